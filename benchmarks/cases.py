@@ -1,6 +1,7 @@
 """What is measured against what, and the bounds that the ratios are held to."""
 
 import os
+import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -107,6 +108,19 @@ def million(folder: Path) -> Iterator[Case]:
         yield Case(name, _diff(old, new), _script("duckdb_join.py", old, new), runs=3, needs="duckdb")
 
 
+def twenty(folder: Path) -> Iterator[Case]:
+    """One year of twenty million figures in Parquet, and two of their versions, against the same as one statement."""
+    rows, stored = data.write_folder(folder / "twenty", 20_000_000, versions=20), folder / "twenty-parquet"
+    subprocess.run([*BUDGET, "convert", str(stored), "--to", "parquet", "--ledger", str(rows)], check=True)
+    for words, bound in ((["show", "2026"], "2.0"), (["diff", "v18", "v19"], "1.5")):
+        statement = folder / f"{words[0]}.sql"
+        asked = subprocess.run([*BUDGET, "sql", *words, "--ledger", str(stored)], check=True, stdout=subprocess.PIPE)
+        statement.write_bytes(asked.stdout)
+        name = f"{' '.join(words)}, 20,000,000 figures in Parquet / the statement of budget sql on duckdb"
+        peer = _script("duckdb_statement.py", stored, statement)
+        yield Case(name, [*BUDGET, *words, "--ledger", str(stored)], peer, bound, runs=3, needs="duckdb")
+
+
 def workbook(folder: Path) -> Iterator[Case]:
     """A workbook of a hundred thousand rows of eight columns to a ledger."""
     book = data.write_workbook(folder / "book.xlsx", 100_000)
@@ -158,6 +172,7 @@ GROUPS: Mapping[str, Callable[[Path], Iterator[Case]]] = {
     "diff": diff,
     "export": export,
     "million": million,
+    "twenty": twenty,
     "workbook": workbook,
     "guess": guess,
     "journals": journals,

@@ -20,7 +20,7 @@ from ukraine_budget.read.schema import MODELS
 from ukraine_budget.report.answers.answer import ON_BASIS
 from ukraine_budget.report.caveats import PAPER, PAPERS
 from ukraine_budget.report.claims import ClaimRow
-from ukraine_budget.report.contract import CONTRACTS, type_named
+from ukraine_budget.report.contract import CONTRACTS, loaded
 from ukraine_budget.report.listing import SHOWN
 from ukraine_budget.report.names import KINDS as KINDS_OF_PAPERS
 from ukraine_budget.report.problems import FRACTIONS, TIMES
@@ -31,7 +31,7 @@ MAKERS = (SOURCE / "language.py", SOURCE / "errors.py")
 
 FIELDS = dict.fromkeys(
     (
-        *(field for form in CONTRACTS.values() for row in form.rows for field in type_named(row)._fields),
+        *(field for form in CONTRACTS.values() for row in form.rows for field in loaded(row)._fields),
         *ClaimRow._fields,
         *("line_name", "unit"),
     )

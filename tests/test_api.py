@@ -16,7 +16,7 @@ from ukraine_budget import BudgetError, LedgerAt, LedgerError, UsageError, View,
 from ukraine_budget.api.views import VIEWS
 from ukraine_budget.cli import plot
 from ukraine_budget.cli.app import COMMANDS
-from ukraine_budget.report.contract import CONTRACTS, type_named
+from ukraine_budget.report.contract import CONTRACTS, loaded
 
 
 def test_a_view_is_its_result_and_every_way_to_hand_it_on() -> None:
@@ -36,7 +36,7 @@ def test_a_view_is_what_is_declared_of_it(name: str) -> None:
     ledger, spring = open_ledger(), LedgerAt(open_ledger(), "spring-2025")
     sides = {"diff": (spring, LedgerAt(ledger)), "check": (), "glossary": ()}
     view = getattr(ukraine_budget, name)(*sides.get(name, (ledger, *given.get(name, ()))))
-    assert {*map(type, view.result.rows)} <= {*map(type_named, CONTRACTS["list" if name == "listing" else name].rows)}
+    assert {*map(type, view.result.rows)} <= {*map(loaded, CONTRACTS["list" if name == "listing" else name].rows)}
     if VIEWS[name].chart:
         assert ukraine_budget.plot(view).description()
 

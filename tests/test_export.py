@@ -30,7 +30,8 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Claim, ClaimSide, Document, Fund, Line, Version
 from ukraine_budget.report.sheets.lists import COLUMNS
 from ukraine_budget.report.sheets.years import LIMIT
-from ukraine_budget.report.table import Block, CellRef, Column, Formula, Records, Row, Span, Table, number
+from ukraine_budget.report.table import Block, CellRef, Column, Formula, Records, Row, Span, Table
+from ukraine_budget.report.values import number
 from ukraine_budget.write import encoded
 from ukraine_budget.write.workbook.figures import check_figures
 from ukraine_budget.write.xlsx import HEADER, ROWS, SMALLEST

@@ -19,7 +19,8 @@ from hostile import ACTING, HOSTILE, hostile
 from ukraine_budget import LedgerAt, UsageError, View, open_ledger
 from ukraine_budget.errors import printable
 from ukraine_budget.language import Text
-from ukraine_budget.report.table import Block, Column, Qualified, Records, Row, Table
+from ukraine_budget.report.table import Block, Column, Records, Row, Table
+from ukraine_budget.report.values import Qualified
 from ukraine_budget.write import BINARIES, FORMATS, encoded, render
 
 openpyxl, pq, pa = map(import_module, ("openpyxl", "pyarrow.parquet", "pyarrow"))

@@ -14,7 +14,8 @@ from gallery import VIEWS
 from hostile import hostile, worst
 from ukraine_budget import View, open_ledger, show
 from ukraine_budget.language import Text
-from ukraine_budget.report.table import Block, Column, Hanging, Qualified, Records, Row, Table, sentences
+from ukraine_budget.report.table import Block, Column, Records, Row, Table, sentences
+from ukraine_budget.report.values import Hanging, Qualified
 from ukraine_budget.write import render
 
 COMPILERS = {

@@ -15,7 +15,8 @@ from ukraine_budget.language import ENGLISH, Text
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Claim, ClaimKind, ClaimSide, Document, Fund, Line, Version
 from ukraine_budget.report.check import check_brief, checked
-from ukraine_budget.report.table import Block, Column, Hanging, Noted, Row
+from ukraine_budget.report.table import Block, Column, Noted, Row
+from ukraine_budget.report.values import Hanging
 from ukraine_budget.write.plain import block_lines
 from ukraine_budget.write.width import padded, wrapped
 

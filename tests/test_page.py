@@ -19,7 +19,7 @@ from ukraine_budget import UsageError, open_ledger
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Fund, Line, Version
 from ukraine_budget.report.page import Moment, Page
-from ukraine_budget.report.table import number
+from ukraine_budget.report.values import number
 
 LEDGER = open_ledger("ukraine-nl")
 LETTER = "letter-2025-11-27"

@@ -80,6 +80,7 @@ def test_help_and_version_load_no_reader_no_view_and_no_ledger(words: tuple[str,
         "complete",
         "help",
         "options",
+        "requests",
         *(("files", "plot", "printed") if words == ("--help",) else ()),
     )
     command = (f"cli.{name}" for name in (*commands, "command", "mistakes", "terminal"))

@@ -20,7 +20,8 @@ from ukraine_budget.errors import printable
 from ukraine_budget.language import ENGLISH, Language, Text
 from ukraine_budget.model.text import grouped_all
 from ukraine_budget.report.display import shown
-from ukraine_budget.report.table import Block, Column, Hanging, Kind, Qualified, Records, Row, Table
+from ukraine_budget.report.table import Block, Column, Records, Row, Table
+from ukraine_budget.report.values import Hanging, Kind, Qualified
 from ukraine_budget.write import plain
 from ukraine_budget.write.terminal import LONG, write
 from ukraine_budget.write.width import wrapped

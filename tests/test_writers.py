@@ -22,7 +22,8 @@ from ukraine_budget.language import ENGLISH, Text
 from ukraine_budget.model.records import Document
 from ukraine_budget.model.text import grouped_all, plain, plain_all, signed_all
 from ukraine_budget.report.display import qualified, shown, sources, spread
-from ukraine_budget.report.table import Block, Column, Hanging, Kind, Qualified, Records, Row, Table, block
+from ukraine_budget.report.table import Block, Column, Records, Row, Table, block
+from ukraine_budget.report.values import Hanging, Kind, Qualified
 from ukraine_budget.write import TEXTS, render
 from ukraine_budget.write.json import machine
 from ukraine_budget.write.plain import columns

@@ -283,6 +283,12 @@ def test_ids_of_texts() -> None:
         ("~0.30000000000000004", Numbers(decimal=".", round="0.01"), "0.3"),
         ("~2.6750000000000003", Numbers(decimal=".", round="1"), "3"),
         (" ", Numbers(), None),
+        ("125,0-", Numbers(decimal=","), "-125.0"),
+        ("-€ 5", Numbers(decimal=",", marks=["€"]), "-5"),
+        ("($95.0)", Numbers(decimal=".", marks=["$"], parentheses=True), "-95.0"),
+        ("$(95.0)", Numbers(decimal=".", marks=["$"], parentheses=True), "-95.0"),
+        ("(95)", Numbers(marks=["(", ")"]), "95"),
+        ("4.72E7-", Numbers(), "-47200000"),
         ("4.72E7", Numbers(), "47200000"),
         ("4,721540379e7", Numbers(decimal=","), "47215403.79"),
         ("-1.5E-4", Numbers(decimal="."), "-0.00015"),
@@ -308,6 +314,18 @@ def test_an_amount_that_can_be_read_in_two_ways_is_none() -> None:
         )
     with pytest.raises(NotANumber, match="'x' is not a number"):
         amount("x", Numbers())
+
+
+@pytest.mark.parametrize("text", ["(a)", "(-5)", "-5-", "--5", "(5", "700,-"])
+def test_what_is_no_amount_below_zero(text: str) -> None:
+    with pytest.raises(NotANumber, match="is not a number"):
+        amount(text, Numbers(decimal=",", parentheses=True))
+
+
+def test_amounts_in_parentheses_are_for_the_map_to_tell_of() -> None:
+    with pytest.raises(NotANumber, match=r"'\(5\)' stands in parentheses") as caught:
+        amount("(5)", Numbers())
+    assert "parentheses = true" in caught.value.help
 
 
 @pytest.mark.parametrize("text", ["4.72E+07", "4,72e07", "47.2E+6", "1e+05", "5.00E-04", "1.2345679E12"])

@@ -179,7 +179,11 @@ def in_unit(ledger: Ledger, unit: str | None) -> Ledger:
         raise unknown("unit", unit, UNITS)
     if ledger.unit is None:
         raise UnitError(
-            said("{ledger} does not say its unit, so its amounts cannot be shown in another", ledger=ledger.name)
+            said(
+                "{ledger} does not say its unit, so its amounts cannot be shown in another: say it in a column 'unit' "
+                'of the file, or as "unit" in datapackage.json of the folder',
+                ledger=ledger.name,
+            )
         )
     return ledger.in_unit(unit)
 

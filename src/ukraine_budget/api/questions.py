@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 from ukraine_budget.analysis.falls import GAP
 from ukraine_budget.analysis.scope import named_line, restricted, with_parts
 from ukraine_budget.api.asked import FORMS, checked, in_unit, sides_in_unit
-from ukraine_budget.api.views import VIEWS, View, loaded
+from ukraine_budget.api.views import VIEWS, View
 from ukraine_budget.errors import Problem, UsageError
 from ukraine_budget.language import said
 from ukraine_budget.model.amount import ZERO
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.read import find, read
+from ukraine_budget.report.contract import loaded
 
 if TYPE_CHECKING:
     from ukraine_budget.analysis.claims import ClaimsResult
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
     from ukraine_budget.report.check import CheckResult
     from ukraine_budget.report.glossary import GlossaryResult
 
-Years = int | str | Iterable[int | str] | None
-"""A year, or several, as numbers or digits."""
+Years = int | str | Iterable[int | str | Iterable[int]] | None
+"""A year, or several, as numbers, digits or ranges."""
 TOP = 20
 """The most rows of a narrow table, unless asked for more."""
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ukraine_budget import write
@@ -13,6 +12,7 @@ from ukraine_budget.catalogues import language
 from ukraine_budget.errors import unknown
 from ukraine_budget.language import Text, said
 from ukraine_budget.libraries import frame
+from ukraine_budget.report.contract import loaded
 from ukraine_budget.report.table import Table
 
 if TYPE_CHECKING:
@@ -101,12 +101,6 @@ VIEWS = {
     "glossary": Declaration("report.glossary:glossary", "report.glossary:glossary_table"),
 }
 """The views by the names of their functions."""
-
-
-def loaded(name: str) -> Any:
-    """What a declaration names."""
-    module, _, what = name.partition(":")
-    return getattr(import_module(f"ukraine_budget.{module}"), what)
 
 
 @dataclass(frozen=True)

@@ -12,37 +12,32 @@ from typer.main import get_command, get_group
 
 import ukraine_budget
 from ukraine_budget.cli import complete
-from ukraine_budget.cli.command import ask_diff, ask_shifts, view
+from ukraine_budget.cli.command import as_command, ask_diff, ask_shifts
 from ukraine_budget.cli.help import App, Group, text
 from ukraine_budget.cli.options import (
     AllOption,
     AnyNewSide,
     AnyOldSide,
-    Changes,
     GapOption,
     LangOption,
     LineName,
-    Lines,
     LinesOption,
     NewSide,
     OldSide,
-    Output,
-    Request,
     SortOption,
-    Source,
     ToleranceOption,
     YearName,
     YearsName,
     YearsOption,
-    flat,
 )
+from ukraine_budget.cli.requests import Changes, Lines, Output, Request, Source
 from ukraine_budget.errors import UsageError, are_missing, unknown
 
 if TYPE_CHECKING:
     from ukraine_budget import View
 
 
-@view
+@as_command()
 def show(request: Lines, year: YearsName, sort: SortOption = None) -> "View[Any]":
     """What stands for a year beside the year before, by fund and line; or for several years, side by side."""
     if len(year) > 1:
@@ -50,21 +45,21 @@ def show(request: Lines, year: YearsName, sort: SortOption = None) -> "View[Any]
     return ukraine_budget.show(request.open(), year[0], sort=sort, **request.filters())
 
 
-@view
+@as_command()
 def outlook(
     request: Lines, gap: GapOption = Decimal(20), year: YearsOption = None, sort: SortOption = None
 ) -> "View[Any]":
     """Years side by side: committed, cash, outstanding, and the years in which cash falls."""
-    return ukraine_budget.outlook(request.open(), gap=gap, years=flat(year), sort=sort, **request.filters())
+    return ukraine_budget.outlook(request.open(), gap=gap, years=year, sort=sort, **request.filters())
 
 
-@view
+@as_command()
 def explain(request: Request, line: LineName, year: YearName) -> "View[Any]":
     """Every stated figure of a line and year, with version, paper and qualifier; what disagrees."""
     return ukraine_budget.explain(request.open(), line, year, **request.filters())
 
 
-@view
+@as_command()
 def diff(
     request: Changes,
     old: OldSide,
@@ -78,23 +73,23 @@ def diff(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing.")] = False,
 ) -> "tuple[View[Any] | None, int]":
     """What changed between two versions or ledgers: what moved, what was added or cut, what is unexplained."""
-    changes = ask_diff(request, old, new, everything=everything, tolerance=tolerance, sort=sort, years=flat(year))
+    changes = ask_diff(request, old, new, everything=everything, tolerance=tolerance, sort=sort, years=year)
     return None if quiet else changes, int(exit_code and changes.result.differs)
 
 
-@view
+@as_command()
 def shifts(request: Lines, old: AnyOldSide = None, new: AnyNewSide = None, *, year: YearsOption = None) -> "View[Any]":
     """Only what moved between years: between two versions or ledgers, or all that is declared in the ledger."""
-    return ask_shifts(request, old, new, flat(year))
+    return ask_shifts(request, old, new, year)
 
 
-@view
+@as_command()
 def history(request: Request, line: LineName, year: YearsOption = None) -> "View[Any]":
     """Every revision of a line's figures: versions down, years across."""
-    return ukraine_budget.history(request.open(), line, years=flat(year) or None, **request.filters())
+    return ukraine_budget.history(request.open(), line, years=year, **request.filters())
 
 
-@view
+@as_command()
 def list_(
     request: Request,
     what: Annotated[
@@ -110,7 +105,7 @@ def list_(
     return ukraine_budget.listing(request.open(), what, **request.filters())
 
 
-@view
+@as_command()
 def glossary(
     _: Output,
     term: Annotated[
@@ -124,7 +119,7 @@ def glossary(
     return ukraine_budget.glossary(term)
 
 
-@view
+@as_command()
 def check(
     request: Source,
     paths: Annotated[

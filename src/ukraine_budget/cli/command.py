@@ -2,20 +2,19 @@
 
 import inspect
 import shlex
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields, replace
 from decimal import Decimal
 from functools import wraps
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 
 import ukraine_budget
-from ukraine_budget.cli.options import Output, Part, Request
+from ukraine_budget.cli.requests import Output, Part, Request
 from ukraine_budget.cli.terminal import progress
-from ukraine_budget.errors import BudgetError, NoFigures, OutputError, UnitError, UsageError, printable
+from ukraine_budget.errors import BudgetError, NoFigures, OutputError, UnitError, UsageError
 from ukraine_budget.language import joined, said
 
 if TYPE_CHECKING:
@@ -31,34 +30,15 @@ R = TypeVar("R", bound=Output)
 A = TypeVar("A")
 
 
-def view(function: Callable[..., "View[Any] | tuple[View[Any] | None, int]"]) -> Callable[..., None]:
-    """Make a command of a view, whose table is written out; one that is also a yes or no comes with the exit code."""
-    return command(function, _emit)
+def as_command(*options: str) -> Callable[[Callable[..., Any]], Callable[..., None]]:
+    """Make a command of a function: with its own parameters, then those of its request, or only these `options` of it.
 
-
-def _emit(shown: "View[Any]", wanted: Output, language: "Language") -> None:
-    from ukraine_budget.cli.output import emit  # noqa: PLC0415  # --help writes no table
-
-    emit(shown, wanted, language)
-
-
-def making(*options: str) -> Callable[[Callable[..., list[Path]]], Callable[..., None]]:
-    """Make a command, with these options of its request, of a function that makes files, whose names are told."""
-    return lambda function: command(function, _tell, options)
-
-
-def _tell(files: Iterable[Path], _: Output, language: "Language") -> None:
-    for file in files:
-        typer.echo(language.say(said("made {path}", path=printable(str(file)))))
-
-
-def command(
-    function: Callable[..., Any], emit: Callable[[Any, Any, "Language"], None], options: Sequence[str] = ()
-) -> Callable[..., None]:
-    """A command with a function's own parameters, then those of its request; what it returns is written by `emit`.
-
-    What is written comes alone or with the exit code; None for nothing. With `options`, the request has only these.
+    What it returns is written as what it is. It comes alone or with the exit code; None is not written.
     """
+    return lambda function: _command(function, options)
+
+
+def _command(function: Callable[..., Any], options: Sequence[str]) -> Callable[..., None]:
     request_type, *own = inspect.signature(function).parameters.values()
     taken = inspect.signature(request_type.annotation).parameters
     names = options or list(taken)
@@ -68,6 +48,8 @@ def command(
 
     @wraps(function)
     def command(**values: Any) -> None:
+        from ukraine_budget.cli.output import emit  # noqa: PLC0415  # --help writes nothing
+
         request: Output = request_type.annotation(**{name: values.pop(name) for name in names})
         language = request.language()
         with complaining(language):
@@ -140,7 +122,7 @@ def ask_diff(
     everything: bool = False,
     tolerance: Decimal = Decimal(0),
     sort: str | None = None,
-    years: Sequence[int] = (),
+    years: Sequence[range] | None = None,
 ) -> "View[DiffResult]":
     """What changed between two versions or ledgers."""
     sides = ukraine_budget.ledgers_at(old, new, ledger=request.ledger, decimal=request.decimal, total=request.total)
@@ -158,7 +140,9 @@ def _instead(instead: tuple[str, str] | None, ledger: str | None) -> str:
     return f"  {shlex.join(('budget', 'diff', *instead, *where))}" if instead else ""
 
 
-def ask_shifts(request: Request, old: str | None, new: str | None, years: Sequence[int] = ()) -> "View[ShiftsResult]":
+def ask_shifts(
+    request: Request, old: str | None, new: str | None, years: Sequence[range] | None = None
+) -> "View[ShiftsResult]":
     """What moved between two versions or ledgers, or all that is declared in one; UsageError for half a question."""
     if old is None:
         return ukraine_budget.shifts(request.open(), years=years, **request.filters())

@@ -10,20 +10,9 @@ import typer
 
 import ukraine_budget
 from ukraine_budget.cli import complete
-from ukraine_budget.cli.command import making, view
-from ukraine_budget.cli.options import (
-    AnyNewSide,
-    AnyOldSide,
-    GapOption,
-    LinesOption,
-    Output,
-    Request,
-    Source,
-    YearsOption,
-    flat,
-    rows,
-    to_year,
-)
+from ukraine_budget.cli.command import as_command
+from ukraine_budget.cli.options import AnyNewSide, AnyOldSide, GapOption, LinesOption, YearsOption, rows, to_year
+from ukraine_budget.cli.requests import Output, Request, Source
 from ukraine_budget.errors import LossError, UsageError
 from ukraine_budget.language import Text, joined, said
 
@@ -36,7 +25,7 @@ WHOLE = ("ledger", "decimal", "as_of", "basis", "fund", "unit", "total")
 """The options of all views together."""
 
 
-@making(*WHOLE, "force", "lang")
+@as_command(*WHOLE, "force", "lang")
 def export(
     request: Request,
     to: Annotated[
@@ -52,9 +41,9 @@ def export(
 
     The diff in it is of OLD and NEW, or of the last version that follows another.
     """
-    from ukraine_budget.cli.output import write_export  # noqa: PLC0415  # --help writes nothing
+    from ukraine_budget.cli.file_output import write_export  # noqa: PLC0415  # --help writes nothing
 
-    asked = request.filters() | {"lines": line or (), "years": flat(year)}
+    asked = request.filters() | {"lines": line or (), "years": year}
     views = ukraine_budget.export(request.open(), _between(request, old, new), **asked)
     return write_export(views, to, request.language().code, replace=request.force)
 
@@ -67,7 +56,7 @@ def _between(request: Request, old: str | None, new: str | None) -> "tuple[Ledge
     return ukraine_budget.ledgers_at(old, new, ledger=request.ledger, decimal=request.decimal, total=request.total)
 
 
-@making(*WHOLE, "lang", "force")
+@as_command(*WHOLE, "lang", "force")
 def report(
     request: Request,
     file: Annotated[Path, typer.Argument(metavar="FILE.html", readable=False, help="The page.")],
@@ -80,13 +69,12 @@ def report(
     gap: GapOption = Decimal(20),
 ) -> list[Path]:
     """A page to hand on: the answer, pictures and tables, what changed, in English and Dutch, in one file."""
-    from ukraine_budget.cli.output import write_file  # noqa: PLC0415  # --help writes nothing
+    from ukraine_budget.cli.file_output import write_file  # noqa: PLC0415  # --help writes nothing
 
     if file.suffix not in (".html", ".htm") and (file.is_file() or not file.exists()):  # a pipe may have any name
         raise UsageError(said("{path}: a report is a page; name a file that ends in .html", path=str(file)))
-    page = ukraine_budget.page(
-        request.open(), lines=line or (), years=flat(year), top=top, gap=gap, **request.filters()
-    )
+    asked = request.filters() | {"lines": line or (), "years": year}
+    page = ukraine_budget.page(request.open(), top=top, gap=gap, **asked)
     write_file(file, [page.to_html(request.language().code).encode()], replace=request.force)
     return [file] if file.is_file() else []  # and not the screen or a pipe
 
@@ -149,7 +137,7 @@ class Import(Output, _Selection):
     """And where the answer goes."""
 
 
-@view
+@as_command()
 def import_(
     request: Import,
     words: Annotated[
@@ -209,7 +197,7 @@ def _guess(words: list[str], request: Import) -> None:
     emit_text(ukraine_budget.guess_map(words[0], sheet=request.sheet), request)
 
 
-@making("ledger", "lang")
+@as_command("ledger", "lang")
 def convert(
     request: Source,
     folder: NewFolder,
@@ -222,7 +210,7 @@ def convert(
     return ukraine_budget.convert(folder, to=to, ledger=request.ledger)
 
 
-@making("lang")
+@as_command("lang")
 def init(_: Output, folder: NewFolder) -> list[Path]:
     """Make an empty ledger to fill, with a page that says what goes in each column."""
     return ukraine_budget.init(folder)

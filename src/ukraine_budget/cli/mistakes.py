@@ -70,7 +70,7 @@ WORDS: Mapping[str, Callable[[Any, Any, Text], Text]] = {
 
 def reader(asked: str) -> "Language":
     """The language to say it in: the one asked for, else the one preferred; English where neither is there."""
-    from ukraine_budget.cli.options import Output  # noqa: PLC0415  # what is right needs none of it
+    from ukraine_budget.cli.requests import Output  # noqa: PLC0415  # what is right needs none of it
 
     with suppress(BudgetError):
         return Output(lang=asked or None).language()

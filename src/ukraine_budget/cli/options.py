@@ -1,10 +1,9 @@
-"""The options that every view takes, written once."""
+"""The options and arguments of several commands, each written once."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -12,12 +11,6 @@ from ukraine_budget.cli import complete
 from ukraine_budget.errors import UsageError, printable
 from ukraine_budget.language import said
 
-if TYPE_CHECKING:
-    from ukraine_budget.language import Language
-    from ukraine_budget.model.ledger import Ledger
-
-TOP = 20
-"""The most rows of a narrow table, unless asked for more."""
 AMOUNT = re.compile(r"[0-9]{1,15}(\.[0-9]{1,15})?")
 
 
@@ -229,93 +222,13 @@ AllOption = Annotated[bool, typer.Option("--all", help="Also what was not restat
 ToleranceOption = Annotated[
     Decimal, typer.Option("--tolerance", metavar="AMOUNT", parser=amount, help="A change that counts as none.")
 ]
-
-
-@dataclass(frozen=True)
-class Output:
-    """In which format and language an answer goes where."""
-
-    format: FormatOption = None
-    output: OutputOption = None
-    force: ForceOption = False
-    lang: LangOption = None
-    full: FullOption = False
-    no_pager: PagerOption = False
-    columns: ColumnsOption = None
-
-    def language(self) -> "Language":
-        """The language asked for, else the one preferred, else English."""
-        from ukraine_budget.catalogues import language  # noqa: PLC0415  # and says nothing in another language
-        from ukraine_budget.cli.config import read_config  # noqa: PLC0415  # --help reads no preferences
-
-        return language(self.lang or read_config().lang or "en")
-
-
-@dataclass(frozen=True)
-class Source(Output):
-    """Of which ledger."""
-
-    ledger: LedgerOption = None
-    decimal: DecimalOption = None
-
-
-@dataclass(frozen=True)
-class Part(Source):
-    """Of which part of the ledger, in which unit."""
-
-    basis: BasisOption = None
-    fund: FundOption = None
-    unit: UnitOption = None
-    total: TotalOption = False
-
-    def open(self) -> "Ledger":
-        """The ledger asked for."""
-        from ukraine_budget.read import open_ledger  # noqa: PLC0415  # --help reads no ledger
-
-        basis = self.basis[0] if self.basis and len(self.basis) == 1 else ""
-        return open_ledger(self.ledger, decimal=self.decimal, total=self.total, basis=basis)
-
-    def filters(self) -> dict[str, Any]:
-        """The same, by the names that the library has for them."""
-        return {"bases": self.basis or (), "funds": self.fund or (), "unit": self.unit}
-
-
-@dataclass(frozen=True)
-class Request(Part):
-    """And as of when."""
-
-    as_of: AsOfOption = None
-
-    def filters(self) -> dict[str, Any]:
-        """The same, by the names that the library has for them."""
-        return super().filters() | {"as_of": self.as_of}
-
-
-@dataclass(frozen=True)
-class Lines(Request):
-    """And of which lines, in how many rows."""
-
-    line: LinesOption = None
-    top: TopOption = TOP
-    everything: EveryOption = False
-
-    def filters(self) -> dict[str, Any]:
-        """The same, by the names that the library has for them."""
-        return super().filters() | {"lines": self.line or (), "top": None if self.everything else self.top}
-
-
-@dataclass(frozen=True)
-class Changes(Part):
-    """And of which lines, in how many rows."""
-
-    line: LinesOption = None
-    top: TopOption = TOP
-
-    def filters(self) -> dict[str, Any]:
-        """The same, by the names that the library has for them."""
-        return super().filters() | {"lines": self.line or (), "top": self.top}
-
-
-def flat(years: list[range] | None) -> tuple[int, ...]:
-    """The years of some ranges."""
-    return tuple(year for span in years or () for year in span)
+DrawnFormatOption = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help="text, svg, png or pdf; by default as the file is named.",
+        autocompletion=complete.drawings,
+    ),
+]
+NarrowOption = Annotated[bool, typer.Option("--narrow", help="A picture for a phone or a column: 358 pixels wide.")]

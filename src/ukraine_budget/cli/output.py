@@ -1,27 +1,29 @@
-"""Where an answer goes: the screen, a pipe, or a file that appears whole or not at all."""
+"""Where an answer goes: the screen, through a pager if it is long, a pipe, or a file."""
 
 import os
 import re
 import shlex
 import signal
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any
 
-from ukraine_budget.atomic_write import claimed, is_new, put_all, write_one
+import typer
+
+import ukraine_budget
 from ukraine_budget.cli.config import read_config
-from ukraine_budget.cli.options import Output
+from ukraine_budget.cli.file_output import write_file
+from ukraine_budget.cli.requests import Drawn, DrawnPart, Output
 from ukraine_budget.cli.terminal import give_up, is_coloured, is_live, progress
 from ukraine_budget.errors import BudgetError, OutputError, UsageError, printable
 from ukraine_budget.language import Language, Text, joined, said
 from ukraine_budget.write import BINARIES, DRAWINGS, SHORT, SUFFIXES, pieces
 
 if TYPE_CHECKING:
-    from ukraine_budget import Export, Plot, View
+    from ukraine_budget import Plot, View
 
 LESS = {"LESS": "FRX", "LESSCHARSET": "utf-8"}
 """What less does unless it is told otherwise: end at once where one screen is enough, show colours, clear nothing."""
@@ -31,7 +33,20 @@ CONTROLS = re.compile(rb"\x1b\[[0-9;]*m")
 """What colours a text and takes no room."""
 
 
-def emit(view: "View[Any]", wanted: Output, language: Language) -> None:
+def emit(answer: "View[Any] | Plot | str | list[Path]", wanted: Output, language: Language) -> None:
+    """Write an answer as what it is: a view, a picture, a text; of files that were made, their names."""
+    if isinstance(answer, str):
+        emit_text(answer, wanted)
+    elif isinstance(answer, list):
+        for file in answer:
+            typer.echo(language.say(said("made {path}", path=printable(str(file)))))
+    elif isinstance(answer, ukraine_budget.View):
+        _emit_view(answer, wanted, language)
+    else:
+        _emit_plot(answer, wanted, language)
+
+
+def _emit_view(view: "View[Any]", wanted: Output, language: Language) -> None:
     """Write a view in the format, and to the place, that was asked for.
 
     Raises UsageError for an unknown format or suffix, for a file that exists and for a screen that would be shown
@@ -51,7 +66,7 @@ def emit(view: "View[Any]", wanted: Output, language: Language) -> None:
         _put(made, format, wanted, binary=format in BINARIES)
 
 
-def emit_plot(plot: "Plot", wanted: Output, language: Language, *, narrow: bool) -> None:
+def _emit_plot(plot: "Plot", wanted: Output, language: Language) -> None:
     """The same for a chart or a picture."""
     if wanted.columns:
         raise UsageError(said("a picture has no columns: leave --columns out"))
@@ -62,6 +77,7 @@ def emit_plot(plot: "Plot", wanted: Output, language: Language, *, narrow: bool)
         _show(partial(terminal.write_chart, plot.chart, language), wanted)
     else:
         binary = format in DRAWINGS.values() and format != "text"
+        narrow = isinstance(wanted, Drawn | DrawnPart) and wanted.narrow
         _put(lambda: [plot.to_bytes(format, language.code, narrow=narrow)], format, wanted, binary=binary)
 
 
@@ -115,7 +131,7 @@ def complain(error: BudgetError, language: Language) -> int:
 
 
 def emit_text(text: str, wanted: Output) -> None:
-    """Write a text that is no table. Raises UsageError for a format, and otherwise as `emit`."""
+    """Write a text that is no table. Raises UsageError for a format, and otherwise as a view."""
     if wanted.format:
         raise UsageError(said("this is not a table: leave --format out"))
     if wanted.output is None:
@@ -211,86 +227,3 @@ def _fits_screen(data: bytes) -> bool:
     screen = get_terminal_size()
     lines = CONTROLS.sub(b"", data).decode().splitlines()
     return sum(max(1, -(-len(line) // screen.columns)) for line in lines) < screen.lines
-
-
-def write_file(path: Path, data: Iterable[bytes], *, replace: bool) -> None:
-    """Write a file, which is there whole or not at all; a device or a pipe is written to as the pieces are made."""
-    if _is_stream(path):
-        _pass_on(path, data)
-    else:
-        write_one(path, data, partial(_check_file, path, replace=replace))
-
-
-def _is_stream(path: Path) -> bool:
-    with suppress(OSError):  # what is in the way is said when the file is written
-        return path.exists() and not path.is_file() and not path.is_dir()
-    return False
-
-
-def _check_file(path: Path, *, replace: bool) -> None:
-    """Raise UsageError where a file may not be written, OSError where there is no folder for it."""
-    if path.is_dir():
-        raise UsageError(said("{path} is a folder; name a file in it", path=str(path)))
-    if path.is_symlink() and not path.exists():
-        raise UsageError(said("{path} is a link to what is not there; name another file", path=str(path)))
-    if path.is_file() and not replace:
-        raise UsageError(said("{path} exists; --force replaces it", path=str(path)))
-    path.parent.stat()
-
-
-def _pass_on(path: Path, data: Iterable[bytes]) -> None:
-    try:
-        with path.open("wb") as file:
-            file.writelines(data)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise OutputError(said("{path}: {reason}; not all was written", path=str(path), reason=reason)) from error
-
-
-def write_export(views: "Export", path: Path, lang: str, *, replace: bool) -> list[Path]:
-    """Write all views as a workbook, or as files in a folder: whole or not at all. Returns the files made."""
-    if path.suffix == ".xlsx" and not path.is_dir():
-        write_file(path, [views.to_xlsx(lang)], replace=replace)
-        return [path]
-    if path.suffix and not path.is_dir():
-        raise UsageError(said("{path}: name a workbook (.xlsx), or a folder, without a suffix", path=str(path)))
-    files = views.to_package()
-    write_folder(path, files, replace=replace)
-    return [path / name for name in files]
-
-
-def write_folder(folder: Path, files: Mapping[str, bytes], *, replace: bool) -> None:
-    """Write files in a folder, all or none. Other files in it stay, but for tables of an earlier export."""
-    with claimed(folder, partial(_check_folder, folder, files, replace=replace)) as draft:
-        put_all({**dict.fromkeys(_former_tables(folder), b""), **files}, draft, folder)
-
-
-def _former_tables(folder: Path) -> Iterator[str]:
-    """The names of the files of the export that is in a folder, if one is."""
-    from ukraine_budget.api.documents import SHEETS  # noqa: PLC0415  # likewise
-    from ukraine_budget.read.folder import package_in  # noqa: PLC0415  # likewise
-
-    package = package_in(folder)
-    for resource in package.resources if package else ():
-        if resource.name in SHEETS and resource.path == f"{resource.name}.csv":
-            yield resource.path
-
-
-def _check_folder(folder: Path, files: Collection[str], *, replace: bool) -> None:
-    """UsageError where files of an export may not be written in a folder: over a ledger not even when forced."""
-    from ukraine_budget.read.folder import ledger_around, package_in  # noqa: PLC0415  # a table needs no models
-    from ukraine_budget.write.csv import EXPORT  # noqa: PLC0415  # nor the name of a package
-
-    if folder.exists() and not folder.is_dir():
-        raise UsageError(said("{path} is a file; name a folder", path=str(folder)))
-    if ledger := ledger_around(folder, but=files):
-        message = said(
-            "{path} holds a ledger, and no export is written into one; name another folder", path=str(ledger)
-        )
-        raise UsageError(message)
-    package = package_in(folder)
-    if package and package.name != EXPORT:
-        message = said("{path} holds a data package that is no export; name another folder", path=str(folder))
-        raise UsageError(message)
-    if not is_new(folder) and not replace:
-        raise UsageError(said("{path} is not empty; --force replaces the files of an export in it", path=str(folder)))

@@ -1,21 +1,20 @@
 """The commands that print what programs read: SQL, for an engine that holds more than this machine; JSON Schemas."""
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 import ukraine_budget
 from ukraine_budget.cli import complete
-from ukraine_budget.cli.command import command
+from ukraine_budget.cli.command import as_command
 from ukraine_budget.cli.help import App
-from ukraine_budget.cli.options import Output, Request, YearName
+from ukraine_budget.cli.options import YearName
+from ukraine_budget.cli.requests import Output, Request
 
 if TYPE_CHECKING:
-    from ukraine_budget.language import Language
     from ukraine_budget.model.ledger import Ledger
 
 TablesOption = Annotated[
@@ -43,13 +42,9 @@ class Statement(Request):
 
     tables: TablesOption = None
 
-    def parts(self) -> dict[str, Any]:
-        """The funds and bases asked for, by the names that the library has for them."""
-        return {"bases": self.basis or (), "funds": self.fund or ()}
-
     def with_tables(self, ledger: "Ledger", statement: str) -> str:
         """A statement, once the table that it asks is written, where that is wanted."""
-        from ukraine_budget.cli.output import write_folder  # noqa: PLC0415  # --help writes nothing
+        from ukraine_budget.cli.file_output import write_folder  # noqa: PLC0415  # --help writes nothing
 
         if self.tables:
             write_folder(self.tables, ukraine_budget.sql_tables(ledger), replace=self.force)
@@ -62,36 +57,25 @@ OF_LEDGER = (*OPTIONS, "ledger", "decimal", "basis", "fund", "tables")
 """A statement has no unit either."""
 
 
-def printed(*options: str) -> Callable[[Callable[..., str]], Callable[..., None]]:
-    """Make a command, with these options, of what gives a text."""
-    return lambda function: command(function, _emit, options)
-
-
-def _emit(text: str, wanted: Output, _: "Language") -> None:
-    from ukraine_budget.cli.output import emit_text  # noqa: PLC0415  # --help writes nothing
-
-    emit_text(text, wanted)
-
-
 @sql.command()
-@printed(*OF_LEDGER, "as_of")
+@as_command(*OF_LEDGER, "as_of")
 def show(request: Statement, year: YearName) -> str:
     """What stands for a year, as SQL: line, basis, year, amount, version."""
     ledger = request.open()
-    made = ukraine_budget.sql_show(ledger, year, as_of=request.as_of, **request.parts())
+    made = ukraine_budget.sql_show(ledger, year, **request.filters())
     return request.with_tables(ledger, made)
 
 
 @sql.command()
-@printed(*OF_LEDGER)
+@as_command(*OF_LEDGER)
 def diff(request: Statement, old: OldVersion, new: NewVersion) -> str:
     """What changed between two versions, as SQL: line, basis, year, old, new, change, status."""
     ledger = request.open()
     sides = (ukraine_budget.LedgerAt(ledger, side) for side in (old, new))
-    return request.with_tables(ledger, ukraine_budget.sql_diff(*sides, **request.parts()))
+    return request.with_tables(ledger, ukraine_budget.sql_diff(*sides, **request.filters()))
 
 
-@printed(*OPTIONS)
+@as_command(*OPTIONS)
 def schema(
     _: Output,
     view: Annotated[

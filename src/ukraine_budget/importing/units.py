@@ -16,12 +16,13 @@ from ukraine_budget.read.problems import quoted
 
 WORDS = {
     "thousand": re.compile(
-        r"(?i)\bx?(thousands?|duizend(en)?|tausend|tsd|tusen|tusind|milliers|miles de|milhares|migliaia|tkr|[tk]eur)\b"
-        r"|[x*] ?(€ ?)?1[.,]?000\b(?![.,]?000)|\b1[., ]?000 (kr|kroner|kronor|euros?|eur|€)|\b[tk]€"
+        r"(?i)\bx?(thousands?|duizend(en)?|tausend|tsd|tusen|tusind|tusental|milliers|miles de|milhares|migliaia|tys)\b"
+        r"|[x*] ?(€ ?)?1[.,]?000\b(?![.,]?000)|\b1[., ]?000 (kr|kroner|kronor|euros?|eur|€)|\b(tkr|[tk]eur)\b|\b[tk]€"
+        r"|(?<![0-9])['\N{RIGHT SINGLE QUOTATION MARK}]000s?\b|[€£$] ?000s?\b"
     ),
     "million": re.compile(
         r"(?i)\bx?(millions?|miljoen(en)?|mln|mio|mkr|mnkr|millionen|millones|milhões|milioni|millioner|miljoner|mill(?=\.)|meur)\b"
-        r"|1[.,]000[.,]000\b|\bm€"
+        r"|1[.,]000[.,]000\b|\bm€|[€£$] ?mn?\b"
     ),
     "billion": re.compile(
         r"(?i)\bx?(billions?|miljard(en)?|mld|bn|milliarden|mrd|milliards|miliardi|milliarder|mdkr|mia)\b|\bmds?€"

@@ -26,7 +26,7 @@ WRITE = said("write the digits 0-9 and a decimal sign, such as -1234.5")
 HINTS = (
     (f"[{DASHES}]", said("write 0 for nothing, or leave it out where nothing is stated")),
     (r"(?i)nan|n/?a|null|none|n\.?v\.?t\.?|p\.?m\.?", said("leave it out where nothing is stated")),
-    (rf"\(.*\)|[0-9.,]+ ?[{DASHES}]", said("write a negative number with a minus sign, such as -5")),
+    (rf"\(.*\)|[0-9.,]*[0-9] ?[{DASHES}]", said("write a negative number with a minus sign, such as -5")),
     (r"-?(?:[.,][0-9]+|[0-9]+[.,])", said("write digits on both sides of the decimal sign, such as 0.5")),
     (r"(?i)-?[0-9.,]+e[+-]?[0-9]+", said("write it out, without an exponent")),
     (
@@ -221,11 +221,13 @@ UNIT_WORDS = {
 """What the cells of the columns support, coverage and unit may say."""
 SUM_WORDS = (
     *("total", "totals", "totaal", "totale", "eindtotaal", "sum", "som", "summe", "gesamt", "gesamtsumme", "insgesamt"),
-    *("suma", "totales", "soma", "totais", "totali", "i alt", "summa", "totalt"),
+    *("suma", "totales", "soma", "totais", "totali", "i alt", "summa", "totalt", "ogółem", "razem", "łącznie"),
+    *("celkem", "spolu", "yhteensä", "összesen", "усього", "всього", "разом"),
 )
 PART_WORDS = (
     *("subtotal", "subtotaal", "zwischensumme", "sous-total", "delsumma", "of which", "including", "waarvan", "w.v."),
-    *("davon", "dont", "de los cuales", "dos quais", "di cui", "heraf", "herav", "varav"),
+    *("davon", "dont", "de los cuales", "dos quais", "di cui", "heraf", "herav", "varav", "w tym", "z tego", "z toho"),
+    *("у тому числі", "в тому числі", "зокрема"),  # noqa: RUF001
 )
 TOTAL_WORDS = SUM_WORDS + PART_WORDS
 """Words in the name of a line that suggest a sum of other lines, or a part of one, or a sum of a few."""

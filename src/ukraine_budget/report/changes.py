@@ -18,7 +18,8 @@ from ukraine_budget.report.caveats import Caveat, Caveats, caveats, losses
 from ukraine_budget.report.display import CHANGE, OVERTAKEN, YEAR, Sources, sources, why_not
 from ukraine_budget.report.names import any_year, measure, rows_heading
 from ukraine_budget.report.readings import papers_before, reading_blocks
-from ukraine_budget.report.table import Block, Column, Row, Table, Value
+from ukraine_budget.report.table import Block, Column, Row, Table
+from ukraine_budget.report.values import Value
 
 
 def diff_brief(result: DiffResult, top: int | None = None, sort: str | None = None) -> Table:

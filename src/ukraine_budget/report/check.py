@@ -66,7 +66,7 @@ def check_table(result: CheckResult) -> Table:
         "check/2",
         said("Check of {ledgers}: {found}", ledgers=joined(result.ledgers), found=_count(result)),
         {"ledger": result.ledgers[0] if len(result.ledgers) == 1 else None, "ledgers": result.ledgers},
-        Records(CheckRow._fields, result.rows, CheckRow),
+        Records.of(CheckRow, result.rows),
         {"claims": claim_records(result.claims)},
         tuple(_blocks(result)),
         flat="claims" if result.has_claims else "",

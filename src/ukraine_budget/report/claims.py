@@ -25,7 +25,7 @@ class ClaimRow(Verdict):
 def claim_records(claims: Iterable[Verdict]) -> Records:
     """The verdicts by the names of the contract."""
     rows = [ClaimRow(**claim._asdict() | {"missing": missing_text(claim.missing)}) for claim in claims]
-    return Records(ClaimRow._fields, rows, ClaimRow)
+    return Records.of(ClaimRow, rows)
 
 
 def claims_sentence(claims: Sequence[Verdict]) -> Text:

@@ -27,7 +27,7 @@ def conflicts_table(result: ConflictsResult) -> Table:
         "conflicts/2",
         said("Papers that do not agree, or count different things: {measure}", measure=measure(ledger)),
         head(ledger, result.as_of),
-        Records(Conflict._fields, result.rows, Conflict),
+        Records.of(Conflict, result.rows),
         blocks=blocks,
         footer=tuple(papers(ledger, cited)),
         answer=answer(

@@ -133,7 +133,7 @@ def contract(view: str) -> Contract:
     return CONTRACTS[view]
 
 
-def type_named(name: str) -> Any:
-    """The type that a contract names."""
+def loaded(name: str) -> Any:
+    """What is named as "module:name", loaded when it is used."""
     module, _, own = name.partition(":")
     return getattr(import_module(f"ukraine_budget.{module}"), own)

@@ -10,7 +10,7 @@ from typing import get_args
 from ukraine_budget.analysis.diff import DiffResult, Elsewhere, NetAlone
 from ukraine_budget.analysis.diffchanges import Status
 from ukraine_budget.analysis.diffrows import DiffRow
-from ukraine_budget.analysis.shifts import NOT_STATED, Size
+from ukraine_budget.analysis.shifts import NOT_STATED, Shift, Size
 from ukraine_budget.language import Text, joined, phrase, said, word
 from ukraine_budget.model.amount import exact_sum
 from ukraine_budget.report.answers.answer import side_name
@@ -38,7 +38,7 @@ from ukraine_budget.report.display import (
 from ukraine_budget.report.names import any_year, fund_title, line_name, measure, row_name
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.readings import reading_papers
-from ukraine_budget.report.shifts import shift_block, shift_records, to_be_known
+from ukraine_budget.report.shifts import shift_block, to_be_known
 from ukraine_budget.report.table import SPREAD, Block, Column, ColumnOf, Columns, Records, Row, Table, block, noted
 
 PARTS: tuple[ColumnOf[DiffRow], ...] = (
@@ -69,11 +69,11 @@ def diff_records(result: DiffResult) -> Table:
         "diff/2",
         diff_title(result),
         head(result.ledger, result.new) | {"old": result.old, "new": result.new},
-        Records(DiffRow._fields, result.rows, DiffRow),
+        Records.of(DiffRow, result.rows),
         {
-            "shifts": shift_records(result.shifts),
-            "explained_by_net_alone": Records(NetAlone._fields, result.explained_by_net_alone, NetAlone),
-            "declared_elsewhere": Records(Elsewhere._fields, result.declared_elsewhere, Elsewhere),
+            "shifts": Records.of(Shift, result.shifts),
+            "explained_by_net_alone": Records.of(NetAlone, result.explained_by_net_alone),
+            "declared_elsewhere": Records.of(Elsewhere, result.declared_elsewhere),
         },
         notes=(*moved_sentences(result), *note_texts(result.ledger, result.notes)),
         answer=diff_answer(result),

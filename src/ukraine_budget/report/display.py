@@ -13,7 +13,8 @@ from ukraine_budget.language import ENGLISH, Language, Text, dated, joined, mont
 from ukraine_budget.model.amount import half_width
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.names import in_words
-from ukraine_budget.report.table import Column, Kind, Qualified, Value, written
+from ukraine_budget.report.table import Column
+from ukraine_budget.report.values import Kind, Qualified, Value, written
 
 if TYPE_CHECKING:
     from ukraine_budget.analysis.diffrows import DiffRow

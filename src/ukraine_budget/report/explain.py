@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ukraine_budget.analysis.claims import Verdict, Word
 from ukraine_budget.analysis.explain import ExplainResult, ExplainRow, rivals
 from ukraine_budget.analysis.rows import DECIDED
+from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.language import NOTHING, Text, dated, joined, phrase, said, word
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import CASH_SHIFT, DECISION, Kind, Mutation, Role
@@ -36,21 +37,8 @@ from ukraine_budget.report.names import any_year, basis_heading, in_words, line_
 from ukraine_budget.report.narrow import MARKS, amount, screen, short_version, with_full
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.readings import reading_blocks, reading_papers
-from ukraine_budget.report.shifts import shift_records
-from ukraine_budget.report.table import (
-    SPREAD,
-    Block,
-    Column,
-    Columns,
-    Hanging,
-    Records,
-    Row,
-    Table,
-    Value,
-    block,
-    noted,
-    sentences,
-)
+from ukraine_budget.report.table import SPREAD, Block, Column, Columns, Records, Row, Table, block, noted, sentences
+from ukraine_budget.report.values import Hanging, Value
 
 OPEN: tuple[Word, ...] = ("cannot be tested", "fails")
 """The verdicts on statements that a reader has to weigh."""
@@ -82,10 +70,10 @@ def explain_table(result: ExplainResult) -> Table:
         "explain/2",
         said("{line} in {year} ({measure})", line=name, year=result.year, measure=unit),
         head(ledger, result.as_of) | {"line": result.line, "year": result.year},
-        Records(ExplainRow._fields, result.rows, ExplainRow),
+        Records.of(ExplainRow, result.rows),
         {
-            "mutations": Records(MutationRow._fields, tuple(map(_mutation_record, result.mutations)), MutationRow),
-            "shifts": shift_records(result.shifts),
+            "mutations": Records.of(MutationRow, tuple(map(_mutation_record, result.mutations))),
+            "shifts": Records.of(Shift, result.shifts),
         },
         tuple(_blocks(result, cited)),
         (*note_texts(ledger, result.notes), *map(_claim, result.claims)),

@@ -70,7 +70,7 @@ def glossary_table(result: GlossaryResult) -> Table:
         "glossary/2",
         said("Glossary"),
         {"term": result.asked or None},
-        Records(Term._fields, result.rows, Term),
+        Records.of(Term, result.rows),
         blocks=tuple(
             Block(TITLES[group], COLUMNS.heads, COLUMNS.rows(terms))
             for group, terms in groupby(result.rows, key=lambda term: term.group)

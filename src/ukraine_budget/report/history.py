@@ -31,7 +31,8 @@ from ukraine_budget.report.display import (
 )
 from ukraine_budget.report.names import line_name, measured, name_of, rows_heading
 from ukraine_budget.report.notes import note_texts
-from ukraine_budget.report.table import SPREAD, Block, Column, Records, Row, Table, Value, block, noted
+from ukraine_budget.report.table import SPREAD, Block, Column, Records, Row, Table, block, noted
+from ukraine_budget.report.values import Value
 
 SPARKS = "▁▂▃▄▅▆▇█"
 BAR = 20
@@ -48,7 +49,7 @@ def history_table(result: HistoryResult) -> Table:
         "history/2",
         history_title(result),
         head(ledger, result.as_of) | {"line": result.line},
-        Records(HistoryRow._fields, result.rows, HistoryRow),
+        Records.of(HistoryRow, result.rows),
         blocks=tuple(_blocks(result, cited)),
         notes=(*_legend(result.rows), *note_texts(ledger, result.notes)),
         sources=cited.lines,

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ukraine_budget.language import Text, joined, said, word
 from ukraine_budget.model.amount import EXACT
-from ukraine_budget.report.display import BASIS, LINE, YEAR
+from ukraine_budget.report.display import BASIS, YEAR
 from ukraine_budget.report.importresult import Compared, Counts, ImportResult, LeftOut, Lost, Share
 from ukraine_budget.report.names import runs
 from ukraine_budget.report.table import Block, Column, Columns, Records, Row, Table, block
@@ -28,7 +28,7 @@ class TotalRow(NamedTuple):
 
 
 COUNT = Column(said("Count"), "amount")
-LEFT_OUT = (Column(said("Reason")), COUNT, Column(said("Of")), Column(said("File")), Column(said("Lines")))
+LEFT_OUT = (Column(said("Reason")), COUNT, Column(said("Of")), Column(said("File")), Column(said("Rows")))
 EXAMPLES = 3
 NUMBERS = said("say in the map how amounts are written: decimal, thousands, nothing and zero in [numbers]")
 COLUMNS = said("say in the map which column tells it, or what its words mean in [values]")
@@ -45,7 +45,10 @@ MENDS: Mapping[str, Text] = {
     "lost-digits": said("have the program that wrote the file show these numbers in full, and save it again"),
     "no-match": said("have the pattern of [[split]] match these texts too, or leave their rows out by [[skip]]"),
     "short-row": ROWS,
-    **dict.fromkeys(("bad-date", "bad-year", "no-basis", "no-fund", "no-line", "no-version", "other-fund"), COLUMNS),
+    "bad-year": said(
+        "say in the map which column tells it; of one as 2025/26 the first four signs: {example}", example="{YEAR:.4}"
+    ),
+    **dict.fromkeys(("bad-date", "no-basis", "no-fund", "no-line", "no-version", "other-fund"), COLUMNS),
     **dict.fromkeys((f"unknown-{word}" for word in ("basis", "fund", "line", "phase", "version", "year")), COLUMNS),
 }
 OTHER = said("mend these rows in a copy of the file; or leave them out in a map, by [[skip]] with a reason")
@@ -71,11 +74,11 @@ def import_table(result: ImportResult) -> Table:
             "row_count": result.counts.rows,  # the contract has rows for something else
             **dict(zip(Counts._fields[1:], result.counts[1:], strict=True)),
         },
-        Records(LeftOut._fields, result.left_out, LeftOut),
+        Records.of(LeftOut, result.left_out),
         {
-            "totals": Records(TotalRow._fields, totals, TotalRow),
-            "shares": Records(Share._fields, result.shares, Share),
-            "lost": Records(Lost._fields, result.lost, Lost),
+            "totals": Records.of(TotalRow, totals),
+            "shares": Records.of(Share, result.shares),
+            "lost": Records.of(Lost, result.lost),
         },
         tuple(_blocks(result)),
         tuple(_notes(result)),
@@ -210,7 +213,7 @@ def _totals(totals: Sequence[Compared]) -> Block:
         (Column(said("Printed"), "amount"), lambda total: total.printed),
         (Column(said("Taken"), "amount"), lambda total: total.taken),
         (Column(said("Difference"), "change"), lambda total: total.difference),
-        (LINE, lambda total: f"{total.file}:{total.line}"),
+        (Column(said("Row")), lambda total: f"{total.file}:{total.line}"),
     )
     rows = columns.rows(total for total in totals if total.differs)
     n, every = Decimal(len(totals) - len(rows)), Decimal(len(totals))

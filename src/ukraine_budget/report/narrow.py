@@ -24,7 +24,8 @@ from ukraine_budget.report.names import (
     newest_paper,
     paper_kind,
 )
-from ukraine_budget.report.table import Answer, Block, Column, Hanging, Row, Table, Value, brief
+from ukraine_budget.report.table import Answer, Block, Column, Row, Table, brief
+from ukraine_budget.report.values import Hanging, Value
 
 if TYPE_CHECKING:
     from ukraine_budget.analysis.diff import DiffResult
@@ -82,6 +83,11 @@ def figure(ledger: Ledger, row: FigureRow) -> Value:
 def sum_name(rows: Iterable[FigureRow]) -> Text:
     """What a sum over the lines of a fund is called: one of only those that are stated is no total."""
     return STATED_LINES if any(row.partial for row in rows) else said("Total")
+
+
+def line_or_sum(ledger: Ledger, row: FigureRow) -> Text:
+    """The name of the line of a figure, or what a sum over lines is called."""
+    return name_of(ledger.lines[row.line]) if row.line else sum_name([row])
 
 
 def change(value: Decimal, low: Decimal | None, high: Decimal | None) -> Value:

@@ -34,7 +34,8 @@ from ukraine_budget.report.display import (
 from ukraine_budget.report.names import fund_title, funds_name, headed, measured, row_name
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.ratios import percent_cell
-from ukraine_budget.report.table import Block, Column, Noted, Qualified, Records, Row, Table, Value, block
+from ukraine_budget.report.table import Block, Column, Noted, Records, Row, Table, block
+from ukraine_budget.report.values import Qualified, Value
 
 GapCell = tuple[str, str, str, int]
 """A fund, a line or its total (""), a basis and a year."""
@@ -60,10 +61,10 @@ def outlook_records(result: OutlookResult) -> Table:
         "outlook/2",
         outlook_title(result),
         head(ledger, result.as_of) | {"years": result.years, "gap_limit_percent": plain(result.limit)},
-        Records(FigureRow._fields, stated_rows(result.rows), FigureRow),
+        Records.of(FigureRow, stated_rows(result.rows)),
         {
-            "gaps": Records(Fall._fields, result.gaps, Fall),
-            "planned": Records(Fall._fields, result.falls.planned, Fall),
+            "gaps": Records.of(Fall, result.gaps),
+            "planned": Records.of(Fall, result.falls.planned),
         },
         notes=(*gap_sentences(result), *note_texts(ledger, result.notes), *outlook_since(result)),
         answer=outlook_answer(result),
@@ -183,7 +184,6 @@ def years_ahead(result: OutlookResult) -> list[int]:
 
 
 def key_of(row: FigureRow) -> Key:
-    """The line of a figure, by what it counts as."""
     """The line of a figure, by what it counts as."""
     return row.fund, row.line, row.counts_as
 

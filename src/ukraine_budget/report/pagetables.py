@@ -14,7 +14,7 @@ from ukraine_budget.model.amount import OUTSTANDING, ZERO
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.display import AMOUNT, LINE, NOT_STATED, STATED_BY, YEAR, Sources
 from ukraine_budget.report.names import basis_heading, name_of
-from ukraine_budget.report.narrow import MARKS, compared, figure, sum_name
+from ukraine_budget.report.narrow import MARKS, compared, figure, line_or_sum
 from ukraine_budget.report.outlook import cell_of, gap_cells, grouped, told_lines
 from ukraine_budget.report.table import Block, CellRef, Column, Columns, Row, Style
 
@@ -111,7 +111,7 @@ def figures_block(result: OutlookResult, rows: Sequence[FigureRow], cited: Sourc
     """Figures one by one: what each is of, the interval that its rounding leaves open, and where it is stated."""
     ledger = result.ledger
     columns = Columns[FigureRow](
-        (LINE, lambda row: name_of(ledger.lines[row.line]) if row.line else sum_name([row])),
+        (LINE, lambda row: line_or_sum(ledger, row)),
         (YEAR, lambda row: Text(row.year)),
         (Column(said("Counted as")), _counted_as),
         (AMOUNT, lambda row: figure(ledger, row)),

@@ -26,7 +26,8 @@ from ukraine_budget.report.names import line_name, measure, measured, name_of, s
 from ukraine_budget.report.narrow import MARKS, screen, short_cell, short_name
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.readings import reading_blocks, reading_papers
-from ukraine_budget.report.table import SPREAD, Block, Column, Columns, Hanging, Records, Table, block, noted
+from ukraine_budget.report.table import SPREAD, Block, Column, Columns, Records, Table, block, noted
+from ukraine_budget.report.values import Hanging
 
 if TYPE_CHECKING:
     from ukraine_budget.analysis.moved import ShiftsResult
@@ -55,7 +56,7 @@ def shifts_table(result: "ShiftsResult") -> Table:
         "shifts/2",
         shifts_title(result),
         head(ledger, result.as_of) | {"old": result.old or None},
-        shift_records(result.rows),
+        Records.of(Shift, result.rows),
         blocks=shift_block(ledger, Text(), result.rows, cited),
         notes=(*caveats, *note_texts(result.ledger, result.notes)),
         sources=cited.lines,
@@ -71,11 +72,6 @@ def shifts_title(result: "ShiftsResult") -> Text:
         unit = measure(ledger)
         return said("Money moved between years, from {old} to {new} ({measure})", old=old, new=new, measure=unit)
     return said("Money moved between years ({measure})", measure=measured(ledger, result.as_of))
-
-
-def shift_records(shifts: Sequence[Shift]) -> Records:
-    """The shifts by the names of the contract."""
-    return Records(Shift._fields, shifts, Shift)
 
 
 def to_be_known(ledger: Ledger, shifts: Sequence[Shift]) -> Iterator[Text]:

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.scope import above, fund_lines
+from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.analysis.show import ShowResult
 from ukraine_budget.language import NOTHING, Text, joined, said
 from ukraine_budget.model.ledger import Ledger
@@ -31,20 +32,9 @@ from ukraine_budget.report.names import fund_title, funds_name, headed, measured
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.ratios import percent_cell
 from ukraine_budget.report.readings import papers_before, reading_blocks, reading_papers
-from ukraine_budget.report.shifts import shift_block, shift_records, to_be_known
-from ukraine_budget.report.table import (
-    SPREAD,
-    Block,
-    Column,
-    Columns,
-    Noted,
-    Qualified,
-    Records,
-    Row,
-    Table,
-    Value,
-    block,
-)
+from ukraine_budget.report.shifts import shift_block, to_be_known
+from ukraine_budget.report.table import SPREAD, Block, Column, Columns, Noted, Records, Row, Table, block
+from ukraine_budget.report.values import Qualified, Value
 
 Place = tuple[str, str, int, str]
 """Where a figure is stated: line, basis, year and version."""
@@ -59,8 +49,8 @@ def show_table(result: ShowResult) -> Table:
         "show/2",
         said("Budget year {year} ({measure})", year=result.year, measure=measured(ledger, result.as_of)),
         head(ledger, result.as_of) | {"year": result.year},
-        Records(FigureRow._fields, result.rows, FigureRow),
-        {"shifts": shift_records(result.shifts)},
+        Records.of(FigureRow, result.rows),
+        {"shifts": Records.of(Shift, result.shifts)},
         (*blocks, *shift_block(ledger, said("Shifts that touch {year}", year=result.year), result.shifts, cited)),
         (*to_be_known(ledger, result.shifts), *note_texts(ledger, result.notes), *_since(result)),
         cited.lines,

@@ -11,20 +11,8 @@ from ukraine_budget.language import Language
 from ukraine_budget.libraries import library
 from ukraine_budget.model.text import plain
 from ukraine_budget.report.display import shown
-from ukraine_budget.report.table import (
-    Block,
-    CellRef,
-    Elsewhere,
-    Formula,
-    Hanging,
-    Kind,
-    Qualified,
-    Row,
-    Span,
-    Style,
-    Value,
-    number,
-)
+from ukraine_budget.report.table import Block, CellRef, Elsewhere, Formula, Row, Span, Style
+from ukraine_budget.report.values import Hanging, Kind, Qualified, Value, number
 from ukraine_budget.write.csv import FORMULA
 
 DIGITS = 15

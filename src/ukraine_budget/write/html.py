@@ -14,16 +14,8 @@ from ukraine_budget.errors import printable
 from ukraine_budget.language import Language, said
 from ukraine_budget.report.display import SIGN, shown
 from ukraine_budget.report.palette import properties
-from ukraine_budget.report.table import (
-    SOURCES,
-    Block,
-    CellRef,
-    Column,
-    Row,
-    Table,
-    Value,
-    number,
-)
+from ukraine_budget.report.table import SOURCES, Block, CellRef, Column, Row, Table
+from ukraine_budget.report.values import Value, number
 from ukraine_budget.write.split import decimals_of, split
 
 SHORT = 24

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from ukraine_budget.errors import printable
 from ukraine_budget.language import Language
 from ukraine_budget.report.display import SIGN, shown
-from ukraine_budget.report.table import Block, Column, Row, Value
+from ukraine_budget.report.table import Block, Column, Row
+from ukraine_budget.report.values import Value
 from ukraine_budget.write.columns import shared
 from ukraine_budget.write.split import Split, decimals_of, split
 

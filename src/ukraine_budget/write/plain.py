@@ -11,7 +11,8 @@ from typing import Literal, cast
 from ukraine_budget.errors import printable
 from ukraine_budget.language import Language
 from ukraine_budget.report.display import shown
-from ukraine_budget.report.table import Block, Column, Kind, Row, Style, Table, Value, written
+from ukraine_budget.report.table import Block, Column, Row, Style, Table
+from ukraine_budget.report.values import Kind, Value, written
 from ukraine_budget.write.split import Split, split
 from ukraine_budget.write.width import filled, padded, widest, wrapped
 

@@ -6,7 +6,7 @@ from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from ukraine_budget.model.records import Year
-from ukraine_budget.report.contract import AS_TEXT, VERSION, Picked, contract, type_named
+from ukraine_budget.report.contract import AS_TEXT, VERSION, Picked, contract, loaded
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 AMOUNT = {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"}
@@ -25,13 +25,13 @@ def json_schema(view: str) -> dict[str, Any]:
     """The JSON Schema of a view, by the name that `schema` has for it; UsageError for one that is not there."""
     form = contract(view)
     schemas = _Schemas()
-    rows = [schemas.row(type_named(name), as_text=view in AS_TEXT) for name in form.rows]
+    rows = [schemas.row(loaded(name), as_text=view in AS_TEXT) for name in form.rows]
     properties = {
         "schema": {"const": f"budget/{view}/{VERSION}"},
         **{name: schemas.of(type_) for name, type_ in form.head.items()},
         "answer": schemas.answer(form.answer),
         "rows": _list(rows[0] if len(rows) == 1 else {"anyOf": rows}),
-        **{name: _list(schemas.row(type_named(row))) for name, row in form.lists.items()},
+        **{name: _list(schemas.row(loaded(row))) for name, row in form.lists.items()},
         "notes": _list(_object({name: schemas.of(type_) for name, type_ in NOTE.items()})),
     }
     title = f"budget {view}"
@@ -91,7 +91,7 @@ class _Schemas:
     def facts(self, facts: Mapping[str, Any] | Picked) -> dict[str, Any]:
         """The schemas of facts by their names."""
         if isinstance(facts, Picked):
-            hints = get_type_hints(type_named(facts.row))
+            hints = get_type_hints(loaded(facts.row))
             return {name: _or_null(self.of(hints[name])) for name in facts.names}
         return {name: _or_null(self.fact(type_)) for name, type_ in facts.items()}
 

@@ -5,7 +5,8 @@ from typing import NamedTuple
 from ukraine_budget.errors import printable
 from ukraine_budget.language import Language
 from ukraine_budget.report.display import shown
-from ukraine_budget.report.table import Column, Hanging, Qualified, Value, written
+from ukraine_budget.report.table import Column
+from ukraine_budget.report.values import Hanging, Qualified, Value, written
 
 
 class Split(NamedTuple):

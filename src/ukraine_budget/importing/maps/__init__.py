@@ -86,7 +86,7 @@ class File(Part):
 class Numbers(Part):
     """How amounts are written. `nothing` are texts that state nothing, `zero` those that state zero.
 
-    `marks` stand before or after amounts and are no part of them.
+    `marks` stand before or after amounts and are no part of them. `parentheses`: those in parentheses are below zero.
 
     Without the decimal sign, amounts that can be read in two ways are refused.
 
@@ -98,6 +98,7 @@ class Numbers(Part):
     nothing: tuple[str, ...] = ()
     zero: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
+    parentheses: bool = False
     round: Annotated[str, StringConstraints(pattern=r"^(1|0\.0*1)?$")] = ""
 
     @model_validator(mode="after")

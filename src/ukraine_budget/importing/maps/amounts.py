@@ -8,12 +8,13 @@ from ukraine_budget.importing.kinds import FORMULA, INEXACT, Number
 from ukraine_budget.importing.maps import Numbers
 from ukraine_budget.language import said
 from ukraine_budget.model.text import plain as shortest
-from ukraine_budget.read.notation import OTHER_SIGN, PLAIN, PLAIN_WHOLE, Grammar, NotANumber, plain
+from ukraine_budget.read.notation import MINUS, OTHER_SIGN, PLAIN, PLAIN_WHOLE, Grammar, NotANumber, plain
 from ukraine_budget.read.problems import quoted
 
 SPACES = str.maketrans("\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}", "   ")
 POINTED, WHOLE = re.compile(PLAIN), re.compile(PLAIN_WHOLE)
 """Numbers that stand in the file as they are kept: nearly all."""
+BELOW_ZERO = re.compile(rf"[{MINUS}](?P<after>.+)|(?P<before>.*[0-9])[-\N{{MINUS SIGN}}]|\((?P<inside>.*[0-9].*)\)")
 IN_DOUBT = Grammar("", ";")
 """How numbers are read where nothing says which sign is the decimal one: those that can be read in one way only."""
 
@@ -27,16 +28,14 @@ def amount(text: str, numbers: Numbers) -> str | None:
     """The number that a text is, as a plain decimal; None where it states nothing. Raises NotANumber."""
     if (POINTED if isinstance(text, Number) else plain_form(numbers)).fullmatch(text):
         return text
-    text = text.translate(SPACES).strip()
-    for mark in numbers.marks:
-        text = text.removeprefix(mark).removesuffix(mark).strip()
+    text = _without_marks(text.translate(SPACES), numbers)
     if not text or text in numbers.nothing:
         return None
     if text in numbers.zero:
         return "0"
     if text.startswith((FORMULA, INEXACT)):
         return _computed(text, numbers)
-    text = written_out(text, numbers.decimal)
+    text = written_out(_with_its_minus(text, numbers), numbers.decimal)
     try:
         text = _with_a_digit(_with_known_groups(text, numbers), numbers.decimal)
         return plain(text, Grammar(numbers.decimal) if numbers.decimal else IN_DOUBT)
@@ -44,6 +43,28 @@ def amount(text: str, numbers: Numbers) -> str | None:
         if error.code != "ambiguous-number":
             raise
         raise NotANumber(error.code, error.message, said("say in a map which sign is the decimal one")) from None
+
+
+def _without_marks(text: str, numbers: Numbers) -> str:
+    text = text.strip()
+    for mark in numbers.marks:
+        text = text.removeprefix(mark).removesuffix(mark).strip()
+    return text
+
+
+def _with_its_minus(text: str, numbers: Numbers) -> str:
+    """The text of an amount below zero with the minus at its beginning: not outside its mark, nor after it.
+
+    Raises NotANumber for an amount in parentheses, where the map does not say that it is below zero.
+    """
+    match = BELOW_ZERO.fullmatch(text)
+    if not match:
+        return text
+    if match["inside"] and not numbers.parentheses:
+        message = said("{text} stands in parentheses", text=quoted(text))
+        help = said('say in the map whether that is below zero: parentheses = true, or marks = ["(", ")"] if not')
+        raise NotANumber("bad-number", message, help)
+    return f"-{_without_marks(match['after'] or match['before'] or match['inside'], numbers)}"
 
 
 def _computed(text: str, numbers: Numbers) -> str:

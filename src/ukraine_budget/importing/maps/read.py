@@ -121,6 +121,11 @@ def _no_match(split: Split, cells: Sequence[str]) -> Refused:
     return Refused("no-match", said("{text} does not match the pattern by which it is to be split", text=text))
 
 
+def _names_columns(cells: Sequence[str], columns: Sequence[Amounts]) -> bool:
+    """Whether a row says the names of several columns of amounts in their place: years are no amounts then."""
+    return len(columns) > 1 and all(one.name and cells[one.column_index] == one.name for one in columns)
+
+
 class _Reading:
     """The reading of one file by one map, after some that were read before."""
 
@@ -221,6 +226,9 @@ class _Reading:
             cells, misfit = plan.split(cells) if plan.splits else (cells, None)
         except Refused as refused:
             self._refuse(row, refused, plan.amounts)
+            return
+        if _names_columns(cells, plan.amounts):
+            self._refuse(row, Refused("repeated-header", said("the header stands here again")))
             return
         row = row if cells is row.cells else Row(row.number, cells)
         if self.map.skip and (skipped := plan.skips.first(cells)) is not None:

@@ -30,7 +30,8 @@ from ukraine_budget.report.display import qualifiers
 from ukraine_budget.report.money import Money
 from ukraine_budget.report.names import name_of, year_list
 from ukraine_budget.report.ratios import fall_in_words
-from ukraine_budget.report.table import Answer, Noted, Qualified, noted
+from ukraine_budget.report.table import Answer, Noted, noted
+from ukraine_budget.report.values import Qualified
 
 
 @at_its_moment

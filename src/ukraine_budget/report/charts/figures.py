@@ -34,7 +34,8 @@ from ukraine_budget.report.charts.chart import (
 )
 from ukraine_budget.report.display import CARRIED, NOT_STATED, WITHIN_ROUNDING, Sources, sources, state
 from ukraine_budget.report.history import history_heading, history_title
-from ukraine_budget.report.names import STATED_LINES, any_year, fund_title, line_name, name_of, rows_heading
+from ukraine_budget.report.names import any_year, fund_title, line_name, name_of, rows_heading
+from ukraine_budget.report.narrow import sum_name
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.outlook import by_year, outlook_title
 from ukraine_budget.report.ratios import percent
@@ -125,13 +126,9 @@ def _sections(result: OutlookResult, drawn: Sequence[Across], gaps: Gaps, cited:
     for across in drawn:
         by_line.setdefault((across.fund, across.line), []).append(across)
     for (fund, line), bases in by_line.items():
-        title = line_name(result.ledger, line) if line else _name_of_sum(bases)
+        title = line_name(result.ledger, line) if line else sum_name(row for across in bases for row in across.rows)
         panels = [_panel(result, across, gaps, cited) for across in bases]
         yield section(fund_title(result.ledger, fund), title, panels)
-
-
-def _name_of_sum(bases: Sequence[Across]) -> Text:
-    return STATED_LINES if any(row.partial for across in bases for row in across.rows) else said("Total")
 
 
 def _panel(result: OutlookResult, across: Across, gaps: Gaps, cited: Sources) -> Panel:

@@ -7,15 +7,15 @@ from typing import NamedTuple
 from ukraine_budget.analysis.history import HistoryRow
 from ukraine_budget.analysis.result_row import StatedRow
 from ukraine_budget.analysis.rows import FigureRow
-from ukraine_budget.language import NOTHING, Text, joined, said
+from ukraine_budget.language import NOTHING, Text, joined
 from ukraine_budget.model.amount import half_width
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.display import WITHIN_ROUNDING, spread, state
-from ukraine_budget.report.names import STATED_LINES, name_of
 from ukraine_budget.report.narrow import weakest
 from ukraine_budget.report.sheets import formulas
 from ukraine_budget.report.sheets.formulas import Pair, Term, Totals
-from ukraine_budget.report.table import SPREAD, CellRef, Column, Formula, Hanging, Row, Value
+from ukraine_budget.report.table import SPREAD, CellRef, Column, Formula, Row
+from ukraine_budget.report.values import Hanging, Value
 
 WORDS = Column(NOTHING, of_last=True)
 """The words beside a figure."""
@@ -137,13 +137,6 @@ def has_halves(rows: Iterable[StatedRow]) -> bool:
 def words_of(ledger: Ledger, row: FigureRow) -> tuple[Text, ...]:
     """The words beside a figure: how weak it is, and that it is not the last."""
     return (*weakest(ledger, row.qualifier, row.version), *state(ledger, row))
-
-
-def row_name(ledger: Ledger, row: FigureRow) -> Text:
-    """What the row of a line is called, or that of a total: one of only some lines is none."""
-    if row.line:
-        return name_of(ledger.lines[row.line])
-    return STATED_LINES if row.partial else said("Total")
 
 
 def terms(ledger: Ledger, lines: Iterable[str], at: Mapping[str, int], out: Collection[str] = ()) -> tuple[Term, ...]:

@@ -14,7 +14,8 @@ from ukraine_budget.report.narrow import short_version, weakest
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.sheets import columns
 from ukraine_budget.report.sheets.columns import Compared, Place
-from ukraine_budget.report.table import Block, Column, Formula, Records, Row, Table, Value
+from ukraine_budget.report.table import Block, Column, Formula, Records, Row, Table
+from ukraine_budget.report.values import Value
 
 
 def history_sheet(ledger: Ledger, as_of: str, results: Sequence[HistoryResult]) -> Table:
@@ -38,7 +39,7 @@ def history_sheet(ledger: Ledger, as_of: str, results: Sequence[HistoryResult]) 
         "history/2",
         said("Every revision of each line ({measure})", measure=measured(ledger, as_of)),
         head(ledger, as_of),
-        Records(HistoryRow._fields, history_rows, HistoryRow),
+        Records.of(HistoryRow, history_rows),
         blocks=(Block(Text(), heads, tuple(rows), tuple(formulas)),) if rows else (),
         notes=tuple(note_texts(ledger, notes)) if rows else (said("Nothing is stated."),),
         sources=cited.lines,

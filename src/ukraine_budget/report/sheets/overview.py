@@ -17,7 +17,8 @@ from ukraine_budget.report.outlook import Key, grouped, key_of, outlook_heading,
 from ukraine_budget.report.pictures.bars import Look, look_of
 from ukraine_budget.report.sheets.columns import Place, headed, places
 from ukraine_budget.report.sheets.years import CHANGE_ROW, YearsSheet
-from ukraine_budget.report.table import Block, Column, Elsewhere, Formula, Kind, Row, Value
+from ukraine_budget.report.table import Block, Column, Elsewhere, Formula, Row
+from ukraine_budget.report.values import Kind, Value
 
 YEARS, LINES, ROWS = 5, 12, 22
 """The most years, lines and rows of the table that fit a page."""

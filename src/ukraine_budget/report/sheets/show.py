@@ -13,13 +13,14 @@ from ukraine_budget.model.amount import EXACT, half_width
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.display import NOT_STATED, OVERTAKEN, WITHIN_ROUNDING, Sources, sources, why_not
 from ukraine_budget.report.names import rows_heading
-from ukraine_budget.report.narrow import short_fund, weakest
+from ukraine_budget.report.narrow import line_or_sum, short_fund, weakest
 from ukraine_budget.report.ratios import percent
 from ukraine_budget.report.sheets import columns
 from ukraine_budget.report.sheets.columns import Compared
 from ukraine_budget.report.sheets.formulas import Totals, if_short
 from ukraine_budget.report.show import show_table
-from ukraine_budget.report.table import SPREAD, Block, CellRef, Column, Formula, Hanging, Row, Table, Value
+from ukraine_budget.report.table import SPREAD, Block, CellRef, Column, Formula, Row, Table
+from ukraine_budget.report.values import Hanging, Value
 
 NOW, BEFORE = columns.places(1, 2, halves=True)
 CHANGE, HALF, MARK, LOW, HIGH = range(7, 12)
@@ -57,7 +58,7 @@ def _row(ledger: Ledger, row: FigureRow, level: int, cited: Sources) -> Row:
     now = (row.amount, columns.half(row), *columns.words_of(ledger, row)) if row.amount is not None else (_absent(row),)
     sizes = percent(row)
     cells: tuple[Value, ...] = (
-        columns.row_name(ledger, row),
+        line_or_sum(ledger, row),
         *NOW.cells(*now),
         *_before(ledger, row),
         Hanging(row.change, (), "change") if row.change is not None else "",

@@ -14,13 +14,14 @@ from ukraine_budget.model.amount import EXACT
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.display import NOT_STATED, Sources, sources, why_not
 from ukraine_budget.report.names import rows_heading
-from ukraine_budget.report.narrow import largest, short_fund
+from ukraine_budget.report.narrow import largest, line_or_sum, short_fund
 from ukraine_budget.report.outlook import Key, outlook_table, widest
 from ukraine_budget.report.ratios import Percent, percent
 from ukraine_budget.report.sheets import columns
 from ukraine_budget.report.sheets.columns import Compared, Place
 from ukraine_budget.report.sheets.formulas import MARKS, Totals, if_short
-from ukraine_budget.report.table import Block, CellRef, Column, Formula, Hanging, Row, Table, Value, number
+from ukraine_budget.report.table import Block, CellRef, Column, Formula, Row, Table
+from ukraine_budget.report.values import Hanging, Value, number
 
 LINES = 200
 """The most lines on a sheet: of more only the largest, and the others together."""
@@ -157,7 +158,7 @@ def _row(section: _Section, line: str, by_year: Mapping[int, FigureRow], level: 
     for year, place in section.places.items():
         cells += _figure(ledger, line, by_year.get(year), place)
     first = next(iter(by_year.values()))
-    name = columns.row_name(ledger, next((row for row in by_year.values() if row.partial), first))
+    name = line_or_sum(ledger, next((row for row in by_year.values() if row.partial), first))
     stated = {section.cited.place(row.document, row.locator): None for row in by_year.values() if row.line}
     return Row((name, *cells, joined(stated)), first.row_type, level)
 

@@ -13,7 +13,8 @@ from ukraine_budget.report.palette import PALETTE
 from ukraine_budget.report.pictures.bars import Look as Firmness
 from ukraine_budget.report.sheets.lists import FigureList
 from ukraine_budget.report.sheets.overview import Bars, Overview
-from ukraine_budget.report.table import CellRef, Table, number
+from ukraine_budget.report.table import CellRef, Table
+from ukraine_budget.report.values import number
 from ukraine_budget.write.cells import Look, a1, cells, digits_of, text
 from ukraine_budget.write.workbook.figures import LARGE, add_figures
 from ukraine_budget.write.xlsx import PAGE, SMALLEST, Book, Sheet, add_table, footer_of, made, pixels, set_page

@@ -90,7 +90,7 @@ def amounts_of(columns: Sequence[Column]) -> tuple[tuple[Amount, ...], tuple[tup
 def _verdict(column: Column, columns: Sequence[Column]) -> Verdict:
     """Whether a column of numbers is one of amounts, by its name or else by what it holds."""
     name, hints = column.title, header_hints(column.name, column.above)
-    if DIFFERENCE.search(name):
+    if DIFFERENCE.search(name) or DIFFERENCE.search(folded(column.above)):
         return Verdict(amounts=False, reason="differences, by its name")
     if PERCENTAGE.search(name) or _are_percentages(column.said):
         return Verdict(amounts=False, reason="percentages")
@@ -182,7 +182,11 @@ def _telling(found: Sequence[Amount]) -> tuple[list[Amount], list[tuple[Column, 
     """The amounts, those of which something is not known in doubt; and numbers that are no amounts beside them."""
     dated = [one for one in found if one.hints.year or one.hints.distance]
     if dated:
-        return _apart(dated), [(one.column, "nothing says of which year") for one in found if one not in dated]
+        told = {(one.hints.year, one.hints.distance) for one in dated if one.hints.basis}
+        others = [one for one in dated if not one.hints.basis and (one.hints.year, one.hints.distance) in told]
+        sure = _apart([one for one in dated if one not in others])
+        rest = [(one.column, "nothing says of which year") for one in found if one not in dated]
+        return [*sure, *map(_doubtful, _apart(others))], rest
     named = [one for one in found if folded(one.column.name) in set(map(folded, COLUMNS["amount"]))]
     if named and not any(one.hints.basis for one in found):
         also = [one.column for one in found if one != named[0] and any(map(FRACTION.fullmatch, one.column.said))]
@@ -266,7 +270,8 @@ def _because(older: Amount, newer: Amount) -> str:
 
 def _ids(group: Sequence[Amount]) -> list[str]:
     """What each is called, as shortly as tells them apart."""
-    rests = [identifier(one.hints.rest) for one in group]
+    above = [header_hints(one.column.above).rest for one in group]
+    rests = [identifier(one.hints.rest or rest) for one, rest in zip(group, above, strict=True)]
     if all(rests) and len(set(rests)) == len(rests):
         return rests
     return [identifier(one.column.above, one.column.name) or f"column-{one.column.index + 1}" for one in group]
@@ -278,7 +283,7 @@ def _whole_of(group: Sequence[Amount]) -> Amount | None:
         return None
     texts = [one.column.cells for one in group]
     decimal = figures([text for cells in texts for text in cells]).decimal or "."
-    rows = [[_value(text, decimal) for text in row] for row in zip(*texts, strict=True)]
+    rows = [[value(text, decimal) for text in row] for row in zip(*texts, strict=True)]
     rows = [row for row in rows if any(row)]
     for place, one in enumerate(group):
         fits = sum(2 * row[place] == exact_sum(row) for row in rows)
@@ -287,7 +292,7 @@ def _whole_of(group: Sequence[Amount]) -> Amount | None:
     return None
 
 
-def _value(text: str, decimal: str) -> Decimal:
+def value(text: str, decimal: str) -> Decimal:
     """The number that a text seems to be; 0 of none."""
     try:
         return Decimal(re.sub(rf"[^0-9{re.escape(decimal)}-]", "", unmarked(text)[0]).replace(decimal, "."))

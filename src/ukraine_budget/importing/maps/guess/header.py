@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ukraine_budget.importing.kinds import Row
 from ukraine_budget.importing.maps.guess.numbers import is_number, unmarked
 from ukraine_budget.importing.maps.plan import names_of
+from ukraine_budget.importing.units import unit_in
 from ukraine_budget.read.cells import YEAR
 
 MOST = 30
@@ -17,25 +18,29 @@ MOST = 30
 class Header(NamedTuple):
     """The rows of the header, first to last, and the names of the columns.
 
-    `above` is what rows above it say over each of them, `titles` all that stands there.
+    `above` is what rows above it say over each of them, `titles` all that stands there. `units` is the row below it if
+    that says nothing but units.
     """
 
     rows: tuple[int, ...]
     names: tuple[str, ...]
     above: tuple[str, ...]
     titles: str
+    units: Row | None = None
 
 
 def header(table: Sequence[Row]) -> Header:
     """The header of a table, of which the first rows that say anything are given."""
-    last = table[0] if table[0].number == 0 else _last(table)
+    last = table[0] if table[0].number == 0 else _last([row for row in table if not _says_units(row)] or table)
+    below = next((row for row in table if row.number > last.number), None)
+    units = below if below and _says_units(below) else None
     rows = [last]
     above = [row for row in table if row.number < last.number]
     if above and _completes(above[-1], last):
         rows.insert(0, above.pop())
-    titles = " ".join(cell for row in table for cell in row.cells if row.number < last.number)
+    titles = " ".join(cell for row in table for cell in row.cells if row.number < last.number or row is units)
     names = tuple(names_of([row.cells for row in rows]))
-    return Header(tuple(row.number for row in rows), names, tuple(_above(table, last, len(names))), titles)
+    return Header(tuple(row.number for row in rows), names, tuple(_above(table, last, len(names))), titles, units)
 
 
 def _last(table: Sequence[Row]) -> Row:
@@ -51,6 +56,12 @@ def _last(table: Sequence[Row]) -> Row:
         return next(row for row in table if 2 * _said(row) > most)
     below = table[table.index(above[-1]) + 1]
     return below if _is_of_years(above[-1], below) else above[-1]
+
+
+def _says_units(row: Row) -> bool:
+    """Whether a row says units of amounts and nothing else, but for percent."""
+    said = set(map(str.strip, row.cells)) - {"", "%"}
+    return bool(said) and all(map(unit_in, said))
 
 
 def _said(row: Row) -> int:

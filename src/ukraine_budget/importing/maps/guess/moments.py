@@ -34,7 +34,7 @@ class Moments(NamedTuple):
 
 def moments(columns: Sequence[Named]) -> Moments:
     """The columns of a table that say of what moment its rows are."""
-    year = titled(columns, COLUMNS["year"]) or _year(columns)
+    year = _by_its_first(titled(columns, COLUMNS["year"]) or _year(columns))
     called = titled(columns, COLUMNS["version"])
     rest = [one for one in columns if one.column is not (year and year.column)]
     phased = called or next((one.because(f"it says {_says(one)}") for one in rest if _tells_phases(one)), None)
@@ -49,9 +49,18 @@ def moments(columns: Sequence[Named]) -> Moments:
     )
 
 
+def _by_its_first(year: Named | None) -> Named | None:
+    """The column of years, of fiscal years the first of the two that each names."""
+    if year is None or not year.column.is_fiscal_years:
+        return year
+    example = year.column.said[0]
+    return Named(year.column, f"{year.field}:.4", f"{year.reason}: the year in which a fiscal year as {example} begins")
+
+
 def _year(columns: Sequence[Named]) -> Named | None:
     """The column of years: one that says so in its name comes first, one of editions last."""
-    years = [one.because("all of it is years") for one in columns if one.column.is_years and not _is_amount(one)]
+    some = [one for one in columns if one.column.is_years or one.column.is_fiscal_years]
+    years = [one.because("all of it is years") for one in some if not _is_amount(one)]
     return min(years, key=lambda one: (not words.YEAR.search(one.column.title), _is_edition(one)), default=None)
 
 

@@ -12,15 +12,19 @@ from ukraine_budget.read.notation import OTHER_SIGN, NotANumber
 
 WHOLE_OR_FRACTION = r"[-+\N{FIGURE DASH}\N{MINUS SIGN}]? ?(?:[0-9]{1,3}(?:[ '][0-9]{3})+(?:[.,][0-9]+)?|[0-9][0-9.,]*)"
 NUMBER = re.compile(rf"{EXPONENT.pattern}|{WHOLE_OR_FRACTION}")
-SIGN = r"€|\$|£|EUR|USD|GBP|kr\.?"
+SIGN = r"€|(?:R|US)?\$|£|zł|Kč|грн\.?|₴|EUR|USD|GBP|CHF|DKK|NOK|SEK|PLN|CZK|UAH|BRL|kr\.?"
 """What says the currency of an amount, before or after it."""
 MARKED = re.compile(
     rf"(?P<before>{SIGN}|(?i:ca\.?|circa)|[~≈±])? ?(?P<number>{NUMBER.pattern}) ?"
-    rf"(?P<after>{SIGN}|\*+|[†‡¹²³⁴-⁹]|(?<= )[0-9a-z]\))?"
+    rf"(?P<after>{SIGN}|\*+|[†‡¹²³⁴-⁹]|(?<= )\(?[0-9a-z]\))?"
 )
 """A number with what may stand beside it: a currency, a word for how exact it is, the mark of a footnote."""
+BELOW_ZERO = re.compile(
+    r"(?P<mark>[^0-9(]*)\((?P<inside>.*[0-9].*)\)|(?P<before>.*[0-9])[-\N{MINUS SIGN}]|-(?P<after>\D.*)"
+)
+"""An amount below zero of which the minus is not beside its digits."""
 NOTHING = (
-    *("-", "\N{EN DASH}", "\N{EM DASH}", "pm", "p.m.", "nvt", "n.v.t.", "n.b.", "nb", "..", "...", ":"),
+    *("-", "--", "---", "\N{EN DASH}", "\N{EM DASH}", "pm", "p.m.", "nvt", "n.v.t.", "n.b.", "nb", "..", "...", ":"),
     *("n/a", "n.a.", "na", "n/r", "n/d", "n.d.", "s/d", "k.a."),
 )
 """What stands where amounts do, and is none."""
@@ -30,19 +34,28 @@ MOSTLY = 0.8
 
 def is_number(text: str) -> bool:
     """Whether a text looks like a number."""
-    return bool(MARKED.fullmatch(text.translate(SPACES).strip()))
+    return bool(MARKED.fullmatch(_without_minus(text)[0]))
 
 
 def unmarked(text: str) -> tuple[str, set[str]]:
     """A text that looks like a number without what stands beside that or an exponent, and this; any other as it is."""
-    text = text.translate(SPACES).strip()
-    match = MARKED.fullmatch(text)
+    bare, minus = _without_minus(text)
+    match = MARKED.fullmatch(bare)
     if not match:
-        return text, set()
-    number = match["number"]
+        return text.translate(SPACES).strip(), set()
+    number = f"{minus}{match['number']}"
     with suppress(NotANumber):  # one of which digits may be lost
         number = written_out(number)
     return number, {mark for mark in (match["before"], match["after"]) if mark}
+
+
+def _without_minus(text: str) -> tuple[str, str]:
+    """A text without a minus that is not beside its digits, or the parentheses that stand for one; and the minus."""
+    text = text.translate(SPACES).strip()
+    match = BELOW_ZERO.fullmatch(text)
+    if not match:
+        return text, ""
+    return f"{match['mark'] or ''}{match['inside'] or match['before'] or match['after']}", "-"
 
 
 def are_numbers(texts: Sequence[str], mostly: float = MOSTLY) -> bool:
@@ -73,7 +86,7 @@ class Figures(NamedTuple):
     `nothing` are the words that stand where amounts do, `signs` the currencies that stand beside them, `marks` what
     else does. `step` is the last digit that any of them has, empty where
     the decimal sign is not known. `numbers` is how many the file holds as numbers: their signs are known. Digits of
-    those that are `lacking` may be lost.
+    those that are `lacking` may be lost, and `parentheses` stand around others.
     """
 
     decimal: str
@@ -88,6 +101,7 @@ class Figures(NamedTuple):
     step: str
     numbers: int
     lacking: Sequence[str]
+    parentheses: Sequence[str]
 
 
 def figures(texts: Sequence[str], others: Sequence[str] = ()) -> Figures:
@@ -130,6 +144,7 @@ def figures(texts: Sequence[str], others: Sequence[str] = ()) -> Figures:
         step,
         len(numbers),
         lacking,
+        [text for text in texts if "(" in text and _without_minus(text)[1]],
     )
 
 

@@ -12,7 +12,8 @@ from ukraine_budget.importing.maps.guess.amounts import Amount, amounts_of
 from ukraine_budget.importing.maps.guess.keys import Key, count_alike, key
 from ukraine_budget.importing.maps.guess.moments import Moments, moments
 from ukraine_budget.importing.maps.guess.named import Named, field, titled
-from ukraine_budget.importing.maps.guess.table import WORDS, Column, Table
+from ukraine_budget.importing.maps.guess.sums import sum_rows
+from ukraine_budget.importing.maps.guess.table import SAMPLE, WORDS, Column, Table
 from ukraine_budget.importing.maps.guess.words import BASIS_MEANINGS, COSTS, LETTERS, folded
 from ukraine_budget.importing.units import is_unit, says_units
 from ukraine_budget.read.notation import COLUMNS, DESCRIBED
@@ -42,14 +43,14 @@ class Basis(NamedTuple):
 
 
 class Repeating(NamedTuple):
-    """Texts of a column that say that their rows repeat money of others: that they are totals, or parts.
+    """Texts of a column that say that their rows repeat money of others: totals, or rows to leave out for a `reason`.
 
     `over` are the columns in which totals say the same as their parts.
     """
 
     named: Named
     texts: Sequence[str]
-    are_totals: bool
+    reason: str = ""
     over: tuple[Named, ...] = ()
 
 
@@ -58,6 +59,7 @@ class Roles(NamedTuple):
 
     `names` are the columns that people call the lines by. `left` are columns of numbers that are no amounts, and why.
     `alike` is how many rows say of the same line, year and basis what another does, and `repeats` how many repeat it.
+    `sums` are what rows are called that are the sum of others beside them.
     """
 
     amounts: tuple[Amount, ...]
@@ -71,6 +73,7 @@ class Roles(NamedTuple):
     names: tuple[Named, ...]
     alike: int
     repeats: int
+    sums: tuple[str, ...]
 
 
 def roles(table: Table) -> Roles:
@@ -106,9 +109,10 @@ def roles(table: Table) -> Roles:
         currency=currency,
         repeating=tuple(repeating),
         lines=lines,
-        names=_names(lines, naming),
+        names=(names := _names(lines, naming)),
         alike=found.alike,
         repeats=found.alike and count_alike(table.columns, rows),
+        sums=_sums(table, amounts, names, rows),
     )
 
 
@@ -160,24 +164,26 @@ def _marks_totals(column: Column) -> bool:
 def _marked(marks: Sequence[Named]) -> Iterator[Repeating]:
     for named in marks:
         yes = [text for text in named.column.words if folded(text) in words.YES]
-        yield Repeating(named.because("its name says that it marks totals"), yes, are_totals=True)
+        yield Repeating(named.because("its name says that it marks totals"), yes)
 
 
 def _called_totals(columns: Sequence[Named]) -> Iterator[Repeating]:
     """The texts that are called like totals, and those called like parts of other lines."""
     for named in columns:
-        if not named.column.has_numbers:
-            short = [text for text in named.column.words if len(text) <= LONGEST_NAME]
-            sums, parts = words.sums_and_parts(short)
-            if sums:
-                yield Repeating(named.because("some of its texts are called like totals"), sums, are_totals=True)
-            if parts:
-                yield Repeating(named.because("some of its texts are called like parts"), parts, are_totals=False)
+        short = [text for text in named.column.words if len(text) <= LONGEST_NAME]
+        sums, parts = words.sums_and_parts(short)
+        compared = words.comparisons(short)
+        if sums:
+            yield Repeating(named.because("some of its texts are called like totals"), sums)
+        if parts:
+            yield Repeating(named.because("some of its texts are called like parts"), parts, "of-which")
+        if compared:
+            yield Repeating(named.because("some of its texts are called like comparisons"), compared, "difference")
 
 
 def _over(one: Repeating, naming: Sequence[Named]) -> Repeating:
     """The same, with the columns over which its rows are totals: in which these differ, and say what other rows say."""
-    if not one.are_totals:
+    if one.reason:
         return one
     rows = _rows_of(one)
     others = all_but(len(one.named.column.codes), [rows])
@@ -212,6 +218,16 @@ def _rows_of(one: Repeating) -> RowNumbers:
 def _rows(table: Table, repeating: Sequence[Repeating]) -> RowNumbers:
     """The rows that repeat no money of others."""
     return all_but(table.rows, list(map(_rows_of, repeating)))
+
+
+def _sums(table: Table, amounts: Sequence[Amount], names: Sequence[Named], rows: RowNumbers) -> tuple[str, ...]:
+    """What rows are called that are the sum of others, of a table of which all rows are in the sample."""
+    columns = [one.column for one in amounts if not one.doubt]
+    if table.rows > SAMPLE or not columns:
+        return ()
+    return tuple(
+        ", ".join(named.column.cells[row] for named in names) for row in sum_rows(columns, list(map(int, rows)))
+    )
 
 
 def _varied(naming: list[Named]) -> list[Named]:

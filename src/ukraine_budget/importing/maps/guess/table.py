@@ -27,6 +27,7 @@ PIECE = 256
 """How many rows are looked at together: few enough to stay in the cache of a processor."""
 FALLBACK = "cp1252"
 """The encoding of files that are not UTF-8, as spreadsheet programs of Western Europe write them."""
+FISCAL_YEAR = re.compile("((?:19|20|21)[0-9]{2})[-/\N{EN DASH}]((?:19|20|21)?[0-9]{2})")
 DATE = re.compile(r"(?:19|20|21)[0-9]{2}-[01][0-9]-[0-3][0-9](?:T00:00:00)?")
 
 
@@ -71,6 +72,11 @@ class Column:
         return bool(self.said) and all(map(YEAR.fullmatch, self.said))
 
     @property
+    def is_fiscal_years(self) -> bool:
+        """Whether all of it is fiscal years that name two years."""
+        return bool(self.said) and all(map(_is_fiscal_year, self.said))
+
+    @property
     def is_dates(self) -> bool:
         """Whether all of it is dates to the day."""
         return bool(self.said) and all(map(DATE.fullmatch, self.said))
@@ -110,7 +116,8 @@ def _table(source: Source, shape: Shape) -> Table:
     if len(top) < 2:
         raise source.error("no-rows", said("there is no table: a header and rows below it"))
     head = header(top)
-    above = sum(row.number <= head.rows[-1] for row in first)
+    last = head.units.number if head.units else head.rows[-1]
+    above = sum(row.number <= last for row in first)
     content = _Content(len(head.names))
     below = islice(_cells(source, shape), above, None)
     for piece in iter(lambda: list(islice(below, PIECE)), []):
@@ -162,6 +169,11 @@ class _Content:
         sample = list(zip(*self.kept, strict=True)) or [()] * self.width
         words = [[text for text in known if text][:WORDS] for known in self.words]
         return [tuple(map(_bare, column)) for column in sample], words, self.codes
+
+
+def _is_fiscal_year(text: str) -> bool:
+    match = FISCAL_YEAR.fullmatch(text)
+    return match is not None and (int(match[1]) + 1) % 100 == int(match[2]) % 100
 
 
 def _bare(cell: str) -> str:

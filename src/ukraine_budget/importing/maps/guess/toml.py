@@ -19,7 +19,14 @@ CURRENCIES = {
     "EUR": re.compile(r"€|(?i:\beuros?\b)"),
     "USD": re.compile(r"US\$|(?i:\bU\.?S\.? dollars?\b)"),
     "GBP": re.compile(r"£|(?i:\bpounds sterling\b)"),
+    "PLN": re.compile(r"(?i)\bzł|\bzłotych\b"),
+    "CZK": re.compile(r"\bKč"),
+    "UAH": re.compile(r"₴|(?i:\bгрн\b)"),  # noqa: RUF001
+    "BRL": re.compile(r"\bR\$"),
 }
+IN_CURRENCY = re.compile(
+    r"(?i)\b(?:in|en|em|i|w) (?:euros?|eur|usd|gbp|chf|dollars|pounds|kroner|kronor|kr|zł|złotych)\b"
+)
 CODES = re.compile(r"\b(?:EUR|USD|GBP|CHF|DKK|NOK|SEK|ISK|PLN|CZK|HUF|RON|BGN|UAH|MXN|BRL|CAD|AUD|JPY)\b")
 CHAPTERS = ("chapter", "hoofdstuk", "begrotingshoofdstuk", "begrotingsnummer", "einzelplan", "chapitre", "capítulo")
 ARTICLES = ("article", "artikel", "artikelnummer", "artikel nummer", "kapitel", "artículo", "articolo", "artigo")
@@ -37,7 +44,7 @@ def written(table: Table, parts: Roles) -> Iterator[str]:
     yield "# What stands behind a # is doubtful, or for you to say: mend it, and take off the first #."
     if format := layout(table.header.names):
         yield f"# The file is laid out as {format}: budget import {format} reads it, and knows what this map does not."
-    yield from _money(table, parts, unit)
+    yield from _money(table, parts, unit, how.signs)
     yield from _same(parts)
     yield from _file(table)
     yield from _numbers(how)
@@ -48,6 +55,7 @@ def written(table: Table, parts: Roles) -> Iterator[str]:
     yield from _values(parts)
     yield from _amounts(table, parts)
     yield from _left(parts)
+    yield from _units(table)
     yield from _repeating(parts)
 
 
@@ -86,10 +94,12 @@ def _one(text: str) -> str:
     return "one" if bare in ("1", "one", "units") or CODES.fullmatch(text) or bare in ("euro", "euros", "€") else ""
 
 
-def _money(table: Table, parts: Roles, unit: str) -> Iterator[str]:
-    currencies = _currencies(table, parts)
+def _money(table: Table, parts: Roles, unit: str, signs: Sequence[str]) -> Iterator[str]:
+    currencies = _currencies(table, parts, signs)
     if len(currencies) == 1:
-        yield _is("currency", currencies.pop(), "the name of the file, a title, or a column or its name says so")
+        yield _is(
+            "currency", currencies.pop(), "the name of the file, a title, a column or its name, or a sign says so"
+        )
     elif currencies:
         yield _not("currency", "", f"there are several: {', '.join(sorted(currencies))}; import the rows of each alone")
     else:
@@ -98,13 +108,15 @@ def _money(table: Table, parts: Roles, unit: str) -> Iterator[str]:
         yield _is("unit", unit, f"of the ledger: the smallest of those in {parts.unit.column.name}")
     elif unit:
         yield _is("unit", unit, "the name of the file, a title, or a column or its name says so")
+    elif IN_CURRENCY.search(_titles(table)):
+        yield _not("unit", "one", "a title says the currency, and no unit")
     else:
         yield _not("unit", "", "nothing says it: one, thousand, million or billion")
 
 
-def _currencies(table: Table, parts: Roles) -> set[str]:
+def _currencies(table: Table, parts: Roles, signs: Sequence[str]) -> set[str]:
     named = parts.currency.column.words if parts.currency else ()
-    text = " ".join([_titles(table), *named, *(parts.unit.column.words if parts.unit else ())])
+    text = " ".join([_titles(table), *signs, *named, *(parts.unit.column.words if parts.unit else ())])
     return set(CODES.findall(text)) | {money for money, form in CURRENCIES.items() if form.search(text)}
 
 
@@ -148,9 +160,17 @@ def _numbers(how: Figures) -> Iterator[str]:
         yield "# decimal: the file holds its amounts as numbers; a text that can be read in two ways would not be taken"
     else:
         yield "# decimal: no amount has a fraction; one that can be read in two ways would not be taken"
+    yield from _signs(how)
+
+
+def _signs(how: Figures) -> Iterator[str]:
+    """What is in amounts beside their digits and their decimal sign, and what stands in their place."""
     if how.lacking:
         some = f"{len(how.lacking):,} of the amounts, as {how.lacking[0]},"
         yield f"# {some} may lack digits and are not taken: have the program that wrote the file show them in full"
+    if how.parentheses:
+        example = printable(how.parentheses[0])
+        yield f"# parentheses = true  # as {example}: take off the first # if such amounts are below zero"
     if how.thousands:
         yield _is("thousands", how.thousands, f"as in {how.separated}")
     if how.nothing:
@@ -174,6 +194,9 @@ def _fund(parts: Roles) -> Iterator[str]:
     yield from ("", "[fund]", SUPPORT)
     if any(one.part and not one.summed and not one.doubt for one in parts.amounts):
         yield "total = false  # several columns may count the same money: take this line away if all may be added"
+    elif parts.sums:
+        some = f"{_rows(len(parts.sums))} {'is' if len(parts.sums) == 1 else 'are'} the sum of rows beside"
+        yield f"total = false  # {some}, as {printable(parts.sums[0])}: money would count twice; see [[skip]]"
 
 
 def _line(table: Table, parts: Roles) -> Iterator[str]:
@@ -339,13 +362,24 @@ def _left(parts: Roles) -> Iterator[str]:
         yield from ("", f"# Numbers that are not taken: {printable(reasons)}.")
 
 
+def _units(table: Table) -> Iterator[str]:
+    """The row of units below the header, which is to be left out."""
+    if table.header.units:
+        index, text = next((n, cell.strip()) for n, cell in enumerate(table.header.units.cells) if cell.strip())
+        yield from ("", "[[skip]]")
+        yield _is("column", field(table, table.columns[index]), "the row below the header says nothing but units")
+        yield _is("values", [text], "what it says there")
+        yield _is("reason", "unit", "it is no row of amounts")
+
+
 def _repeating(parts: Roles) -> Iterator[str]:
     """The rows that are totals, which an import compares, and those that are parts of others."""
     for one in parts.repeating:
-        yield from ("", "[[totals]]" if one.are_totals else "[[skip]]")
+        yield from ("", "[[skip]]" if one.reason else "[[totals]]")
         yield _is("column", one.named.field, one.named.reason)
-        yield _is("values", one.texts, "their money would count twice")
-        if not one.are_totals:
-            yield 'reason = "of-which"'
+        counted = "no amounts of their own" if one.reason == "difference" else "their money would count twice"
+        yield _is("values", one.texts, counted)
+        if one.reason:
+            yield f'reason = "{one.reason}"'
         elif one.over:
             yield _is("over", [named.field for named in one.over], "their parts say the same in these columns")

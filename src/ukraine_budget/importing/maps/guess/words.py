@@ -70,8 +70,10 @@ AGES: Mapping[str, int] = {
 """What the names of columns say of which version is the newer; those that say nothing are between old and first."""
 DIFFERENCES = _list("""
     difference, differences, diff, delta, change, changes, mutatie, mutaties, verschil, verschillen, meer, minder,
+    modificación, modificaciones, modificação, modificações,
     differenz, abweichung, veränderung, mehr, weniger, écart, variation, évolution, diferencia, variación, diferença,
-    variação, differenza, variazione, variazioni, forskel, ændring, forskjell, endring, skillnad, förändring""")
+    variação, differenza, variazione, variazioni, forskel, ændring, forskjell, endring, skillnad, förändring, growth,
+    groei, wachstum, croissance, crecimiento, crescimento, crescita""")
 """Words in the names of columns that say by how much other columns differ."""
 MONTHS = _list("month, maand, monat, mois, mes, mês, mese, måned, månad")
 CODES = _list("""
@@ -130,6 +132,7 @@ EDITION = pattern(_list("version, versie, edition, editie, edición, edição, e
 CODE, PAGE, DIFFERENCE, AGE = pattern(CODES), pattern(PAGES), pattern(DIFFERENCES), pattern(AGES)
 AGE_MEANINGS = {folded(word): age for word, age in AGES.items()}
 PERCENTAGE = re.compile(rf"%|{pattern(PERCENTAGES).pattern}")
+IN_PERCENT = re.compile(r"(?:^|\(|\b(?:in|en|i|w) ?)%\)?$")
 TOTAL_MARK = pattern(TOTALS)
 
 
@@ -143,6 +146,11 @@ SUM_NAME, PART_NAME = _named_so(SUM_WORDS), _named_so(PART_WORDS)
 REPEATING = pattern((*SUM_WORDS, *PART_WORDS))
 
 
+def comparisons(texts: Sequence[str]) -> list[str]:
+    """The texts that say nothing but that their rows compare others, or are percentages."""
+    return [text for text in texts if DIFFERENCE.fullmatch(folded(text)) or IN_PERCENT.search(text)]
+
+
 def sums_and_parts(texts: Sequence[str]) -> tuple[list[str], list[str]]:
     """The texts that are called like the sum of other rows; and like a part of another, or the sum of a few."""
     some = [text for text in texts if REPEATING.search(folded(text))]
@@ -150,7 +158,11 @@ def sums_and_parts(texts: Sequence[str]) -> tuple[list[str], list[str]]:
     return [text for text in some if text not in parts and SUM_NAME.fullmatch(folded(text))], parts
 
 
-YEAR = re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])")
+YEAR = re.compile(
+    r"(?i:\bfy ?)?(?<![0-9])(?P<year>(?:19|20|21)[0-9]{2})(?:[-/\N{EN DASH}](?P<last>[0-9]{2})(?!-?[0-9]))?(?![0-9])"
+    r"|\b(?i:fy) ?'?(?P<short>[0-9]{2})(?![0-9])"
+)
+"""A year, a fiscal year or some years, as 2025/26 and 2025-30; or a fiscal year by its last digits, as FY25."""
 DISTANCE = re.compile(r"(?i)(?<![\w+-])t(?: ?([-+\N{EN DASH}\N{MINUS SIGN}]) ?([0-9]))?(?![\w+-])")
 
 
@@ -190,8 +202,12 @@ def header_hints(name: str, above: str = "") -> HeaderHints:
 
 
 def years_in(text: str) -> set[str]:
-    """The years that a text names."""
-    return set(YEAR.findall(text))
+    """The years that a text names. A fiscal year is that in which it begins, if it names two: FY25 is 2025."""
+    years: set[str] = set()
+    for match in YEAR.finditer(text):
+        first, last = match["year"] or f"20{match['short']}", match["last"]
+        years |= {first, f"{first[:2]}{last}"} if last and (int(first) + 1) % 100 != int(last) else {first}
+    return years
 
 
 def bases_in(text: str) -> set[str]:
