@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from ukraine_budget.analysis.known import day_of, is_by
 from ukraine_budget.analysis.notes import Note
-from ukraine_budget.analysis.result_row import ends
+from ukraine_budget.analysis.result_row import end_columns
 from ukraine_budget.analysis.scope import Scope, scope
 from ukraine_budget.analysis.sides import (
     ClaimEvidence,
@@ -107,7 +107,6 @@ def _verdict(ledger: Ledger, evidence: ClaimEvidence, claim: Claim) -> Verdict:
     if word in HOLD and _repeats(claim, left.terms, right.terms):
         word = REPEATS
     missing = [*left_out, *left.missing, *right.missing, *left.open_ends, *right.open_ends]
-    low, high, low_open, high_open = ends(difference)
     return Verdict(
         claim=claim.claim,
         text=claim.text,
@@ -119,10 +118,7 @@ def _verdict(ledger: Ledger, evidence: ClaimEvidence, claim: Claim) -> Verdict:
         locator=claim.locator,
         relation=claim.relation,
         difference=None if unsized or not difference else difference.value,
-        low=low,
-        high=high,
-        low_open=low_open,
-        high_open=high_open,
+        **end_columns(difference),
         qualifier=tuple(dict.fromkeys(left.qualifier + right.qualifier)),
         note=claim.note,
         kind=claim.kind,

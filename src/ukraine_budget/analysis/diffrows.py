@@ -16,7 +16,7 @@ from ukraine_budget.analysis.diffchanges import (
     statuses,
 )
 from ukraine_budget.analysis.diffsides import DiffContext, StatedCells
-from ukraine_budget.analysis.result_row import CellRow, RowType, WhyNot, ends
+from ukraine_budget.analysis.result_row import CellRow, RowType, WhyNot, end_columns
 from ukraine_budget.analysis.rows import DECIDED
 from ukraine_budget.analysis.shifts import NOT_STATED
 from ukraine_budget.analysis.totals import shared
@@ -212,7 +212,6 @@ def total_row(of: DiffTotal, tolerance: Decimal = ZERO) -> DiffRow:
     declaring = [row for row in of.lines if row.line in counted]
     rows = declaring if of.is_comparable else []
     change, declared = _change(of, rows), _declared_together(declaring)
-    low, high, low_open, high_open = ends(change)
     return DiffRow(
         row_type="total",
         **of.key._asdict(),
@@ -220,10 +219,7 @@ def total_row(of: DiffTotal, tolerance: Decimal = ZERO) -> DiffRow:
         **_total_side("old", of.old),
         **_total_side("new", of.new),
         change=change.value if change else None,
-        low=low,
-        high=high,
-        low_open=low_open,
-        high_open=high_open,
+        **end_columns(change),
         declared=declared,
         declared_by=_declared_by_lines(declaring),
         **_parts(change, declared, rows)._asdict(),
