@@ -61,6 +61,11 @@ class Amounts:
         found: Bools = self.whole == 0
         return found
 
+    @property
+    def digits(self) -> tuple[int, int]:
+        """The most digits that any has before the point, and after it."""
+        return len(str(largest(self.whole) // 10**self.scale)), int(self.decimals.max(initial=0))
+
     def at(self, rows: Integers | Bools) -> "Amounts":
         """The column of some rows only, given by number or by a mask."""
         return Amounts(self.whole[rows], self.decimals[rows], self.scale)

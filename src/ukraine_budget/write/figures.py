@@ -4,14 +4,17 @@ Rows in Parquet are sorted by year and version, and each group of rows has its s
 reader of some years can leave out the rest.
 """
 
+import io
 import json
 from collections.abc import Callable, Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, repeat
 from pathlib import Path
 from typing import Any
 
 from ukraine_budget.errors import UsageError
-from ukraine_budget.figures.stated import COLUMNS
+from ukraine_budget.figures.amounts import Amounts
+from ukraine_budget.figures.column import Integers
+from ukraine_budget.figures.stated import COLUMNS, Figures
 from ukraine_budget.language import said
 from ukraine_budget.libraries import library
 from ukraine_budget.model.ledger import Ledger
@@ -29,8 +32,8 @@ ENGINE_GROUP = 1 << 17
 CSV = {"path": "amounts.csv", "format": "csv", "mediatype": "text/csv"}
 PARQUET = {"path": "amounts.parquet", "format": "parquet", "mediatype": "application/vnd.apache.parquet"}
 
-MakeColumn = Callable[[Any, str, list[Any]], Any]
-"""From pyarrow, the name of a column and its values to an array."""
+TypeOf = Callable[[Any, Figures, str], Any]
+"""From pyarrow, figures and the name of a column to the type that it has in a file."""
 
 
 def write_csv(ledger: Ledger, descriptor: dict[str, Any], folder: Path) -> None:
@@ -49,13 +52,10 @@ def write_parquet(ledger: Ledger, descriptor: dict[str, Any], folder: Path) -> N
     Amounts and roundings are decimals, a rounding is null where there is none. Raises UsageError for amounts of more
     digits than can be kept.
     """
-    pa, parquet = library("pyarrow", "parquet"), library("pyarrow.parquet", "parquet")
-    table, blocks = _sorted_table(pa, ledger, _kept_column)
-    with parquet.ParquetWriter(folder / PARQUET["path"], table.schema, compression="zstd") as writer:
-        begin = 0
-        for rows in _group_sizes(len(list(block)) for _, block in groupby(blocks)):
-            writer.write_table(table.slice(begin, rows), row_group_size=rows)
-            begin += rows
+    figures, rows = ledger.figures, ledger.figures.by_year(ledger.versions)
+    blocks = groupby(zip(figures.year.take(rows), figures.version.take(rows), strict=True))
+    sizes = _group_sizes(sum(1 for _ in block) for _, block in blocks)
+    _write(folder / PARQUET["path"], figures, rows, sizes, _kept_type)
     _describe(descriptor, PARQUET, folder)
 
 
@@ -64,20 +64,21 @@ def engine_table(ledger: Ledger) -> bytes:
 
     Raises UsageError without pyarrow, and for amounts of more digits than a decimal has.
     """
+    rows, buffer = ledger.figures.by_year(ledger.versions), io.BytesIO()
+    _write(buffer, ledger.figures, rows, repeat(ENGINE_GROUP), _engine_type)
+    return buffer.getvalue()
+
+
+def _write(where: Path | io.BytesIO, figures: Figures, rows: Integers, sizes: Iterator[int], type_of: TypeOf) -> None:
+    """Write some rows as Parquet, in groups of some sizes: only one group at a time is held as texts."""
     pa, parquet = library("pyarrow", "parquet"), library("pyarrow.parquet", "parquet")
-    table, _ = _sorted_table(pa, ledger, _engine_column)
-    buffer = pa.BufferOutputStream()
-    parquet.write_table(table, buffer, compression="zstd", row_group_size=ENGINE_GROUP)
-    written: bytes = buffer.getvalue().to_pybytes()
-    return written
-
-
-def _sorted_table(pa: Any, ledger: Ledger, column: MakeColumn) -> tuple[Any, list[tuple[int, str]]]:
-    """The figures by year and by the order of versions, and the year and version of each row."""
-    figures = ledger.figures
-    rows = figures.by_year(ledger.versions)
-    table = pa.table({name: column(pa, name, figures.texts(name, rows)) for name in COLUMNS})
-    return table, list(zip(figures.year.take(rows), figures.version.take(rows), strict=True))
+    schema = pa.schema([(name, type_of(pa, figures, name)) for name in COLUMNS])
+    with parquet.ParquetWriter(where, schema, compression="zstd") as writer:
+        while len(rows):
+            size = next(sizes)
+            columns = [_column(pa, field.type, figures.texts(field.name, rows[:size])) for field in schema]
+            writer.write_table(pa.table(columns, schema=schema), row_group_size=size)
+            rows = rows[size:]
 
 
 def _group_sizes(blocks: Iterable[int]) -> Iterator[int]:
@@ -92,42 +93,37 @@ def _group_sizes(blocks: Iterable[int]) -> Iterator[int]:
         yield rows
 
 
-def _kept_column(pa: Any, name: str, values: list[Any]) -> Any:
-    """A column of a ledger: numbers with as many places as the longest has, texts as they are."""
-    if name == "year":
-        return pa.array(values, pa.int32())
+def _kept_type(pa: Any, figures: Figures, name: str) -> Any:
+    """The type of a column of a ledger: numbers with as many places as the longest has."""
     if name not in NUMBERS:
-        return pa.array(values, pa.large_string())
-    before, after = _digits(values)
+        return pa.int32() if name == "year" else pa.large_string()
+    before, after = _numbers(figures, name).digits
     if max(before, after) > DIGITS:
         raise UsageError(said("parquet keeps amounts of up to {n} digits before and after the point", n=DIGITS))
-    return _nullable(pa, values).cast(pa.decimal128(2 * DIGITS, after))
+    return pa.decimal128(2 * DIGITS, after)
 
 
-def _engine_column(pa: Any, name: str, values: list[Any]) -> Any:
-    """A column for engines: numbers as the smallest decimal that holds all, since sums of it need room to grow."""
-    if name == "year":
-        return pa.array(values, pa.int32())
-    if name == "version":  # it may be named after a file whose name is not Unicode
-        values = [value.encode(errors="backslashreplace").decode() for value in values]
+def _engine_type(pa: Any, figures: Figures, name: str) -> Any:
+    """The type of a column for engines: numbers as the smallest decimal that holds all: sums need room."""
     if name not in NUMBERS:
-        return _nullable(pa, values)
-    before, after = _digits(values)
-    digits = before + after
-    if digits > ENGINE_DIGITS:
-        raise UsageError(said("a table holds amounts of {most} digits and not of {n}", most=ENGINE_DIGITS, n=digits))
-    return _nullable(pa, values).cast(pa.decimal128(max(digits, 1), after))
+        return pa.int32() if name == "year" else pa.string()
+    before, after = _numbers(figures, name).digits
+    if before + after > ENGINE_DIGITS:
+        message = said("a table holds amounts of {most} digits and not of {n}", most=ENGINE_DIGITS, n=before + after)
+        raise UsageError(message)
+    return pa.decimal128(before + after, after)
 
 
-def _nullable(pa: Any, texts: list[str]) -> Any:
-    return pa.array([text or None for text in texts], pa.string())
+def _numbers(figures: Figures, name: str) -> Amounts:
+    return figures.amount if name == "amount" else figures.steps
 
 
-def _digits(texts: list[str]) -> tuple[int, int]:
-    """The most digits that plain decimals, blank for none, have before and after the point."""
-    parts = [text.lstrip("-").partition(".") for text in texts]
-    before, after = (max((len(part[n]) for part in parts), default=0) for n in (0, 2))
-    return before, after
+def _column(pa: Any, type_: Any, values: list[Any]) -> Any:
+    if type_ in (pa.int32(), pa.large_string()):
+        return pa.array(values, type_)
+    # a version may be named after a file whose name is not Unicode
+    texts = [value.encode(errors="backslashreplace").decode() if value else None for value in values]
+    return pa.array(texts, pa.string()).cast(type_)
 
 
 def _describe(descriptor: dict[str, Any], kept: dict[str, str], folder: Path) -> None:
