@@ -122,8 +122,16 @@ def stated_columns(ledger: Ledger, cell: tuple[str, str, int], figure: Figure | 
     """The columns of a StatedRow on a cell, given its figure, if it has one; all but whether it is carried."""
     name, basis, year = cell
     line = ledger.lines[name]
-    columns = {"row_type": "line", "fund": line.fund, "line": name, "parent": line.parent, "year": year, "basis": basis}
-    if figure is None:
-        return {**columns, **amount_columns(None)}
-    where = {"version": figure.version, "document": figure.document, "locator": figure.locator}
-    return {**columns, **amount_columns(figure.amount), "qualifier": figure.qualifier, **where}
+    return {
+        "row_type": "line",
+        "fund": line.fund,
+        "line": name,
+        "parent": line.parent,
+        "year": year,
+        "basis": basis,
+        **amount_columns(figure.amount if figure else None),
+        "qualifier": figure.qualifier if figure else (),
+        "version": figure.version if figure else "",
+        "document": figure.document if figure else "",
+        "locator": figure.locator if figure else "",
+    }
