@@ -70,10 +70,10 @@ def explain(
     figures = [figure for figure in stated if figure.cell.year == year]
     silence = () if figures else (_silence(asked, stated, bases),)
     return ExplainResult(
-        ledger,
-        moment.as_of,
-        asked.line,
-        year,
+        ledger=ledger,
+        as_of=moment.as_of,
+        line=asked.line,
+        year=year,
         rows=tuple(_row(ledger, figure, snapshot) for figure in figures),
         mutations=tuple(_mutations(asked)),
         claims=tuple(_verdicts(asked, as_of)),
