@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ukraine_budget.analysis.falls import GAP, Fall, Falls, falls_of
-from ukraine_budget.analysis.figurenotes import ended_notes, missing_notes, not_shown, standing_notes
+from ukraine_budget.analysis.figurenotes import ended_notes, missing_notes, not_shown, snapshot_notes
 from ukraine_budget.analysis.notes import Note, OutstandingNotStated
 from ukraine_budget.analysis.outlookrows import (
     BasisRows,
@@ -72,7 +72,7 @@ def outlook(
     notes = (
         *missing_notes(ledger, moment.versions, inside.bases, span),
         *ended_notes(ledger, moment.versions, wanted.has(ledger), years=span),
-        *standing_notes(ledger, snapshot, wanted, span),
+        *snapshot_notes(ledger, snapshot, wanted, span),
         *fund_notes,
         *(() if funds else not_shown(ledger, snapshot.cells.refs(), inside, years)),
     )
