@@ -1,6 +1,7 @@
 """What the words of a row stand for: the fund, line, version, basis and year of its figures."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple, cast, get_args
 
 from ukraine_budget.errors import UsageError
@@ -48,13 +49,11 @@ class Words:
         self.fund_names, self.line_names = copied(before.fund_names), copied(before.line_names)
         self._ids = {"fund": Ids(), "line": Ids(), "version": Ids()}
         self._parents: dict[str, Line] = {}
-        self._years: dict[str, int] = {}
         self._fixed_years: dict[tuple[int, ...], tuple[int, ...]] = {}
-        self._bases: dict[str, str] = {}
-        self._powers: dict[str, int] = {}
         self._own_versions: dict[str, str] = {}
         self._lines_and_funds: dict[tuple[str, str], tuple[str, str]] = {}
         self._noted: set[tuple[str, tuple[int, ...]]] = set()
+        self._year_of, self._basis_of, self._power_of = cache(self._year), cache(self._basis), cache(self._power)
         self._row: Cells = ()
         self._meanings: dict[int, Meaning] = {}
 
@@ -87,14 +86,13 @@ class Words:
 
     def year(self, cells: Cells, column: Amounts) -> int:
         """The budget year of a figure."""
-        text = column.figure["year"](cells)
-        year = self._years.get(text)
-        if year is None:
-            word = self._word("year", text)
-            if not YEAR.fullmatch(word):
-                raise Refused("bad-year", said("{text} is not a year from 1900 to 2199", text=quoted(word)))
-            year = self._years[text] = int(word)
-        return year
+        return self._year_of(column.figure["year"](cells))
+
+    def _year(self, text: str) -> int:
+        word = self._word("year", text)
+        if not YEAR.fullmatch(word):
+            raise Refused("bad-year", said("{text} is not a year from 1900 to 2199", text=quoted(word)))
+        return int(word)
 
     def years(self, cells: Cells, band: Band) -> tuple[int, ...]:
         """The budget years of the columns of a band."""
@@ -107,23 +105,18 @@ class Words:
 
     def basis(self, cells: Cells, column: Amounts) -> str:
         """What a figure counts."""
-        text = column.figure["basis"](cells)
-        if text not in self._bases:
-            basis = identifier(self._word("basis", text))
-            if not basis:
-                raise Refused("no-basis", said("nothing says what is counted: commitments or cash"))
-            self._bases[text] = basis
-        return self._bases[text]
+        return self._basis_of(column.figure["basis"](cells))
+
+    def _basis(self, text: str) -> str:
+        basis = identifier(self._word("basis", text))
+        if not basis:
+            raise Refused("no-basis", said("nothing says what is counted: commitments or cash"))
+        return basis
 
     def power(self, cells: Cells, column: Amounts) -> int:
         """The power of ten that puts amounts into the unit of the map, from that which the row says."""
-        fill = column.figure.get("unit")
-        if fill is None:
-            return 0
-        text = fill(cells)
-        if text not in self._powers:
-            self._powers[text] = self._power(text)
-        return self._powers[text]
+        unit = column.figure.get("unit")
+        return 0 if unit is None else self._power_of(unit(cells))
 
     def _power(self, text: str) -> int:
         if not self.map.unit:
