@@ -5,12 +5,8 @@ from typing import Any
 import pytest
 
 from build import make
-from ukraine_budget import listing as listed
-from ukraine_budget import open_ledger
-from ukraine_budget.analysis.listing import listing
-from ukraine_budget.errors import UsageError
+from ukraine_budget import UsageError, listing, open_ledger
 from ukraine_budget.model.records import Document, Fund, Line, Version
-from ukraine_budget.report.listing import list_table
 
 
 @pytest.mark.parametrize(
@@ -23,7 +19,7 @@ from ukraine_budget.report.listing import list_table
     ],
 )
 def test_what_can_be_listed(what: str, kind: type, first: str) -> None:
-    result = listing(open_ledger(), what)
+    result = listing(open_ledger(), what).result
     assert {type(row) for row in result.rows} == {kind}
     assert result.rows[0][0] == first
     assert [row[0] for row in result.rows] == list(getattr(open_ledger(), what))
@@ -58,7 +54,7 @@ def test_as_of_a_version_or_date_is_listed_what_was_known() -> None:
     assert names("versions", as_of="1supp-2022-x") == ["owb-2022-k", "adopted-2022-x", "1supp-2022-x"]
     assert names("versions", as_of="2025-11-28")[-1] == "njn-2025", "also one without figures"
     assert names("lines", as_of="adopted-2022-x") == ["x-total", "k-total"]
-    assert listing(open_ledger(), "lines", as_of="2022").as_of == "2022"
+    assert listing(open_ledger(), "lines", as_of="2022").result.as_of == "2022"
 
 
 @pytest.mark.parametrize("what", ["versions", "lines", "funds", "documents"])
@@ -68,10 +64,10 @@ def test_of_every_fund_and_basis_is_listed_everything(what: str) -> None:
 
 def test_where_nothing_is_listed_it_is_said_why() -> None:
     ledger = open_ledger()
-    assert list_table(listing(ledger, "lines", bases=["outstanding"])).notes == (
+    assert listing(ledger, "lines", bases=["outstanding"]).table.notes == (
         "The ledger has no lines within what is asked.",
     )
-    assert list_table(listing(make(), "lines")).notes == ("The ledger has no lines.",)
+    assert listing(make(), "lines").table.notes == ("The ledger has no lines.",)
 
 
 def test_what_is_asked_must_be_there() -> None:
@@ -81,7 +77,7 @@ def test_what_is_asked_must_be_there() -> None:
 
 def test_people_read_names_notes_and_kinds_of_papers_in_their_language() -> None:
     def told(what: str) -> str:
-        return listed(open_ledger("ukraine-nl"), what).render("table", lang="nl")
+        return listing(open_ledger("ukraine-nl"), what).render("table", lang="nl")
 
     assert "Standen van Nederlandse begrotingscijfers over steun aan Oekraïne" in told("versions")
     assert "Miljoenennota 2024" in told("versions")

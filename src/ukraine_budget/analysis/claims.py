@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from ukraine_budget.analysis.known import day_of, is_by
 from ukraine_budget.analysis.notes import Note
-from ukraine_budget.analysis.result_row import ends
+from ukraine_budget.analysis.result_row import end_columns
 from ukraine_budget.analysis.scope import Scope, scope
 from ukraine_budget.analysis.sides import (
     ClaimEvidence,
@@ -108,25 +108,25 @@ def _verdict(ledger: Ledger, evidence: ClaimEvidence, claim: Claim) -> Verdict:
         word = REPEATS
     missing = [*left_out, *left.missing, *right.missing, *left.open_ends, *right.open_ends]
     return Verdict(
-        claim.claim,
-        claim.text,
-        word,
-        left.value,
-        right.value,
-        tuple(dict.fromkeys(_missing(claim, word, missing))),
-        claim.source,
-        claim.locator,
-        claim.relation,
-        None if unsized or not difference else difference.value,
-        *ends(difference),
-        tuple(dict.fromkeys(left.qualifier + right.qualifier)),
-        claim.note,
-        claim.kind,
-        said_on(ledger, claim),
-        claim.source_kind,
-        claim.clause,
-        claim.lines,
-        claim.years,
+        claim=claim.claim,
+        text=claim.text,
+        verdict=word,
+        left=left.value,
+        right=right.value,
+        missing=tuple(dict.fromkeys(_missing(claim, word, missing))),
+        source=claim.source,
+        locator=claim.locator,
+        relation=claim.relation,
+        difference=None if unsized or not difference else difference.value,
+        **end_columns(difference),
+        qualifier=tuple(dict.fromkeys(left.qualifier + right.qualifier)),
+        note=claim.note,
+        kind=claim.kind,
+        date=said_on(ledger, claim),
+        source_kind=claim.source_kind,
+        clause=claim.clause,
+        lines=claim.lines,
+        years=claim.years,
     )
 
 

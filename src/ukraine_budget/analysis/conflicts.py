@@ -24,14 +24,14 @@ class Conflict(NamedTuple):
     """
 
     line: str
-    basis: str
-    year: int | None
-    text: str
-    one_version: str
-    one: Decimal | None
-    other_version: str
-    other: Decimal | None
-    source: str
+    basis: str = ""
+    year: int | None = None
+    text: str = ""
+    one_version: str = ""
+    one: Decimal | None = None
+    other_version: str = ""
+    other: Decimal | None = None
+    source: str = ""
     one_qualifier: tuple[str, ...] = ()
     other_qualifier: tuple[str, ...] = ()
 
@@ -63,13 +63,8 @@ def _named(claim: Claim) -> Conflict:
     """A conflict that the ledger names: about which lines, and which year if it is one."""
     return Conflict(
         line=claim.lines[0] if len(claim.lines) == 1 else "",
-        basis="",
         year=claim.years[0] if len(claim.years) == 1 else None,
         text=claim.text,
-        one_version="",
-        one=None,
-        other_version="",
-        other=None,
         source=claim.source,
     )
 
@@ -132,7 +127,6 @@ def _conflict(one: Figure, other: Figure) -> Conflict:
         line=line,
         basis=basis,
         year=year,
-        text="",
         one_version=one.version,
         one=one.amount.value,
         other_version=other.version,

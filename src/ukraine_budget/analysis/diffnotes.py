@@ -22,7 +22,7 @@ from ukraine_budget.analysis.result_row import WHY_NOT
 from ukraine_budget.analysis.scope import Scope
 from ukraine_budget.analysis.shifts import Shift, swapped
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import Key, Line, Year
+from ukraine_budget.model.records import ASSUMED, Key, Line, Year
 
 
 def diff_notes(
@@ -95,7 +95,7 @@ def _not_compared(rows: Sequence[DiffRow]) -> Iterator[Note]:
 
 def _figure_notes(context: DiffContext, rows: Iterable[DiffRow]) -> Iterator[Note]:
     """Which figures of some rows are assumed, and which are printed under another number of their line."""
-    notable = [row for row in rows if row.followed_successor or "assumed" in row.old_qualifier + row.new_qualifier]
+    notable = [row for row in rows if row.followed_successor or ASSUMED in row.old_qualifier + row.new_qualifier]
     keys = [row.key for row in notable]
     shown = [
         figure
@@ -104,7 +104,7 @@ def _figure_notes(context: DiffContext, rows: Iterable[DiffRow]) -> Iterator[Not
         if figure and amount is not None
     ]
     for figure in shown:
-        if "assumed" in figure.qualifier:
+        if ASSUMED in figure.qualifier:
             yield Assumed(figure.cell, figure.note, figure.amount.value, figure.version)
     yield from renumbered(shown)
 

@@ -16,7 +16,7 @@ from ukraine_budget.analysis.diffchanges import (
     statuses,
 )
 from ukraine_budget.analysis.diffsides import DiffContext, StatedCells
-from ukraine_budget.analysis.result_row import CellRow, RowType, WhyNot, ends
+from ukraine_budget.analysis.result_row import CellRow, RowType, WhyNot, end_columns
 from ukraine_budget.analysis.rows import DECIDED
 from ukraine_budget.analysis.shifts import NOT_STATED
 from ukraine_budget.analysis.totals import shared
@@ -202,34 +202,30 @@ def _total_of(row: DiffRow) -> tuple[str, str, Year]:
     return row.fund, row.basis, row.year
 
 
-def total_row(of: DiffTotal, tolerance: Decimal = ZERO) -> DiffRow:
+def total_row(total: DiffTotal, tolerance: Decimal = ZERO) -> DiffRow:
     """The row of a total. The parts of its lines that have both values add up to its own.
 
     Of a total that is not compared, what is declared of the lines that it counts is told all the same: on the new side,
     if anything is stated there.
     """
-    counted = frozenset(of.over.counted + of.over.added if of.new else of.over.dropped)
-    declaring = [row for row in of.lines if row.line in counted]
-    rows = declaring if of.is_comparable else []
-    change, declared = _change(of, rows), _declared_together(declaring)
-    low, high, low_open, high_open = ends(change)
+    counted = frozenset((*total.over.counted, *total.over.added) if total.new else total.over.dropped)
+    declaring = [row for row in total.lines if row.line in counted]
+    rows = declaring if total.is_comparable else []
+    change, declared = _change(total, rows), _declared_together(declaring)
     return DiffRow(
         row_type="total",
-        **of.key._asdict(),
+        **total.key._asdict(),
         line="",
-        **_total_side("old", of.old),
-        **_total_side("new", of.new),
+        **_total_side("old", total.old),
+        **_total_side("new", total.new),
         change=change.value if change else None,
-        low=low,
-        high=high,
-        low_open=low_open,
-        high_open=high_open,
+        **end_columns(change),
         declared=declared,
         declared_by=_declared_by_lines(declaring),
         **_parts(change, declared, rows)._asdict(),
         within_rounding=change is not None and (change.may_be_zero or change.value.copy_abs() <= tolerance),
         rest_within_rounding=any(row.rest_within_rounding for row in rows),
-        status=_total_status(of, rows),
+        status=_total_status(total, rows),
         followed_successor=any(row.followed_successor for row in rows),
         comparable=all(row.comparable for row in rows),
     )
@@ -244,15 +240,15 @@ def _total_side(name: str, side: TotalSide | None) -> Mapping[str, Any]:
     }
 
 
-def _change(of: DiffTotal, rows: Iterable[DiffRow]) -> Amount | None:
+def _change(total: DiffTotal, rows: Iterable[DiffRow]) -> Amount | None:
     """The change of a total that is compared: that of its lines, and what others may have changed in rounding."""
-    if not of.is_comparable:
+    if not total.is_comparable:
         return None
-    changed, slack = [row for row in rows if row.change is not None], of.over.slack
+    changed, slack = [row for row in rows if row.change is not None], total.over.slack
     lows = [row.low for row in changed if row.low is not None]
     highs = [row.high for row in changed if row.high is not None]
     return Amount(
-        Pot(of.key.fund, of.key.basis),
+        Pot(total.key.fund, total.key.basis),
         exact_sum(row.change for row in changed if row.change is not None),
         exact_sum((slack.copy_negate(), *lows)) if len(lows) == len(changed) else None,
         exact_sum((slack, *highs)) if len(highs) == len(changed) else None,
@@ -269,13 +265,13 @@ def _parts(change: Amount | None, declared: Decimal | None, rows: Sequence[DiffR
     return Parts(moved, net, untied)
 
 
-def _total_status(of: DiffTotal, rows: Iterable[DiffRow]) -> Status:
+def _total_status(total: DiffTotal, rows: Iterable[DiffRow]) -> Status:
     """The status of a total, given the rows of its lines."""
-    if of.old is None:
+    if total.old is None:
         return "first-stated"
-    if of.new is None:
+    if total.new is None:
         return "no-longer-stated"
-    same = of.is_comparable and all(row.status in SILENT for row in rows)
+    same = total.is_comparable and all(row.status in SILENT for row in rows)
     return "unchanged" if same else "changed"
 
 

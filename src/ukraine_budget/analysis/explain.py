@@ -13,7 +13,7 @@ from ukraine_budget.analysis.figurenotes import (
     unreconciled,
 )
 from ukraine_budget.analysis.notes import LineNotStated, Note, PossibleConflict
-from ukraine_budget.analysis.result_row import StatedRow, ends
+from ukraine_budget.analysis.result_row import StatedRow, stated_columns
 from ukraine_budget.analysis.scope import Scope, below, scope
 from ukraine_budget.analysis.shifts import Shift, declared_shifts
 from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshot_after
@@ -70,10 +70,10 @@ def explain(
     figures = [figure for figure in stated if figure.cell.year == year]
     silence = () if figures else (_silence(asked, stated, bases),)
     return ExplainResult(
-        ledger,
-        moment.as_of,
-        asked.line,
-        year,
+        ledger=ledger,
+        as_of=moment.as_of,
+        line=asked.line,
+        year=year,
         rows=tuple(_row(ledger, figure, snapshot) for figure in figures),
         mutations=tuple(_mutations(asked)),
         claims=tuple(_verdicts(asked, as_of)),
@@ -117,27 +117,11 @@ def rivals(result: ExplainResult, row: ExplainRow) -> tuple[ExplainRow, ...]:
 
 
 def _row(ledger: Ledger, figure: Figure, snapshot: LedgerSnapshot) -> ExplainRow:
-    line = ledger.lines[figure.cell.line]
     last = (snapshot.version(figure.cell), *(own.version for own in snapshot.both(figure.cell)))
     stands = figure.version in last
-    low, high, low_open, high_open = ends(figure.amount)
     return ExplainRow(
-        row_type="line",
-        fund=line.fund,
-        line=line.line,
-        parent=line.parent,
-        year=figure.cell.year,
-        basis=figure.cell.basis,
-        amount=figure.amount.value,
-        low=low,
-        high=high,
-        low_open=low_open,
-        high_open=high_open,
-        qualifier=figure.qualifier,
-        version=figure.version,
+        **stated_columns(ledger, figure.cell, figure),
         carried=stands and (figure.cell in snapshot.carried or figure.version != last[0]),
-        document=figure.document,
-        locator=figure.locator,
         stands=stands,
         note=figure.note,
         overtaken=stands and figure.cell in snapshot.overtaken,

@@ -33,7 +33,7 @@ from ukraine_budget.model.missing import parsed
 from ukraine_budget.model.records import ASSUMED, DECISION, Figure, Key, Version, is_decision
 
 
-def standing_notes(ledger: Ledger, snapshot: LedgerSnapshot, wanted: Scope, years: Collection[int]) -> Iterator[Note]:
+def snapshot_notes(ledger: Ledger, snapshot: LedgerSnapshot, wanted: Scope, years: Collection[int]) -> Iterator[Note]:
     """The notes on the figures of some years within a scope, in the order of the ledger."""
 
     def is_shown(key: Key) -> bool:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ukraine_budget.analysis.figurenotes import ended_notes, missing_notes, overtaken_notes, renumbered
 from ukraine_budget.analysis.notes import Note
-from ukraine_budget.analysis.result_row import StatedRow, amount_columns
+from ukraine_budget.analysis.result_row import StatedRow, stated_columns
 from ukraine_budget.analysis.scope import scope, with_parts
 from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshots
 from ukraine_budget.analysis.versions import known_at, of_one_series
@@ -137,24 +137,13 @@ def _rows(ledger: Ledger, steps: Iterable[Step]) -> Iterator[HistoryRow]:
 
 
 def _row(ledger: Ledger, at: Version, cell: Cell, before: Figure | None, after: Figure | None) -> HistoryRow:
-    line, basis, year = cell
     revised = before and after and before.row != after.row
     comparable = not (before and after) or of_one_series(ledger, before.version, after.version)
     alike = before and after and comparable and is_decision(before) == is_decision(after)
     change = after.amount - before.amount if before and after and revised and alike else None
     return HistoryRow(
-        row_type="line",
-        fund=ledger.lines[line].fund,
-        line=line,
-        parent=ledger.lines[line].parent,
-        year=year,
-        basis=basis,
-        **amount_columns(after.amount if after else None),
-        qualifier=after.qualifier if after else (),
-        version=after.version if after else "",
+        **stated_columns(ledger, cell, after),
         carried=after is not None and after.version != at.version,
-        document=after.document if after else "",
-        locator=after.locator if after else "",
         at_version=at.version,
         change=change.value if change else None,
         change_low=change.low if change else None,

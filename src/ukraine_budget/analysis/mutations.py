@@ -5,14 +5,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import BEYOND, Cell, Figure, Mutation
+from ukraine_budget.model.records import ASSUMED, BEYOND, Cell, Figure, Mutation
 
 
 def declared(ledger: Ledger, versions: Collection[str]) -> list[Mutation]:
     """The mutations of some versions that count, under the lines as they are numbered today, in the file's order.
 
-    A printed total counts only where its rows are not printed: no row of its version, line, basis
-    and year names it, and no row of its kind is without a total.
+    A printed total counts only where its rows are not printed: no row of its version, line, basis and year names it,
+    and no row of its kind is without a total.
     """
     tables: defaultdict[tuple[str, str, str, int | str], list[Mutation]] = defaultdict(list)
     for mutation in ledger.mutations:
@@ -39,7 +39,7 @@ def tied(ledger: Ledger, before: Figure | None, after: Figure | None, mutations:
     """
     if before is None or after is None or not mutations or not all(mutation.size_stated for mutation in mutations):
         return False
-    if "assumed" in before.qualifier + after.qualifier:
+    if ASSUMED in before.qualifier + after.qualifier:
         return False
     entries: list[Figure | Mutation] = [before, after, *mutations]
     papers = {entry.document or ledger.versions[entry.version].document for entry in entries}

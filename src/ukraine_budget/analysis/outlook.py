@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ukraine_budget.analysis.falls import GAP, Fall, Falls, falls_of
-from ukraine_budget.analysis.figurenotes import ended_notes, missing_notes, not_shown, standing_notes
+from ukraine_budget.analysis.figurenotes import ended_notes, missing_notes, not_shown, snapshot_notes
 from ukraine_budget.analysis.notes import Note, OutstandingNotStated
 from ukraine_budget.analysis.outlookrows import (
     BasisRows,
@@ -72,30 +72,30 @@ def outlook(
     notes = (
         *missing_notes(ledger, moment.versions, inside.bases, span),
         *ended_notes(ledger, moment.versions, wanted.has(ledger), years=span),
-        *standing_notes(ledger, snapshot, wanted, span),
+        *snapshot_notes(ledger, snapshot, wanted, span),
         *fund_notes,
         *(() if funds else not_shown(ledger, snapshot.cells.refs(), inside, years)),
     )
     return OutlookResult(
-        ledger,
-        moment.as_of,
-        span,
-        limit,
-        rows if rows.most > LARGE else tuple(rows),
-        falls_of(snapshot, rows_on(rows, "cash", support), limit),
-        declared_shifts(ledger, moment.versions, wanted, once=True),
-        notes,
+        ledger=ledger,
+        as_of=moment.as_of,
+        years=span,
+        limit=limit,
+        rows=rows if rows.most > LARGE else tuple(rows),
+        falls=falls_of(snapshot, rows_on(rows, "cash", support), limit),
+        shifts=declared_shifts(ledger, moment.versions, wanted, once=True),
+        notes=notes,
     )
 
 
 def _of_funds(snapshot: LedgerSnapshot, wanted: Scope, years: Sequence[int]) -> tuple[list[OutlookPart], list[Note]]:
     """The rows of each fund, basis by basis; notes on its totals, and on the lines of which no balance is known."""
-    ledger = snapshot.ledger
+    ledger, known = snapshot.ledger, with_parents(snapshot.ledger, snapshot.bases)
     parts: list[OutlookPart] = []
     notes: list[Note] = []
     without_balance: list[str] = []
     for fund in wanted.funds:
-        lines = _known_lines(ledger, snapshot, fund)
+        lines = [line for line, _ in fund_lines(ledger, fund) if line in known]
         for basis in shown_bases(snapshot, wanted, lines):
             if basis != OUTSTANDING:
                 totals = _totals(ledger, snapshot, ledger.funds[fund], basis, years)
@@ -103,9 +103,9 @@ def _of_funds(snapshot: LedgerSnapshot, wanted: Scope, years: Sequence[int]) -> 
                 parts.append(BasisRows(snapshot, fund, basis, lines, years, rows))
                 notes.extend(total_notes(now for now, _ in totals))
         if OUTSTANDING in wanted.bases:
-            known = balances(snapshot.cells, lines, years)
-            parts.append(OutstandingRows(ledger, fund, known))
-            with_balance = {*known.lines}
+            balance = balances(snapshot.cells, lines, years)
+            parts.append(OutstandingRows(ledger, fund, balance))
+            with_balance = {*balance.lines}
             without_balance.extend(line for line in lines if line not in with_balance)
     if without_balance:
         notes.append(OutstandingNotStated(tuple(without_balance)))
@@ -129,11 +129,6 @@ def _stated_years(snapshot: LedgerSnapshot, funds: Collection[str], inside: Scop
     blocks = snapshot.cells.structure.blocks_named(snapshot.cells.cells)
     stated = {year for fund, basis, year in blocks if fund in funds and basis in inside.bases}
     return list(range(min(stated), max(stated) + 1)) if stated else []
-
-
-def _known_lines(ledger: Ledger, snapshot: LedgerSnapshot, fund: str) -> list[str]:
-    known = with_parents(ledger, snapshot.bases)
-    return [line for line, _ in fund_lines(ledger, fund) if line in known]
 
 
 def _totals(

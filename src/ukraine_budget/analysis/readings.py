@@ -14,7 +14,7 @@ from ukraine_budget.analysis.snapshot import snapshot_after
 from ukraine_budget.analysis.versions import date_of, last_day, of_one_series, said_on, superseded
 from ukraine_budget.model.amount import EXACT, ZERO, Amount, exact_sum, stated, total
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import BEYOND, Cell, Claim, Figure, Mutation, Version, Year
+from ukraine_budget.model.records import ASSUMED, BEYOND, Cell, Claim, Figure, Mutation, Version, Year, is_decision
 
 End = Literal["from", "to"]
 
@@ -184,10 +184,10 @@ def _others(
 
 def _is_decided(ledger: Ledger, cell: Cell, old: _Old) -> bool:
     """Whether an old figure that is assumed rests on a decision of its version."""
-    if not old.version or "assumed" not in old.qualifier:
+    if not old.version or ASSUMED not in old.qualifier:
         return False
     beside = ledger.stated(years={cell.year}, lines={cell.line}, versions={old.version})
-    return any("decision" in figure.qualifier and figure.amount.value == old.amount.value for figure in beside)
+    return any(is_decision(figure) and figure.amount.value == old.amount.value for figure in beside)
 
 
 class EndSum(NamedTuple):

@@ -7,6 +7,8 @@ from itertools import islice, repeat
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, TypedDict, dataclass_transform
 
 from ukraine_budget.model.amount import Amount
+from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.records import Figure
 
 RowType = Literal["line", "total"]
 WhyNot = Literal["decided", "overtaken", "series", "lines"]
@@ -88,25 +90,48 @@ class StatedRow(CellRow):
     locator: str = ""
 
 
-class AmountColumns(TypedDict):
-    """An amount as columns of a row."""
+class EndColumns(TypedDict):
+    """The interval of an amount as columns of a row: None is an open end, or that nothing is stated."""
 
-    amount: Decimal | None
     low: Decimal | None
     high: Decimal | None
     low_open: bool
     high_open: bool
 
 
-def ends(amount: Amount | None) -> tuple[Decimal | None, Decimal | None, bool, bool]:
-    """The columns low, high, low_open and high_open: None is an open end, or that nothing is stated."""
+class AmountColumns(EndColumns):
+    """An amount as columns of a row."""
+
+    amount: Decimal | None
+
+
+def end_columns(amount: Amount | None) -> EndColumns:
+    """The columns of an interval, that of an amount that may not be stated."""
     if amount is None:
-        return None, None, False, False
-    return amount.low, amount.high, amount.low is None, amount.high is None
+        return {"low": None, "high": None, "low_open": False, "high_open": False}
+    low, high = amount.low, amount.high
+    return {"low": low, "high": high, "low_open": low is None, "high_open": high is None}
 
 
 def amount_columns(amount: Amount | None) -> AmountColumns:
     """The columns of an amount that may not be stated."""
-    low, high, low_open, high_open = ends(amount)
-    value = None if amount is None else amount.value
-    return {"amount": value, "low": low, "high": high, "low_open": low_open, "high_open": high_open}
+    return {"amount": None if amount is None else amount.value, **end_columns(amount)}
+
+
+def stated_columns(ledger: Ledger, cell: tuple[str, str, int], figure: Figure | None) -> dict[str, Any]:
+    """The columns of a StatedRow on a cell, given its figure, if it has one; all but whether it is carried."""
+    name, basis, year = cell
+    line = ledger.lines[name]
+    return {
+        "row_type": "line",
+        "fund": line.fund,
+        "line": name,
+        "parent": line.parent,
+        "year": year,
+        "basis": basis,
+        **amount_columns(figure.amount if figure else None),
+        "qualifier": figure.qualifier if figure else (),
+        "version": figure.version if figure else "",
+        "document": figure.document if figure else "",
+        "locator": figure.locator if figure else "",
+    }

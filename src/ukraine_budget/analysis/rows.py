@@ -6,7 +6,7 @@ from functools import cache, partial
 from itertools import compress, repeat
 from typing import Any, NamedTuple, TypedDict
 
-from ukraine_budget.analysis.result_row import StatedRow, amount_columns
+from ukraine_budget.analysis.result_row import StatedRow, stated_columns
 from ukraine_budget.analysis.snapshot import LedgerSnapshot
 from ukraine_budget.analysis.versions import of_one_series
 from ukraine_budget.figures.column import Bools, Integers, mask
@@ -68,25 +68,13 @@ def line_row(
     snapshot: LedgerSnapshot, cell: tuple[str, str, int], now: Figure | None, before: Figure | None
 ) -> FigureRow:
     """The row of a line: what is stated for the year of `cell`, and the change from what is for the year before."""
-    name, basis, year = cell
-    ledger, earlier = snapshot.ledger, (name, basis, year - 1)
-    line = ledger.lines[name]
+    ledger, earlier = snapshot.ledger, _year_before(cell)
     is_overtaken = [figure is not None and at in snapshot.overtaken for figure, at in ((now, cell), (before, earlier))]
     is_reserved = any(figure and RESERVED in figure.qualifier for figure in (now, before))
     is_of_series = not (now and before) or of_one_series(ledger, now.version, before.version)
     return FigureRow(
-        row_type="line",
-        fund=line.fund,
-        line=name,
-        parent=line.parent,
-        year=year,
-        basis=basis,
-        **amount_columns(now.amount if now else None),
-        qualifier=now.qualifier if now else (),
-        version=now.version if now else "",
+        **stated_columns(ledger, cell, now),
         carried=now is not None and (cell in snapshot.carried or now.version != snapshot.version(cell)),
-        document=now.document if now else "",
-        locator=now.locator if now else "",
         **comparison(
             now.amount if now else None,
             before.amount if before else None,

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from ukraine_budget.analysis.declarations import Declaration, DeclaredShift, shifts_declared
 from ukraine_budget.analysis.readings import Reading, readings
-from ukraine_budget.analysis.result_row import CellRow, ends
+from ukraine_budget.analysis.result_row import CellRow, end_columns
 from ukraine_budget.analysis.scope import Scope
 from ukraine_budget.model.amount import ZERO, Amount, negated, total
 from ukraine_budget.model.ledger import Ledger
@@ -105,7 +105,6 @@ def declared_shifts(
 def as_shift(line: str, flow: Flow, by: Mutation | None, size: Size, remainder: Decimal | None = None) -> Shift:
     """A flow of a line's money as a shift: declared `by` a mutation, or inferred."""
     amount = flow.amount
-    low, high, low_open, high_open = ends(amount)
     return Shift(
         fund=amount.pot.fund,
         line=line,
@@ -113,10 +112,7 @@ def as_shift(line: str, flow: Flow, by: Mutation | None, size: Size, remainder: 
         from_year=flow.from_year,
         to_year=flow.to_year,
         amount=None if size == NOT_STATED else amount.value,
-        low=low,
-        high=high,
-        low_open=low_open,
-        high_open=high_open,
+        **end_columns(amount),
         evidence="declared" if by else "inferred",
         size=size,
         label=by.label if by else "",

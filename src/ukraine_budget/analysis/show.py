@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from ukraine_budget.analysis.figurenotes import ended_notes, missing_notes, not_shown, shift_notes, standing_notes
+from ukraine_budget.analysis.figurenotes import ended_notes, missing_notes, not_shown, shift_notes, snapshot_notes
 from ukraine_budget.analysis.notes import Note, NothingOnBases
 from ukraine_budget.analysis.rows import FigureRow, decided_first, line_rows
 from ukraine_budget.analysis.scope import Scope, fund_lines, scope, with_parents
@@ -55,7 +55,7 @@ def show(
         *missing_notes(ledger, moment.versions, wanted.bases, (year - 1, year)),
         *shift_notes(part, touching),
         *ended_notes(part, moment.versions, wanted.has(ledger), years=(year - 1, year)),
-        *standing_notes(part, snapshot, wanted, (year,)),
+        *snapshot_notes(part, snapshot, wanted, (year,)),
         *notes,
     ]
     if not funds:

@@ -103,13 +103,6 @@ def terms() -> list[Offer]:
     return _offers((word, term.term) for term in TERMS for word in (term.term, *term.nl.split(", ")))
 
 
-def orders() -> list[Offer]:
-    """What rows can be sorted by."""
-    from ukraine_budget.report.narrow import KEYS  # noqa: PLC0415  # likewise
-
-    return _offers((order, "") for order in KEYS)
-
-
 def _offers(named: Iterable[Offer]) -> list[Offer]:
     return [(name, " ".join(OTHERS.sub(" ", said).split())) for name, said in named if PLAIN.fullmatch(name)]
 
@@ -138,4 +131,4 @@ def _words(module: str, name: str) -> Callable[[], list[Offer]]:
 
 formats, forms = _words("write", "FORMATS"), _words("api.ledgers", "FORMS")
 units, lists = _words("model.ledger", "UNITS"), _words("report.listing", "LISTS")
-views = _words("report.contract", "CONTRACTS")
+views, orders = _words("report.contract", "CONTRACTS"), _words("report.narrow", "KEYS")

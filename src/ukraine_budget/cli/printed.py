@@ -11,7 +11,7 @@ import ukraine_budget
 from ukraine_budget.cli import complete
 from ukraine_budget.cli.command import as_command
 from ukraine_budget.cli.help import App
-from ukraine_budget.cli.options import YearName
+from ukraine_budget.cli.options import NewSide, YearName
 from ukraine_budget.cli.requests import Output, Request
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ OldVersion = Annotated[
     str,
     typer.Argument(metavar="OLD", help="A version or date of the ledger.", autocompletion=complete.versions),
 ]
-NewVersion = Annotated[str, typer.Argument(metavar="NEW", help="The same.", autocompletion=complete.versions)]
 
 sql = App(
     name="sql",
@@ -68,7 +67,7 @@ def show(request: Statement, year: YearName) -> str:
 
 @sql.command()
 @as_command(*OF_LEDGER)
-def diff(request: Statement, old: OldVersion, new: NewVersion) -> str:
+def diff(request: Statement, old: OldVersion, new: NewSide) -> str:
     """What changed between two versions, as SQL: line, basis, year, old, new, change, status."""
     ledger = request.open()
     sides = (ukraine_budget.LedgerAt(ledger, side) for side in (old, new))

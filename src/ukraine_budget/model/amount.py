@@ -129,16 +129,16 @@ def stated(pot: Pot, value: Decimal, rounding: Decimal | None = None, qualifier:
 
 def total(pot: Pot, amounts: Iterable[Amount]) -> Amount:
     """The sum of amounts, all of `pot`; MixedAmounts when one is not."""
-    found = list(amounts)
-    if any(amount.pot != pot for amount in found):
+    terms = list(amounts)
+    if any(amount.pot != pot for amount in terms):
         raise MixedAmounts(f"not all amounts are of {pot}")
-    lows = [amount.low for amount in found if amount.low is not None]
-    highs = [amount.high for amount in found if amount.high is not None]
+    lows = [amount.low for amount in terms if amount.low is not None]
+    highs = [amount.high for amount in terms if amount.high is not None]
     return Amount(
         pot,
-        exact_sum(amount.value for amount in found),
-        exact_sum(lows) if len(lows) == len(found) else None,
-        exact_sum(highs) if len(highs) == len(found) else None,
+        exact_sum(amount.value for amount in terms),
+        exact_sum(lows) if len(lows) == len(terms) else None,
+        exact_sum(highs) if len(highs) == len(terms) else None,
     )
 
 

@@ -56,11 +56,11 @@ class Ledger:
         return self._grouped({line.line: "" if line.parent else line.fund for line in self.lines.values()})
 
     def _grouped(self, above: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:
-        found: dict[str, list[str]] = {}
+        groups: dict[str, list[str]] = {}
         for line, group in above.items():
             if group and self.current[line] == line:
-                found.setdefault(group, []).append(line)
-        return {group: tuple(lines) for group, lines in found.items()}
+                groups.setdefault(group, []).append(line)
+        return {group: tuple(lines) for group, lines in groups.items()}
 
     def about(self, years: Collection[int], versions: Iterable[Version]) -> "Ledger":
         """The same ledger, which need know no figures but those of some years and versions, and what these revise."""
@@ -97,12 +97,12 @@ class Ledger:
 
         Sets would hold every pair of a long chain.
         """
-        found: dict[str, int] = {}
+        revised: dict[str, int] = {}
         for name in self.versions:
-            found[name] = 0
+            revised[name] = 0
             for other in self._revises(name):
-                found[name] |= found.get(other, 0) | self._bits[other]
-        return found
+                revised[name] |= revised.get(other, 0) | self._bits[other]
+        return revised
 
     @cached_property
     def structure(self) -> Structure:
@@ -144,8 +144,8 @@ class Ledger:
 
     def figures_of(self, rows: Sequence[int]) -> list[Figure]:
         """The figures that some rows of the file state, in their order; of a renumbered line all rows are given."""
-        found = list(self.figures_at(rows))
-        return _merged(found) if any(self.renumbered.intersection(figure.lines) for figure in found) else found
+        figures = list(self.figures_at(rows))
+        return _merged(figures) if any(self.renumbered.intersection(figure.lines) for figure in figures) else figures
 
     @cached_property
     def renumbered(self) -> frozenset[str]:
@@ -178,15 +178,15 @@ class Ledger:
 
 def ends(targets: Mapping[str, str], names: Iterable[str]) -> dict[str, str]:
     """The name that each name leads to in the end, where names refer to others without circles."""
-    found: dict[str, str] = {}
+    end_of: dict[str, str] = {}
     for start in names:
         path, name = [], start
-        while name in targets and name not in found:
+        while name in targets and name not in end_of:
             path.append(name)
             name = targets[name]
-        end = found.get(name, name)
-        found.update(dict.fromkeys((start, *path), end))
-    return found
+        end = end_of.get(name, name)
+        end_of.update(dict.fromkeys((start, *path), end))
+    return end_of
 
 
 def axes(*ledgers: Ledger) -> Axes:
@@ -205,11 +205,11 @@ def _merged(figures: Sequence[Figure]) -> list[Figure]:
 
     It takes the place of the first of them, and is cited by the number that the line has today.
     """
-    found: dict[tuple[str, Cell], Figure] = {}
+    merged: dict[tuple[str, Cell], Figure] = {}
     for figure in sorted(figures, key=lambda figure: (figure.cell.line not in figure.lines, figure.lines)):
         key = (figure.version, figure.cell)
-        found[key] = added(found[key], figure) if key in found else figure
-    return [found[key] for key in dict.fromkeys((figure.version, figure.cell) for figure in figures)]
+        merged[key] = added(merged[key], figure) if key in merged else figure
+    return [merged[key] for key in dict.fromkeys((figure.version, figure.cell) for figure in figures)]
 
 
 def added(one: Figure, other: Figure) -> Figure:

@@ -159,8 +159,8 @@ def _digits(array: "pa.ChunkedArray", text: Texts) -> tuple[Bools, Integers, Int
     """
     import pyarrow.compute as pc  # noqa: PLC0415  # for large files only
 
-    found = pc.find_substring(array, ".").combine_chunks()
-    at: Integers = np.frombuffer(found.buffers()[1], f"i{found.type.bit_width // 8}")[found.offset :][: len(found)]
+    points = pc.find_substring(array, ".").combine_chunks()
+    at: Integers = np.frombuffer(points.buffers()[1], f"i{points.type.bit_width // 8}")[points.offset :][: len(points)]
     first, last = (text.begins[0], text.ends[-1]) if len(text) else (0, 0)
     data = np.frombuffer(text.data, np.uint8)[first:last]
     has_point, is_negative = at >= 0, data[text.begins - first] == MINUS

@@ -54,13 +54,13 @@ class ValidatedTable(NamedTuple):
         return self.sheet.problem(code, row, self.column_index.get(field, 0), message, help)
 
     def problems(
-        self, code: str, field: str, found: Sequence[tuple[int, Fact]], worded: Callable[[Fact], tuple[Text, Text]]
+        self, code: str, field: str, facts: Sequence[tuple[int, Fact]], worded: Callable[[Fact], tuple[Text, Text]]
     ) -> Iterator[Problem]:
         """A problem per row, with what is found there in words; of more than MOST the rest are counted."""
-        for row, fact in found[:MOST]:
+        for row, fact in facts[:MOST]:
             yield self.problem(code, row, field, *worded(fact))
-        if len(found) > MOST:
-            yield self.problem(code, found[MOST][0], field, more(len(found) - MOST))
+        if len(facts) > MOST:
+            yield self.problem(code, facts[MOST][0], field, more(len(facts) - MOST))
 
 
 def fields(sheet: Sheet, meanings: Mapping[str, str]) -> tuple[dict[str, int], list[Problem]]:

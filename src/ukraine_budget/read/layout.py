@@ -99,7 +99,7 @@ def _lacking(
 
 def parts(checked: ValidatedTable, grammar: Grammar, basis: str) -> tuple[list[dict[str, Any]], list[Problem]]:
     """The amounts of each column, with the years and bases that it says itself, row by row; and what is wrong."""
-    found: list[dict[str, Any]] = []
+    amounts: list[dict[str, Any]] = []
     columns = amount_columns(checked.column_index)
     years = [checked.column_index[column.field] for column in columns if column.year]
     problems = _repeated_headers(checked.sheet, years) if len(years) > 1 else []
@@ -115,8 +115,8 @@ def parts(checked: ValidatedTable, grammar: Grammar, basis: str) -> tuple[list[d
             part["year"] = (column.year,) * len(checked.sheet)
         if "basis" not in checked.columns:
             part["basis"] = (column.basis or basis,) * len(checked.sheet)
-        found.append(part)
-    return found, problems
+        amounts.append(part)
+    return amounts, problems
 
 
 def _repeated_headers(sheet: Sheet, years: Sequence[int]) -> list[Problem]:
@@ -180,11 +180,11 @@ def _is_header(line: str, known: Collection[str]) -> bool:
 
 def folded(problems: Iterable[Problem]) -> list[Problem]:
     """Problems, those of one code as one that counts them, where they are more than a few."""
-    found = []
+    told = []
     for _, group in groupby(sorted(problems, key=lambda one: one.code), key=lambda one: one.code):
         alike = sorted(group)
-        found += [_fold(alike)] if len(alike) > FEW else alike
-    return sorted(found)
+        told += [_fold(alike)] if len(alike) > FEW else alike
+    return sorted(told)
 
 
 def _fold(alike: Sequence[Problem]) -> Problem:

@@ -112,15 +112,16 @@ def _unknown(checked: ValidatedTable, field: str, known: Known) -> Iterator[Prob
     column = checked.columns[field]
     strange = {cell for cell in set(column) if not known.names.issuperset(_names(cell))}
     rows = enumerate(column) if strange else ()
-    found = [(row, name) for row, cell in rows if cell in strange for name in _names(cell) if name not in known.names]
-    helped = set(islice(dict.fromkeys(name for _, name in found), HELPED))
+    named = [(row, name) for row, cell in rows if cell in strange for name in _names(cell)]
+    unknown = [(row, name) for row, name in named if name not in known.names]
+    helped = set(islice(dict.fromkeys(name for _, name in unknown), HELPED))
 
     def worded(name: str) -> tuple[Text, Text]:
         near = nearest(name, filter(None, known.names)) if name in helped else NOTHING
         message = said("there is no {what} {name}", what=word(known.word, "thing"), name=quoted(name))
         return message, near or said("see {file}", file=known.home)
 
-    yield from checked.problems(f"unknown-{known.word}", field, found, worded)
+    yield from checked.problems(f"unknown-{known.word}", field, unknown, worded)
 
 
 def _names(cell: str | tuple[str, ...] | None) -> tuple[str, ...]:
@@ -143,10 +144,10 @@ def _circles(checked: ValidatedTable, key: str, field: str) -> Iterator[Problem]
     circle of their own, the two together still can.
     """
     targets = _targets(checked, key, field)
-    found = circles(targets)
-    if field == "parent" and not found:
+    every = circles(targets)
+    if field == "parent" and not every:
         successors = _targets(checked, key, "successor")
-        found = [] if circles(successors) else circles(targets | successors)
+        every = [] if circles(successors) else circles(targets | successors)
     first = {name: row for row, name in reversed(list(enumerate(checked.columns[key])))}
 
     def worded(circle: Sequence[str]) -> tuple[Text, Text]:
@@ -154,7 +155,7 @@ def _circles(checked: ValidatedTable, key: str, field: str) -> Iterator[Problem]
         message = said("'{field}' runs in a circle: {names}", field=field, names=joined([*names, circle[0]], " > "))
         return message, said("take one of them out")
 
-    yield from checked.problems("circle", field, [(first[circle[0]], circle) for circle in found], worded)
+    yield from checked.problems("circle", field, [(first[circle[0]], circle) for circle in every], worded)
 
 
 def _targets(checked: ValidatedTable, key: str, field: str) -> dict[str, str]:
@@ -165,7 +166,7 @@ def _targets(checked: ValidatedTable, key: str, field: str) -> dict[str, str]:
 
 def circles(targets: Mapping[str, str]) -> list[list[str]]:
     """The circles of names that each refer to another, each once."""
-    found: list[list[str]] = []
+    every: list[list[str]] = []
     done: set[str] = set()
     for start in targets:
         name = start
@@ -175,9 +176,9 @@ def circles(targets: Mapping[str, str]) -> list[list[str]]:
             name = targets[name]
         if name in path:
             names = list(path)
-            found.append(names[names.index(name) :])
+            every.append(names[names.index(name) :])
         done.update(path)
-    return found
+    return every
 
 
 def _too_deep(lines: ValidatedTable) -> Iterator[Problem]:
@@ -191,9 +192,9 @@ def _too_deep(lines: ValidatedTable) -> Iterator[Problem]:
             name = successors.get(name) or parents[name]
         for below in reversed(path):
             depth[below] = depth.get(successors.get(below) or parents[below], 0) + (below not in successors)
-    found = [(row, NOTHING) for row, line in enumerate(lines.columns["line"]) if depth.get(line, 0) > DEEPEST]
+    deep = [(row, NOTHING) for row, line in enumerate(lines.columns["line"]) if depth.get(line, 0) > DEEPEST]
     told = said("more than {n} lines stand above this one", n=DEEPEST), said("give it a parent further up")
-    yield from lines.problems("deep-line", "parent", found, lambda _: told)
+    yield from lines.problems("deep-line", "parent", deep, lambda _: told)
 
 
 def _same_order(versions: ValidatedTable) -> Iterator[Problem]:
@@ -207,8 +208,8 @@ def _same_order(versions: ValidatedTable) -> Iterator[Problem]:
         message = said("line {line} has the order {order} already", line=line, order=twin[1])
         return message, said("give each version a number of its own")
 
-    found = [(row, twin) for row, twin in pairs if twin[0] != row]
-    yield from versions.problems("duplicate-order", "order", found, worded)
+    same = [(row, twin) for row, twin in pairs if twin[0] != row]
+    yield from versions.problems("duplicate-order", "order", same, worded)
 
 
 def _out_of_order(versions: ValidatedTable) -> Iterator[Problem]:
@@ -226,12 +227,12 @@ def _later(versions: ValidatedTable, field: str) -> list[tuple[int, tuple[str, s
     targets = _targets(versions, "version", field)
     order = dict(zip(versions.columns["version"], versions.columns["order"], strict=True))
     within = {name for circle in circles(targets) for name in circle}
-    found = []
+    later = []
     for row, (name, own) in enumerate(zip(versions.columns["version"], versions.columns["order"], strict=True)):
         theirs = order.get(other) if (other := versions.columns[field][row]) else None
         if name and own is not None and theirs is not None and theirs > own and name not in within:
-            found.append((row, (name, other)))
-    return found
+            later.append((row, (name, other)))
+    return later
 
 
 def _other_fund(lines: ValidatedTable, field: str) -> Iterator[Problem]:
@@ -246,13 +247,13 @@ def _other_fund(lines: ValidatedTable, field: str) -> Iterator[Problem]:
         message = said("the {field} {other} is of the fund {theirs}, the line of {own}", **told)
         return message, said("name a line of the same fund: money of two funds is never added")
 
-    found = [(row, three) for row, three in names if three[0] and three[2] and three[0] != three[2]]
-    yield from lines.problems("other-fund", field, found, worded)
+    elsewhere = [(row, three) for row, three in names if three[0] and three[2] and three[0] != three[2]]
+    yield from lines.problems("other-fund", field, elsewhere, worded)
 
 
 def _two_right_sides(claims: ValidatedTable) -> Iterator[Problem]:
     """The claims that are compared with an amount and with figures at once."""
     told = said("the claim has both a right_amount and right figures"), said("leave one of the two blank")
     amounts = enumerate(claims.columns["right_amount"])
-    found = [(row, told) for row, amount in amounts if amount and any(claims.columns[f][row] for f in RIGHT_FIGURES)]
-    yield from claims.problems("two-right-sides", "right_amount", found, lambda told: told)
+    both = [(row, told) for row, amount in amounts if amount and any(claims.columns[f][row] for f in RIGHT_FIGURES)]
+    yield from claims.problems("two-right-sides", "right_amount", both, lambda told: told)

@@ -212,9 +212,11 @@ def _proper_rows(sheet: Sheet, header: list[str], rows: list[list[str]]) -> tupl
             kept.append(number)
         elif _says_something(row):
             faults.setdefault("short-row" if len(row) < len(header) else "long-row", []).append(number)
-    problems = [_wrong(sheet, header, number, rows[number]) for found in faults.values() for number in found[:MOST]]
-    left = ((code, found) for code, found in faults.items() if len(found) > MOST)
-    return kept, problems + [sheet.problem(code, found[MOST], 0, more_rows(len(found) - MOST)) for code, found in left]
+    problems = [_wrong(sheet, header, number, rows[number]) for numbers in faults.values() for number in numbers[:MOST]]
+    for code, numbers in faults.items():
+        if len(numbers) > MOST:
+            problems.append(sheet.problem(code, numbers[MOST], 0, more_rows(len(numbers) - MOST)))
+    return kept, problems
 
 
 def _wrong(sheet: Sheet, header: list[str], number: int, row: list[str]) -> Problem:

@@ -197,8 +197,8 @@ def _described(checked: ValidatedTable, version: str) -> tuple[Described, list[P
         names = checked.columns[by] if by in checked.columns else repeat(unnamed[by])
         first, conflicting = _describing_rows(names, cells)
         facts[field] = {name: cells[row] for name, row in first.items()}
-        found = [(row, (row, first[name], name)) for name, row in conflicting.items()]
-        problems += checked.problems("conflicting-value", field, found, partial(_conflict, checked, field, by))
+        conflicts = [(row, (row, first[name], name)) for name, row in conflicting.items()]
+        problems += checked.problems("conflicting-value", field, conflicts, partial(_conflict, checked, field, by))
     return Described(**facts), problems
 
 
@@ -214,9 +214,9 @@ def _describing_rows(names: Iterable[Any], cells: Iterable[Any]) -> tuple[dict[A
     return {name: row for name, (row, _) in first.items()}, conflicting
 
 
-def _conflict(checked: ValidatedTable, field: str, by: str, found: tuple[int, int, str]) -> tuple[Text, Text]:
+def _conflict(checked: ValidatedTable, field: str, by: str, conflict: tuple[int, int, str]) -> tuple[Text, Text]:
     """What is said of a row that contradicts the first one of a name."""
-    row, first, name = found
+    row, first, name = conflict
     column = checked.column_index[field]
     cells = checked.sheet.cells[column]
     message = said(

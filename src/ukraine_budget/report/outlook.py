@@ -202,26 +202,26 @@ def told_lines(result: OutlookResult, rows: Sequence[FigureRow]) -> set[tuple[st
     return stated | parents
 
 
-def grouped(result: OutlookResult, rows: Sequence[FigureRow]) -> Iterator[tuple[Row | None, str, int, list[FigureRow]]]:
-    """Headings, each alone; and the rows of each line with its level."""
+def grouped(result: OutlookResult, rows: Sequence[FigureRow]) -> Iterator[tuple[Text, int, list[FigureRow]]]:
+    """The lines as a table names them, each with its level and its rows; headings have none."""
     ledger = result.ledger
     for fund, of_fund in groupby(rows, key=lambda row: row.fund):
-        yield Row((narrow.short_fund(ledger, fund),), "heading"), "", 0, []
+        yield narrow.short_fund(ledger, fund), 0, []
         for heading, own in headed(ledger, of_fund):
-            yield Row((heading,), "heading", 1), "", 0, []
+            yield heading, 1, []
             levels = narrow.in_tree(ledger, [row.line for row in own if row.line])
             for line, of_line in groupby(own, key=lambda row: row.line):
                 years = list(of_line)
                 name = narrow.short_name(ledger.lines[line]) if line else narrow.sum_name(years)
-                yield None, name, 2 + levels.get(line, 0), years
+                yield name, 2 + levels.get(line, 0), years
 
 
 def _across(result: OutlookResult, rows: Sequence[FigureRow], years: Sequence[int], cited: Sources) -> Block:
     lines: list[Row] = []
     ledger, gaps = result.ledger, gap_cells(result)
-    for heading, name, level, own in grouped(result, rows):
-        if heading:
-            lines.append(heading)
+    for name, level, own in grouped(result, rows):
+        if not own:
+            lines.append(Row((name,), "heading", level))
             continue
         of_year = by_year(own, years)
         figures = [narrow.figure(ledger, row) if row else NOT_STATED for row in of_year]
@@ -236,9 +236,9 @@ def _across(result: OutlookResult, rows: Sequence[FigureRow], years: Sequence[in
 def _down(result: OutlookResult, rows: Sequence[FigureRow], cited: Sources) -> Block:
     lines: list[Row] = []
     ledger, gaps = result.ledger, gap_cells(result)
-    for heading, name, level, own in grouped(result, rows):
-        if heading:
-            lines.append(heading)
+    for name, level, own in grouped(result, rows):
+        if not own:
+            lines.append(Row((name,), "heading", level))
             continue
         for n, row in enumerate(row for row in own if row.amount is not None):
             change: Value = narrow.compared(row) if n else ""

@@ -87,9 +87,9 @@ def _table(
     rows: list[Row] = []
     cells: dict[CellRef, FigureKey] = {}
     lines: dict[int, str] = {}
-    for heading, name, level, own in grouped(result, figures):
-        if heading:
-            rows.append(heading)
+    for name, level, own in grouped(result, figures):
+        if not own:
+            rows.append(Row((name,), "heading", level))
             continue
         by_year = {row.year: row for row in own}
         lines[len(rows)] = own[0].line

@@ -135,9 +135,9 @@ def _block(
     lines: list[Row] = []
     formulas: list[Formula] = []
     found: dict[Key, int] = {}
-    for heading, name, level, own in grouped(result, rows):
-        if heading:
-            lines.append(heading)
+    for name, level, own in grouped(result, rows):
+        if not own:
+            lines.append(Row((name,), "heading", level))
             continue
         there = linked.sheet.rows[key_of(own[0])]
         found[key_of(own[0])] = len(lines)
