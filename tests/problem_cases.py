@@ -195,6 +195,7 @@ CASES = (
     edit("documents.csv:2:1", "short-row", "A letter,\n", "A letter\n"),
     edit("documents.csv:2:29", "long-row", "A letter,\n", "A letter,,and more\n"),
     edit("funds.csv:3:1", "repeated-header", "materiel", "fund,name,support,total,note\nmateriel"),
+    single("my.csv:3:1", "repeated-header", "line,basis,2025,2026\na,cash,1,2\nb,cash,2025,2026\n"),
     single("my.csv:1:1", "no-rows", LONG),
     edit("amounts.csv:3:13", "blank-cell", "guns,2026,cash,3100", "guns,,cash,3100"),
     edit("amounts.csv:3:23", "blank-cell", "guns,2026,cash,3100", "guns,2026,cash, "),

@@ -100,8 +100,10 @@ def _lacking(
 def parts(checked: ValidatedTable, grammar: Grammar, basis: str) -> tuple[list[dict[str, Any]], list[Problem]]:
     """The amounts of each column, with the years and bases that it says itself, row by row; and what is wrong."""
     amounts: list[dict[str, Any]] = []
-    problems: list[Problem] = []
-    for column in amount_columns(checked.column_index):
+    columns = amount_columns(checked.column_index)
+    years = [checked.column_index[column.field] for column in columns if column.year]
+    problems = _repeated_headers(checked.sheet, years) if len(years) > 1 else []
+    for column in columns:
         part: dict[str, Any] = {}
         if column.field == "amount":
             part["amount"] = checked.columns["amount"]
@@ -115,6 +117,16 @@ def parts(checked: ValidatedTable, grammar: Grammar, basis: str) -> tuple[list[d
             part["basis"] = (column.basis or basis,) * len(checked.sheet)
         amounts.append(part)
     return amounts, problems
+
+
+def _repeated_headers(sheet: Sheet, years: Sequence[int]) -> list[Problem]:
+    """The rows that say in some columns of years what these are called: they begin another part of the table."""
+    names = tuple(sheet.header[index].strip() for index in years)
+    rows = zip(*(sheet.cells[index] for index in years), strict=True)
+    message, help = said("the header stands here again"), said("leave it out")
+    return [
+        sheet.problem("repeated-header", number, 0, message, help) for number, row in enumerate(rows) if row == names
+    ]
 
 
 MOST = 30
