@@ -12,7 +12,8 @@ import ukraine_budget
 from importing import MAP, amounts, assert_valid, left, take, write
 from ukraine_budget import LossError, SourceError, UsageError
 from ukraine_budget.importing import source
-from ukraine_budget.importing.maps import Numbers, parse_map, read
+from ukraine_budget.importing.maps import Numbers, parse_map
+from ukraine_budget.importing.maps import table as map_table
 from ukraine_budget.importing.maps.amounts import amount
 from ukraine_budget.importing.maps.templates import filler
 from ukraine_budget.importing.names import Ids
@@ -438,7 +439,7 @@ def test_a_map_that_cannot_be_read(tmp_path: Path) -> None:
 
 
 def test_more_figures_than_there_is_memory_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(read, "room", lambda: 1)
+    monkeypatch.setattr(map_table, "room", lambda: 1)
     with pytest.raises(SourceError, match=r"table\.csv:4: no-memory there is not enough memory for more"):
         take(tmp_path, LONG + "ships,2027,1\n")
     assert not (tmp_path / "into").exists()

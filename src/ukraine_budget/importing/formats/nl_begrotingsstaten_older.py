@@ -14,7 +14,7 @@ from ukraine_budget.importing.extract import Cell, Extract, ImportedFigures, Rej
 from ukraine_budget.importing.kinds import OLDER, Row, Shape, key
 from ukraine_budget.importing.kinds import rows as rows_of
 from ukraine_budget.importing.maps import Map, Numbers
-from ukraine_budget.importing.maps.read import Reader
+from ukraine_budget.importing.maps.table import Reader
 from ukraine_budget.importing.rejects import Refused
 from ukraine_budget.importing.settle import Total, compare_totals
 from ukraine_budget.importing.source import BROKEN, PIECE, Source

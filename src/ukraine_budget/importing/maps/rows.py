@@ -84,6 +84,11 @@ class Words:
         rounding, qualifier = scaled(figure["rounding"](cells), power), figure["qualifier"](cells)
         return Meaning(line, fund, self.version(cells, column), basis, power, rounding, qualifier, note)
 
+    def are_wanted(self, cells: Cells, column: Amounts, year: int) -> bool:
+        """Whether the user asks for the figures of a row in a year."""
+        chapter, article = (column.line[name](cells) for name in ("chapter", "article"))
+        return self.wanted.includes_year(year) and self.wanted.includes(chapter, article)
+
     def year(self, cells: Cells, column: Amounts) -> int:
         """The budget year of a figure."""
         return self._year_of(column.figure["year"](cells))

@@ -118,16 +118,7 @@ def figures(texts: Sequence[str], others: Sequence[str] = ()) -> Figures:
     decimal = max(sure, key=lambda sign: len(sure[sign]))
     if not sure[decimal]:
         decimal = "" if unsure or not any(" " in text for text in plain) else ","
-    thousands, example = next(
-        (
-            (sign, text)
-            for sign, form in SEPARATED.items()
-            if decimal and sign != decimal
-            for text in plain
-            if form.search(text)
-        ),
-        ("", ""),
-    )
+    thousands, example = _separated(plain, decimal)
     nothing = [text for text in dict.fromkeys((*plain, *others)) if text.casefold() in NOTHING]
     otherwise = sure.get(OTHER_SIGN.get(decimal, ""), ())
     step = "" if unsure and not decimal else _step(max(_digits(plain, decimal), _digits(numbers, ".")))
@@ -146,6 +137,12 @@ def figures(texts: Sequence[str], others: Sequence[str] = ()) -> Figures:
         lacking,
         [text for text in texts if "(" in text and _without_minus(text)[1]],
     )
+
+
+def _separated(texts: Sequence[str], decimal: str) -> tuple[str, str]:
+    """The sign between the thousands of numbers with a known decimal sign, and a number that has it; else blanks."""
+    signs = [sign for sign in SEPARATED if sign != decimal] if decimal else []
+    return next(((sign, text) for sign in signs for text in texts if SEPARATED[sign].search(text)), ("", ""))
 
 
 def _digits(texts: Sequence[str], decimal: str) -> int:

@@ -1,0 +1,69 @@
+"""What the rows of a file leave out, and the money that is lost with it."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Any
+
+from ukraine_budget.errors import UsageError
+from ukraine_budget.importing.extract import Cell, Extract, located
+from ukraine_budget.importing.kinds import Row
+from ukraine_budget.importing.maps import Map
+from ukraine_budget.importing.maps.plan import Amounts
+from ukraine_budget.importing.maps.rows import Words
+from ukraine_budget.importing.rejects import Loss, Refused, Scope, left_out, loss
+from ukraine_budget.importing.source import Source
+from ukraine_budget.language import Text, said
+from ukraine_budget.read.notation import NotANumber
+from ukraine_budget.report.importresult import LeftOut
+
+
+class LeftOuts:
+    """The rows and cells of a file that are left out, with those of the files `before` it.
+
+    `losses` are the amounts in them that nobody meant to leave out. `incomplete` are the cells of which other rows
+    state a part.
+    """
+
+    def __init__(self, source: Source, map: Map, words: Words, before: Extract) -> None:
+        self.source, self.map, self.words = source, map, words
+        self.rejects: list[LeftOut] = list(before.rejects)
+        self.losses: list[Loss] = list(before.losses)
+        self.incomplete: dict[Cell, Text] = dict(before.incomplete)
+
+    def row(self, row: Row, refused: Refused, columns: Sequence[Amounts] = ()) -> None:
+        """Leave a row out, with what it states in some columns."""
+        self.rejects.append(left_out(self.source, row.number, refused))
+        for column in columns:
+            self._lose(row, column, refused)
+
+    def cell(self, row: Row, column: Amounts, refused: Refused, name: str = "") -> None:
+        """Leave a cell out, with what it states."""
+        self.rejects.append(left_out(self.source, row.number, refused, name))
+        self._lose(row, column, refused)
+
+    def aside(self, row: Row, column: Amounts) -> None:
+        """Leave a cell out of a column that the map does not take."""
+        self.cell(row, column, Refused(column.left_out, expected=True), column.name)
+
+    def _lose(self, row: Row, column: Amounts, refused: Refused) -> None:
+        """Count the amount of a cell that is left out as lost, unless it states none, or is not asked for."""
+        text = row.cells[column.column_index].strip() if column.column_index < len(row.cells) else ""
+        if refused.expected or column.left_out or not text or text in self.map.numbers.nothing:
+            return
+        scope: dict[str, Any] = {}
+        for what, read in (("year", self.words.year), ("basis", self.words.basis), ("version", self.words.version)):
+            with suppress(NotANumber, Refused, UsageError, IndexError):
+                scope[what] = read(row.cells, column)
+        with suppress(NotANumber, IndexError):
+            if "year" in scope and not self.words.are_wanted(row.cells, column, scope["year"]):
+                return
+        self.losses += loss(refused.reason, Scope(**scope), text)
+
+    def note_incomplete(self, row: Row, column: Amounts) -> None:
+        """Remember that what other rows state of a cell is not all of it. Raises NotANumber or Refused."""
+        words, cells = self.words, row.cells
+        year = words.year(cells, column)
+        if words.are_wanted(cells, column, year):
+            cell = words.version(cells, column), words.line(cells, column, year)[0], year, words.basis(cells, column)
+            where = located((row.number,), column.name)
+            self.incomplete[cell] = said("{row} could not be read, and would be added", row=where)

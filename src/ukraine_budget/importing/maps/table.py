@@ -1,0 +1,295 @@
+"""One table read by a map: every row becomes figures, or is left out for a reason."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from decimal import Decimal
+from itertools import chain, compress, islice
+from typing import NamedTuple
+
+from ukraine_budget.errors import UsageError
+from ukraine_budget.importing.extract import (
+    Extract,
+    ImportedFigures,
+    RowCounts,
+    Wanted,
+)
+from ukraine_budget.importing.kinds import Row, Shape, is_text, rows
+from ukraine_budget.importing.maps import Map
+from ukraine_budget.importing.maps.amounts import amount, plain_form
+from ukraine_budget.importing.maps.leftouts import LeftOuts
+from ukraine_budget.importing.maps.plan import (
+    Amounts,
+    Band,
+    Plan,
+    Split,
+    band_of,
+    kind_columns,
+    named,
+    names_of,
+    plan,
+    unit_columns,
+)
+from ukraine_budget.importing.maps.rows import Words
+from ukraine_budget.importing.maps.totals import Printed, PrintedTotals, place
+from ukraine_budget.importing.names import document
+from ukraine_budget.importing.receipts import ReceiptColumns
+from ukraine_budget.importing.rejects import Refused, Scope, fitted, no_number
+from ukraine_budget.importing.source import Source, room
+from ukraine_budget.importing.units import RowUnits, Said, scaled
+from ukraine_budget.language import Text, said
+from ukraine_budget.read.notation import NotANumber
+from ukraine_budget.read.problems import quoted
+
+OF_ROWS = ("no-line", "no-fund", "unknown-line", "unknown-fund", "other-fund", "formula")
+"""Reasons that hold for a whole row, whatever its columns of amounts."""
+
+
+class Reader(NamedTuple):
+    """How the rows of a file are read, and checked: `check` raises Refused for the cells of a row that is at fault."""
+
+    rows: Callable[[Source, Shape], Iterator[Row]] = rows
+    check: Callable[[Sequence[str]], object] = len
+
+
+def _no_match(split: Split, cells: Sequence[str]) -> Refused:
+    text = quoted(cells[split.column_index].strip())
+    return Refused("no-match", said("{text} does not match the pattern by which it is to be split", text=text))
+
+
+def _names_columns(cells: Sequence[str], columns: Sequence[Amounts]) -> bool:
+    """Whether a row says the names of several columns of amounts in their place: years are no amounts then."""
+    return len(columns) > 1 and all(one.name and cells[one.column_index] == one.name for one in columns)
+
+
+class TableReading:
+    """The reading of one file by one map, after some that were read before."""
+
+    def __init__(
+        self,
+        source: Source,
+        map: Map,
+        wanted: Wanted,
+        format: str,
+        *,
+        before: Extract,
+        units: dict[str, Said],
+        printed: PrintedTotals,
+    ) -> None:
+        self.source, self.map, self.wanted, self.format, self.before = source, map, wanted, format, before
+        self.paper = document(source, format, wanted.date)
+        self.words = Words(map, wanted, self.paper.document, before)
+        self.units, self.printed = units, printed
+        self.shape = map.file.shape._replace(**({"sheet": wanted.sheet} if wanted.sheet else {}))
+        self.text = is_text(source, self.shape)
+        self.plain = plain_form(map.numbers).fullmatch
+        self.picky = bool(wanted.years or wanted.chapters or wanted.articles)
+        self.figures = list(before.figures)
+        self.left_outs = LeftOuts(source, map, self.words, before)
+        self.rows, self.unwanted = before.counts.read, before.counts.unwanted
+        self.held = sum(len(figure.years) for figure in before.figures) + len(before.rejects)
+
+    def extract(self, reader: Reader) -> Extract:
+        """What was read before, and what this file says."""
+        self.check = reader.check
+        self._read(reader.rows(self.source, self.shape))
+        return self.before._replace(
+            funds=self.words.funds,
+            lines=self.words.all_lines,
+            versions=self.words.versions,
+            documents={**self.before.documents, self.paper.document: self.paper},
+            fund_names=self.words.fund_names,
+            line_names=self.words.line_names,
+            incomplete=self.left_outs.incomplete,
+            figures=self.figures,
+            rejects=self.left_outs.rejects,
+            losses=self.left_outs.losses,
+            counts=RowCounts(self.rows, self.before.counts.used, self.unwanted),
+        )
+
+    def _read(self, table: Iterator[Row]) -> None:
+        plan, table = self._parted(table)
+        of_units = {"named": named(self.map), "read": unit_columns(self.map)}
+        units = RowUnits(self.source, plan.header, self.map.unit, self.units, **of_units)
+        receipts = ReceiptColumns(self.source, plan.header, kind_columns(self.map))
+        checks = [columns.check for columns in (units, receipts) if columns.columns]
+        most = room()
+        for row in table:
+            self.rows += 1
+            if self.held > most:
+                message = said("there is not enough memory for more than the rows up to here")
+                help = said("import in parts, with --year or --chapter")
+                raise self.source.error("no-memory", message, help, (row.number, 0))
+            before, left_out = len(self.figures), len(self.left_outs.rejects)
+            self._take(row, plan)
+            self.held += len(self.left_outs.rejects) - left_out
+            for figures in self.figures[before:]:
+                self.held += len(figures.years)
+            if checks and len(self.figures) > before:
+                for check in checks:
+                    check(row)
+
+    def _parted(self, table: Iterator[Row]) -> tuple[Plan, Iterator[Row]]:
+        """The plan that fits the header, and the rows below it; without a header, its columns go by their numbers."""
+        header = self.map.file.header
+        numbers = header or (0,)
+        said_something = (row for row in table if any(map(str.strip, row.cells)) and row.number >= numbers[0])
+        head = list(islice(said_something, len(numbers)))
+        if not head or (numbers != (0,) and tuple(row.number for row in head) != numbers):
+            message = said("no row says anything")
+            if numbers != (0,):
+                message = said("there is no header in row {n}", n=", ".join(map(str, numbers)))
+            raise self.source.error("no-header", message, said("say in a map in which row it is"))
+        if header == (0,):
+            return self._plan(Row(0, ("",) * len(head[0].cells))), chain(head, table)
+        names = head[0].cells if len(head) == 1 else tuple(names_of([row.cells for row in head]))
+        return self._plan(Row(head[-1].number, names)), table
+
+    def _plan(self, head: Row) -> Plan:
+        try:
+            return plan(self.map, head.cells)
+        except UsageError as error:
+            message = said("is not laid out as {format} has it: {reason}", format=self.format, reason=error.message)
+            raise self.source.error("other-layout", message, place=(head.number, 0)) from error
+
+    def _take(self, row: Row, plan: Plan) -> None:
+        """Take the figures of a row; what comes of none is left out."""
+        try:
+            cells = fitted(row, plan.header, text=self.text)
+            self.check(cells)
+            cells, misfit = plan.split(cells) if plan.splits else (cells, None)
+        except Refused as refused:
+            self.left_outs.row(row, refused, plan.amounts)
+            return
+        if _names_columns(cells, plan.amounts):
+            self.left_outs.row(row, Refused("repeated-header", said("the header stands here again")))
+            return
+        row = row if cells is row.cells else Row(row.number, cells)
+        if self.map.skip and (skipped := plan.skips.first(cells)) is not None:
+            rule = self.map.skip[skipped]
+            self.left_outs.row(row, Refused(rule.reason, Text(rule.message), expected=not rule.fault))
+        elif self.map.totals and (total := plan.totals.first(cells)) is not None:
+            self._note_totals(row, plan, total)
+        elif misfit:
+            self.left_outs.row(row, _no_match(misfit, cells), plan.amounts)
+        else:
+            before = len(self.figures)
+            if not self._take_at_once(row, plan.bands):
+                self._take_cells(row, plan.amounts)
+            if plan.over:
+                self.printed.note_parts({*plan.over}, cells, self.figures[before:])
+
+    def _note_totals(self, row: Row, plan: Plan, rule: int) -> None:
+        """Leave a row of totals out, which a rule of the map finds, and remember what it states of whole lines."""
+        self.left_outs.row(row, Refused("subtotal", expected=True))
+        if self.wanted.chapters or self.wanted.articles:
+            return
+        at = place(plan.over[rule], row.cells)
+        called = ", ".join(filter(None, (plan.totals.text(rule, row.cells), *at[1])))
+        for column in plan.amounts:
+            with suppress(NotANumber, Refused):  # what cannot be read is not compared
+                value = None if column.left_out else amount(row.cells[column.column_index], self.map.numbers)
+                year, power = self.words.year(row.cells, column), self.words.power(row.cells, column)
+                scope = Scope(self.words.version(row.cells, column), self.words.basis(row.cells, column), year)
+                if value is not None and self.wanted.includes_year(year):
+                    total = Printed(
+                        self.source.name, row.number, column.name, called, scope, Decimal(scaled(value, power))
+                    )
+                    self.printed.note_total(rule, at, total)
+
+    def _take_at_once(self, row: Row, bands: Sequence[Band]) -> bool:
+        """Take all amounts of a row. Nothing is, and False, where any of them needs a look of its own."""
+        if self.picky:
+            return False
+        figures: list[ImportedFigures] = []
+        aside: list[Amounts] = []
+        try:
+            for one in bands:
+                values = self._values(row, one)
+                if one.columns[0].left_out:
+                    aside += (column for column, value in zip(one.columns, values, strict=True) if value is not None)
+                else:
+                    figures += self._figures(row, one, values)
+        except (NotANumber, Refused):
+            return False
+        self.figures += figures
+        for column in aside:
+            self.left_outs.aside(row, column)
+        return bool(figures or aside)
+
+    def _values(self, row: Row, band: Band) -> Sequence[str | None]:
+        """The plain decimals in the columns of a band, None where a cell states nothing. Raises NotANumber."""
+        plain, numbers = self.plain, self.map.numbers
+        texts = [row.cells[index] for index in band.indexes]
+        return [text if plain(text) else amount(text, numbers) if text else None for text in texts]
+
+    def _figures(self, row: Row, band: Band, values: Sequence[str | None]) -> Sequence[ImportedFigures]:
+        """The figures of a row in the columns of a band. Raises Refused or NotANumber."""
+        years, names = self.words.years(row.cells, band), band.names
+        amounts = [value for value in values if value is not None]
+        if not amounts:
+            return ()
+        if len(amounts) < len(values):
+            stated = [value is not None for value in values]
+            years, names = tuple(compress(years, stated)), tuple(compress(names, stated))
+        meaning = self.words.meaning(row.cells, band.columns[0], years)
+        if meaning.power:
+            amounts = [scaled(amount, meaning.power) for amount in amounts]
+        figures = ImportedFigures(
+            meaning.version,
+            meaning.line,
+            meaning.basis,
+            years,
+            tuple(amounts),
+            meaning.rounding,
+            meaning.qualifier,
+            self.paper.document,
+            (row.number,),
+            names,
+            meaning.note,
+        )
+        return (figures,) if len(years) == 1 or [*years] == sorted(set(years)) else tuple(figures.single())
+
+    def _take_cells(self, row: Row, columns: Sequence[Amounts]) -> None:
+        before = len(self.left_outs.rejects), len(self.figures)
+        stated = False
+        for n, column in enumerate(columns):
+            try:
+                stated |= self._take_cell(row, column, single=len(columns) == 1)
+            except Refused as refused:
+                self.left_outs.row(row, refused, columns[n:])
+                return
+        if before == (len(self.left_outs.rejects), len(self.figures)):
+            if stated:
+                self.unwanted += 1
+            else:
+                self.left_outs.row(row, Refused("nothing-stated", expected=True))
+
+    def _take_cell(self, row: Row, column: Amounts, *, single: bool) -> bool:
+        """Whether a cell states an amount. It becomes a figure, if it is wanted. Raises Refused for the whole row."""
+        try:
+            value = amount(row.cells[column.column_index], self.map.numbers)
+        except NotANumber as error:
+            self.left_outs.cell(row, column, no_number(error), column.name)
+            with suppress(NotANumber, Refused):  # where nothing says of which cell it is
+                self.left_outs.note_incomplete(row, column)
+            return False
+        if value is None:
+            return False
+        if column.left_out:
+            self.left_outs.aside(row, column)
+            return False
+        try:
+            self._add_figure(row, column, value)
+        except NotANumber as error:  # of a year that a template counts on from
+            self.left_outs.cell(row, column, no_number(error))
+        except Refused as refused:
+            if single or refused.reason in OF_ROWS:
+                raise
+            self.left_outs.cell(row, column, refused, column.name)
+        return True
+
+    def _add_figure(self, row: Row, column: Amounts, value: str) -> None:
+        year = self.words.year(row.cells, column)
+        if self.picky and not self.words.are_wanted(row.cells, column, year):
+            return
+        self.figures += self._figures(row, band_of([column]), [value])
