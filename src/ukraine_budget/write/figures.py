@@ -115,7 +115,7 @@ def _engine_type(pa: Any, figures: Figures, name: str) -> Any:
 
 
 def _numbers(figures: Figures, name: str) -> Amounts:
-    return figures.amount if name == "amount" else figures.steps
+    return figures.amount if name == "amount" else Amounts.of([step or "0" for step in figures.rounding.used])
 
 
 def _column(pa: Any, type_: Any, values: list[Any]) -> Any:
