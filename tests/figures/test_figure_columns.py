@@ -11,6 +11,7 @@ from ukraine_budget.figures.column import (
     Texts,
     ascending,
     combinations,
+    distinct,
     duplicates,
     grouped,
     is_among,
@@ -66,6 +67,7 @@ def test_grouped_numbers(dense: int, values: np.ndarray) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(column, "DENSE", dense)
         there, group = grouped(values, 31)
+        assert distinct(values, 31) == len(there)
     assert there.tolist() == sorted(set(values.tolist()))
     assert there[group].tolist() == values.tolist()
 

@@ -98,6 +98,7 @@ LONG = "line,year,basis,amount\n"
         pytest.param(LONG + "a,2026,cash,1\rb,2026,cash,1\r", id="rows end as long ago"),
         pytest.param(LONG + "a,2026,cash,1", id="no line break at the end"),
         pytest.param(LONG + " a ,2026,cash,1\n", id="blanks around a word"),
+        pytest.param(LONG + "a,2026,cash,123456789012.5\nb,2026,cash,0.123456\n", id="more digits than a float has"),
     ],
 )
 def test_a_file_as_it_should_be_is_read_as_arrays(csv_file: Path, content: str) -> None:
@@ -116,6 +117,7 @@ def test_a_file_as_it_should_be_is_read_as_arrays(csv_file: Path, content: str) 
         pytest.param(LONG + '"a\nb",2026,cash,1\n', id="a cell of two lines"),
         pytest.param(LONG + "a,2026,cash,+1\n", id="a plus"),
         pytest.param(LONG + "a,2026,cash,-0\n", id="minus zero"),
+        *(pytest.param(LONG + f"a,2026,cash,{n}\n", id=n) for n in ("-.5", "5.", "--5", "5-", "1.2.3", "-", "\u0665")),
         pytest.param(LONG + f"a,2026,cash,{'9' * 20}\n", id="a long number"),
         pytest.param(LONG + 'a "b",2026,cash,1\n', id="a quote within a cell"),
         pytest.param("line,year,basis,amount,fund\na,2026,cash,1,f\n", id="columns of what a line belongs to"),

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import ukraine_budget
@@ -251,6 +251,8 @@ def test_a_file_that_another_program_wrote(good: Path, columns: dict[str, Any]) 
     st.lists(st.integers(-(10**18), 10**18) | st.integers(-1_000_000, 1_000_000), min_size=4, max_size=4),
     st.sampled_from([pa.decimal128(38, 0), pa.decimal128(38, 3), pa.decimal128(38, 20), pa.decimal256(40, 2)]),
 )
+@example([10**17, -1, 0, 1_000], pa.decimal128(38, 3))
+@example([10**15 - 1, -(10**15) + 1, 0, 1_000], pa.decimal128(38, 3))
 def test_decimals_are_what_their_texts_are(good: Path, numbers: list[int], type: Any) -> None:
     with localcontext(prec=50):
         amounts = [Decimal(number).scaleb(-type.scale) for number in numbers]

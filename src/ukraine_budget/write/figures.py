@@ -65,17 +65,16 @@ def engine_table(ledger: Ledger) -> bytes:
     Raises UsageError without pyarrow, and for amounts of more digits than a decimal has.
     """
     rows, buffer = ledger.figures.by_year(ledger.versions), io.BytesIO()
-    _write(buffer, ledger.figures, rows, repeat(ENGINE_GROUP), _engine_type)
+    _write(buffer, ledger.figures, rows, repeat(ENGINE_GROUP, -(-len(rows) // ENGINE_GROUP)), _engine_type)
     return buffer.getvalue()
 
 
-def _write(where: Path | io.BytesIO, figures: Figures, rows: Integers, sizes: Iterator[int], type_of: TypeOf) -> None:
+def _write(where: Path | io.BytesIO, figures: Figures, rows: Integers, sizes: Iterable[int], type_of: TypeOf) -> None:
     """Write some rows as Parquet, in groups of some sizes: only one group at a time is held as texts."""
     pa, parquet = library("pyarrow", "parquet"), library("pyarrow.parquet", "parquet")
     schema = pa.schema([(name, type_of(pa, figures, name)) for name in COLUMNS])
     with parquet.ParquetWriter(where, schema, compression="zstd") as writer:
-        while len(rows):
-            size = next(sizes)
+        for size in sizes:
             columns = [_column(pa, field.type, figures.texts(field.name, rows[:size])) for field in schema]
             writer.write_table(pa.table(columns, schema=schema), row_group_size=size)
             rows = rows[size:]
