@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
-LARGE = 10 << 20
+LARGE = 3 << 20
 """The size in bytes from which on a file is worth the time that importing pyarrow takes."""
 BLOCK = 1 << 17
 """How many bytes are read at a time: about what fits the cache of a processor."""
