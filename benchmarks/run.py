@@ -3,7 +3,7 @@
     python benchmarks/run.py                     all of it but `ten` and `twenty`
     python benchmarks/run.py show diff           only these groups
     python benchmarks/run.py ten                 ten million rows
-    python benchmarks/run.py twenty              twenty million figures in Parquet: ten minutes, and 9 GB to write them
+    python benchmarks/run.py twenty              twenty million figures in Parquet: a quarter of an hour
 
 The groups are show, diff, export, million, twenty, workbook, guess, journals, imports, formats, growth and ten.
 Times are CPU seconds of whole processes. A peer that is not installed is left out, and the table says so: `pip install
