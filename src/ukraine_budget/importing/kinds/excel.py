@@ -4,7 +4,7 @@ import posixpath
 import re
 import string
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import IO
 
 from ukraine_budget.importing.kinds import FORMULA, MOST_CELLS, Sheet, parser, refuse_cdata
@@ -21,10 +21,16 @@ START = "@"
 CELL = re.compile(rb'<c(?: r="([A-Z]+[0-9]+)"|[\s/>])')
 """How a cell begins; without its reference where it does not begin as most programs have it."""
 VALUES = (b"<v", b"<is")
-UNUSUAL = (b"<f", b'"e"')
-"""What stands in a sheet with formulas or errors."""
-RARE = {b"'": (b"'e'", b"'s'"), b"&": (b'"&',), b"!": (b"<!",), b":": (b":c", b":f"), b"\0": (b"\0",)}
-"""What else stands in one that is written in another way, by the byte without which it does not."""
+UNUSUAL: Mapping[bytes, Sequence[bytes]] = {
+    b"f": (b"<f", b":f"),
+    b"e": (b'"e"', b"'e'"),
+    b"'": (b"'s'",),
+    b"&": (b'"&',),
+    b"!": (b"<!",),
+    b":": (b":c",),
+    b"\0": (b"\0",),
+}
+"""What stands in a sheet with formulas or errors, or one that is written in another way, by a rare byte of it."""
 LETTERS, DIGITS = string.ascii_uppercase.encode(), string.digits.encode()
 Attributes = dict[str, str]
 
@@ -98,8 +104,7 @@ def _plain(file: IO[bytes]) -> tuple[int, int, int]:
 
 
 def _is_unusual(piece: bytes) -> bool:
-    signs = [*UNUSUAL, *(sign for byte, signs in RARE.items() if byte in piece for sign in signs)]
-    return any(sign in piece for sign in signs)
+    return any(sign in piece for byte, signs in UNUSUAL.items() if byte in piece for sign in signs)
 
 
 def _elements(book: zipfile.ZipFile, path: str, wanted: str) -> list[Attributes]:

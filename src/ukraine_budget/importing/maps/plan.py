@@ -20,7 +20,7 @@ class Amounts(NamedTuple):
     """One column of amounts: its index and name, why it is left out if it is, and the templates of what it states.
 
     `has_one_year`: its year is the same in all rows. Columns of which all templates but that of the year are
-    the same are of one `group`.
+    the same are of one `group`. The templates of `meaning` say what amounts of a row count, but for their years.
     """
 
     column_index: int
@@ -31,6 +31,7 @@ class Amounts(NamedTuple):
     line: Fillers
     version: Fillers
     figure: Fillers
+    meaning: tuple[Filler, ...] = ()
     group: int = 0
 
 
@@ -174,7 +175,11 @@ def _grouped(columns: Iterable[Amounts]) -> Iterator[Amounts]:
     for column in columns:
         parts = (column.fund, column.line, column.version, column.figure)
         fillers = tuple(fill for part in parts for field, fill in part.items() if field != "year")
-        yield column._replace(group=groups.setdefault(fillers, len(groups)))
+        meaning = (part["id"] for part in parts[:-1])
+        figure = (
+            column.figure[field] for field in ("basis", "rounding", "qualifier", "unit") if field in column.figure
+        )
+        yield column._replace(meaning=(*meaning, *figure), group=groups.setdefault(fillers, len(groups)))
 
 
 def _columns(header: Sequence[str]) -> dict[str, int]:

@@ -22,6 +22,8 @@ from ukraine_budget.read.single import FUND, NAMES
 Cells = Sequence[str]
 PHASES = get_args(Phase)
 """In the sequence in which a budget comes to them, if they are of one date."""
+MOST_MEANINGS = 1 << 16
+"""How many are remembered: a table may say something new in every row."""
 
 
 class Meaning(NamedTuple):
@@ -34,7 +36,6 @@ class Meaning(NamedTuple):
     power: int
     rounding: str
     qualifier: str
-    note: str
 
 
 class Words:
@@ -50,12 +51,9 @@ class Words:
         self._ids = {"fund": Ids(), "line": Ids(), "version": Ids()}
         self._parents: dict[str, Line] = {}
         self._fixed_years: dict[tuple[int, ...], tuple[int, ...]] = {}
-        self._own_versions: dict[str, str] = {}
-        self._lines_and_funds: dict[tuple[str, str], tuple[str, str]] = {}
         self._noted: set[tuple[str, tuple[int, ...]]] = set()
         self._year_of, self._basis_of, self._power_of = cache(self._year), cache(self._basis), cache(self._power)
-        self._row: Cells = ()
-        self._meanings: dict[int, Meaning] = {}
+        self._meanings: dict[tuple[str, ...], Meaning] = {}
 
     @property
     def all_lines(self) -> dict[str, Line]:
@@ -63,26 +61,23 @@ class Words:
         return {id: line for id, line in self._parents.items() if id not in self.lines} | self.lines
 
     def meaning(self, cells: Cells, column: Amounts, years: tuple[int, ...]) -> Meaning:
-        """What a row says of amounts of some years: found out once for all columns of a group."""
-        self._turn_to(cells)
-        meaning = self._meanings.get(column.group)
+        """What a row says of amounts of some years: found out once for all rows that say it in the same words."""
+        texts = tuple([fill(cells) for fill in column.meaning])
+        meaning = self._meanings.get(texts)
         if meaning is None:
-            meaning = self._meanings[column.group] = self._meaning(cells, column, years[0])
+            if len(self._meanings) > MOST_MEANINGS:
+                self._meanings.clear()
+            meaning = self._meanings[texts] = self._meaning(cells, column, years[0])
         if (meaning.line, years) not in self._noted:
             self._noted.add((meaning.line, years))
             self._note_names(meaning.line, meaning.fund, cells, column, years)
         return meaning
 
-    def _turn_to(self, cells: Cells) -> None:
-        if cells is not self._row:
-            self._row, self._meanings = cells, {}
-
     def _meaning(self, cells: Cells, column: Amounts, year: int) -> Meaning:
         line, fund = self.line(cells, column, year)
-        figure = column.figure
-        note, basis, power = figure["note"](cells), self.basis(cells, column), self.power(cells, column)
+        figure, basis, power = column.figure, self.basis(cells, column), self.power(cells, column)
         rounding, qualifier = scaled(figure["rounding"](cells), power), figure["qualifier"](cells)
-        return Meaning(line, fund, self.version(cells, column), basis, power, rounding, qualifier, note)
+        return Meaning(line, fund, self.version(cells, column), basis, power, rounding, qualifier)
 
     def are_wanted(self, cells: Cells, column: Amounts, year: int) -> bool:
         """Whether the user asks for the figures of a row in a year."""
@@ -134,20 +129,14 @@ class Words:
             )
         return power(unit, self.map.unit)
 
-    def line(self, cells: Cells, column: Amounts, year: int) -> tuple[str, str]:
-        """The ids of the line and the fund of a row."""
-        texts = (column.line["id"](cells), column.fund["id"](cells))
-        if texts not in self._lines_and_funds:
-            self._lines_and_funds[texts] = self._line(cells, column, year)
-        return self._lines_and_funds[texts]
-
     def _note_names(self, line: str, fund: str, cells: Cells, column: Amounts, years: Sequence[int]) -> None:
         """Remember what a line and fund are called in some years, by the first row that says it."""
         for part, names in ((column.fund, self.fund_names[fund]), (column.line, self.line_names[line])):
             if new := [year for year in years if year not in names]:
                 names.update(dict.fromkeys(new, _called(part, cells)))
 
-    def _line(self, cells: Cells, column: Amounts, year: int) -> tuple[str, str]:
+    def line(self, cells: Cells, column: Amounts, year: int) -> tuple[str, str]:
+        """The ids of the line and the fund of a row."""
         id = self._id("line", column.line["id"](cells))
         fund = self._fund(cells, column, year)
         if id not in self.lines:
@@ -184,14 +173,12 @@ class Words:
     def version(self, cells: Cells, column: Amounts) -> str:
         """The id of the version of a figure."""
         own = column.version["id"](cells)
-        if own not in self._own_versions:
-            if not own and not self.wanted.version:
-                raise UsageError(NAMED)
-            id = self._id("version", "-".join(filter(None, (self.wanted.version, own))))
-            if id not in self.versions:
-                self.versions[id] = self._version(id, _filled(column.version, cells))
-            self._own_versions[own] = id
-        return self._own_versions[own]
+        if not own and not self.wanted.version:
+            raise UsageError(NAMED)
+        id = self._id("version", "-".join(filter(None, (self.wanted.version, own))))
+        if id not in self.versions:
+            self.versions[id] = self._version(id, _filled(column.version, cells))
+        return id
 
     def _version(self, id: str, row: dict[str, str]) -> Version:
         date = row["date"] and self._word("date", row["date"])

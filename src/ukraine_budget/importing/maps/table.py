@@ -245,7 +245,7 @@ class TableReading:
             self.paper.document,
             (row.number,),
             names,
-            meaning.note,
+            band.columns[0].figure["note"](row.cells),
         )
         return (figures,) if len(years) == 1 or [*years] == sorted(set(years)) else tuple(figures.single())
 
