@@ -74,7 +74,7 @@ _HOMES = {
     "model.ledger": ("Ledger",),
     "api.asked": ("ledgers_at", "open_ledger"),
 }
-"""Where the names are that are no question."""
+"""The module of each public name that is not a question."""
 __all__ = [
     "BudgetError",
     "Export",

@@ -101,7 +101,7 @@ def test_a_file_of_an_archive_is_called_so(tmp_path: Path) -> None:
 def test_a_map_is_guessed_for_the_one_table_of_a_folder_or_an_archive(tmp_path: Path) -> None:
     folder = rows(tmp_path / "rows")
     for path in (folder, archived(folder)):
-        with pytest.raises(UsageError, match=r"rows.* holds several tables: a\.csv, b\.csv; name one"):
+        with pytest.raises(UsageError, match=r"rows.* holds several tables: a\.csv, b\.csv; guess a map for one"):
             guess_map(path)
     (folder / "b.csv").unlink()
     assert guess_map(folder) == guess_map(archived(folder)) == guess_map(folder / "a.csv")

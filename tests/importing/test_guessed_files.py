@@ -290,7 +290,7 @@ def test_amounts_with_an_exponent_in_a_workbook(tmp_path: Path) -> None:
 
 def test_amounts_of_which_digits_may_be_lost_are_told_of_as_such(tmp_path: Path) -> None:
     file = write(tmp_path / "t.csv", "Regel;Jaar;Kas\nA;2026;4,72E+07\nB;2026;4,7E+09\nC;2026;4,72E7\n")
-    assert "\n# 2 of the amounts, as 4,72E+07, may lack digits and are not taken: have" in ukraine_budget.guess_map(
+    assert "\n# 2 of the amounts, such as 4,72E+07, may lack digits and are not taken: " in ukraine_budget.guess_map(
         file
     )
     result = imported(file)

@@ -329,11 +329,20 @@ def test_amounts_in_parentheses_are_for_the_map_to_tell_of() -> None:
     assert "parentheses = true" in caught.value.help
 
 
-@pytest.mark.parametrize("text", ["4.72E+07", "4,72e07", "47.2E+6", "1e+05", "5.00E-04", "1.2345679E12"])
+@pytest.mark.parametrize(
+    "text", ["4.72E+07", "4,72e07", "47.2E+6", "1e+05", "5.00E-04", "1.2345679E12", "0.00000000000000047E+12"]
+)
 def test_an_amount_of_which_digits_may_be_lost_is_none(text: str) -> None:
     with pytest.raises(NotANumber, match=r"digits of .* may be lost") as caught:
         amount(text, Numbers())
-    assert (caught.value.code, caught.value.help) == ("lost-digits", "have it written in full, without an exponent")
+    assert (caught.value.code, caught.value.help) == ("lost-digits", "write it in full, without an exponent")
+
+
+@pytest.mark.parametrize(("text", "value"), [("0", None), ("-", "0"), ("1.5", "1.5")])
+def test_a_number_that_the_map_takes_for_nothing(tmp_path: Path, text: str, value: str | None) -> None:
+    map = MAP.replace("[numbers]\n", '[numbers]\nnothing = ["0"]\nzero = ["-"]\n')
+    take(tmp_path, f"line,year,amount\nguns,2025,7\ntanks,2026,{text}\n", map)
+    assert amounts(tmp_path / "into")[1:] == ([] if value is None else [f"v tanks 2026 cash {value}"])
 
 
 @pytest.mark.parametrize(("text", "decimal"), [("4,72E7", "."), ("1E400", "."), ("1E4000", ""), ("E7", ".")])

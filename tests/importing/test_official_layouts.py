@@ -129,7 +129,7 @@ def test_columns_of_one_version_below_its_merged_name(tmp_path: Path) -> None:
 def test_amounts_in_parentheses_are_asked_for(tmp_path: Path) -> None:
     file = write(tmp_path / "t.csv", "Post;2025 (£'000)\nA;1,234.5\nB;(12.5)\nC;£(0.5)\n")
     map = ukraine_budget.guess_map(file)
-    asked = "# parentheses = true  # as (12.5): take off the first # if such amounts are below zero"
+    asked = "# parentheses = true  # some are as (12.5): take off the first # if these are below zero"
     assert asked in map
     assert [(row.line, row.reason) for row in imported(file, basis="cash").faults] == [
         (3, "bad-number"),
@@ -187,11 +187,11 @@ BELOW = "Post;2024;2025\nA;1,5;1022\nB;-2,25;33\nA and B;-0,75;1055\n"
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        (FUNCTIONS, "1 row is the sum of rows beside, as Defence: money would count twice"),
-        (BELOW, "1 row is the sum of rows beside, as A and B: money would count twice"),
+        (FUNCTIONS, "1 row is the sum of rows above or below, such as Defence: skip them, then take this line away"),
+        (BELOW, "1 row is the sum of rows above or below, such as A and B: skip them"),
         (
             FUNCTIONS.replace("50;60\n03.1", "50,5;60\n03.0;Fire;0,5;0\n03.1"),
-            "2 rows are the sum of rows beside, as Def",
+            "2 rows are the sum of rows above or below, such as Def",
         ),
         (FUNCTIONS.replace("220", "221"), ""),
         (FUNCTIONS.replace("200;", "100,5;").replace("110;", "99,5;"), ""),
@@ -212,6 +212,49 @@ def test_a_header_above_a_second_part_of_a_table_is_none_of_its_rows(tmp_path: P
     result = imported(file, basis="cash")
     assert [(row.line, row.reason) for row in result.faults] == [(4, "repeated-header")]
     assert [row.split()[1] for row in amounts(tmp_path / "into")] == ["leger", "leger", "verkoop", "verkoop"]
+
+
+@pytest.mark.parametrize(
+    ("header", "again"),
+    [
+        ("line, 2025, 2026", "Part two, 2025, 2026"),
+        ("line,2025,2026 ,note", "line,2025,2026 ,note"),
+        ("line,2025,2026,2027", "Part two,2025,2026,"),
+    ],
+)
+def test_a_header_that_stands_again_is_no_money(tmp_path: Path, header: str, again: str) -> None:
+    more = "," * (header.count(",") - 2)
+    file = write(tmp_path / "t.csv", f"{header}\nA, 100, 110{more}\n{again}\nB, 200, 220{more}\n")
+    assert [(row.line, row.reason) for row in imported(file, basis="cash").faults] == [(3, "repeated-header")]
+    assert [row.split()[-1] for row in amounts(tmp_path / "into")] == ["100", "110", "200", "220"]
+
+
+@pytest.mark.parametrize("minus", ["-", "\N{MINUS SIGN}", "\N{FIGURE DASH}"])
+def test_sums_over_amounts_below_zero_are_found(tmp_path: Path, minus: str) -> None:
+    rows = ("Land;1.500,50;1.600,50", "Aankoop;2.000,75;2.100,75", "Teruggave;-500,25;-500,25", "Zee;300,10;310,20")
+    text = "\n".join(("Post;2025;2026", *rows)).replace("-", minus)
+    assert "1 row is the sum of rows above or below, such as Land" in ukraine_budget.guess_map(
+        write(tmp_path / "t.csv", text)
+    )
+
+
+def test_sums_are_found_where_the_decimal_sign_is_not_known(tmp_path: Path) -> None:
+    text = "Post;2025;2026\nLand;1.734;1.834\nAankoop;1.234;1.334\nOnderhoud;500;500\nZee;301;302\n"
+    assert "1 row is the sum of rows above or below, such as Land" in ukraine_budget.guess_map(
+        write(tmp_path / "t.csv", text)
+    )
+
+
+def test_an_amount_that_is_the_year_after_that_of_its_row_makes_no_header(tmp_path: Path) -> None:
+    file = write(tmp_path / "t.csv", "Post;Jahr;Betrag\nA;2025;2026\nB;2025;150\nC;2025;300,5\n")
+    assert [row.partition(" ")[2] for row in taken(file, basis="cash")] == [
+        *("a 2025 cash 2026", "b 2025 cash 150", "c 2025 cash 300.5"),
+    ]
+
+
+def test_a_column_called_year_comes_before_other_years(tmp_path: Path) -> None:
+    file = write(tmp_path / "t.csv", "Post;Loi;Exercice;Montant\nA;2020;2025;1,5\nB;2021;2026;2,5\n")
+    assert [row.partition(" ")[2] for row in taken(file, basis="cash")] == ["a 2025 cash 1.5", "b 2026 cash 2.5"]
 
 
 def test_what_stands_beside_commitments_and_cash_of_a_year_is_in_doubt(tmp_path: Path) -> None:

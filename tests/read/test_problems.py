@@ -96,15 +96,15 @@ def test_an_untidy_table_is_told_so_in_a_few_lines(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("header", "told"),
     [
-        ("Region,Head,2025,2026", "the names of the columns, which are in line 4, and not all of these are known"),
-        ("Region,Head,Soll,Ist", "the table, and no row has names of columns that are known"),
+        ("Region,Head,2025,2026", "the names of the columns, which are in line 4; not all of these names are known"),
+        ("Region,Head,Soll,Ist", "the table, and no row holds known column names"),
     ],
 )
 def test_titles_above_names_that_are_not_known_are_told_in_one_message(folder: Path, header: str, told: str) -> None:
     (folder / "my.csv").write_text(f"Town X\nin thousands\n\n{header}\nA,1,5,6\nB,2,5,6\n")
     (problem,) = read(Path("my.csv")).problems
     assert problem.message.startswith(f"titles stand above {told}")
-    assert problem.help == "have the file read by a map: budget import --guess FILE writes one"
+    assert problem.help == "read the file with a map: budget import --guess FILE writes one"
 
 
 def test_nearest_names_are_told(folder: Path) -> None:

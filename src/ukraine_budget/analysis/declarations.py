@@ -93,7 +93,10 @@ def shifts_declared(ledger: Ledger, versions: Sequence[Version]) -> list[Declare
 
 
 def _by_shift(ledger: Ledger, declarations: Iterable[Declaration]) -> Iterator[list[Declaration]]:
-    """The papers of each shift: those of one chain that name the same years of a line, at most one of them its size."""
+    """The papers of each shift: those of one chain that name the same years of a line.
+
+    At most one of them states the size.
+    """
     groups: dict[object, list[list[Declaration]]] = {}
     for declaration in declarations:
         way = (declaration.head.line, declaration.head.basis, declaration.leaves, declaration.reaches)

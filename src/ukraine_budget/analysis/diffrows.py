@@ -131,11 +131,11 @@ def line_rows(compared: ComparedCells, changes: Changes) -> Iterator[DiffRow]:
     )
 
 
-Columns = Mapping[str, Iterable[Any]]
-"""Columns of rows by their names."""
+FieldValues = Mapping[str, Iterable[Any]]
+"""The values of each field of some rows, by the name of the field."""
 
 
-def _side_columns(name: str, side: StatedCells, is_overtaken: Bools) -> Columns:
+def _side_columns(name: str, side: StatedCells, is_overtaken: Bools) -> FieldValues:
     return {
         name: filled(side.amounts.value.at(side.is_stated).values(), side.is_stated),
         f"{name}_version": side.versions,
@@ -145,7 +145,7 @@ def _side_columns(name: str, side: StatedCells, is_overtaken: Bools) -> Columns:
     }
 
 
-def _change_columns(changes: Changes, has_change: Bools) -> Columns:
+def _change_columns(changes: Changes, has_change: Bools) -> FieldValues:
     change = changes.change
     values, lows, highs = (filled(column, has_change) for column in change.at(has_change).columns())
     parts = {name: [getattr(of, name) for of in changes.parts] for name in Parts._fields}

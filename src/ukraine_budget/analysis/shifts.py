@@ -163,7 +163,7 @@ def _of_stated_size(declaration: Declaration) -> Iterator[Shift]:
 def _of_unstated_size(declaration: Declaration) -> Iterator[Shift]:
     """The flows of a shift of which a paper states the years but not every size.
 
-    The size of a flow is what the paper states of that of its two years that has no other counterpart.
+    A flow has the size stated for one of its two years, if that year has no counterpart but the other.
     """
     leaving: dict[Year | None, Mutation | None] = {row.year: row for row in declaration.rows if row.leaves}
     reaching: dict[Year | None, Mutation | None] = {row.year: row for row in declaration.rows if not row.leaves}
@@ -179,7 +179,7 @@ def _of_unstated_size(declaration: Declaration) -> Iterator[Shift]:
 
 
 def _in_full(flows: Sequence[Flow], left: Mapping[Year, Amount]) -> list[Flow]:
-    """The flows, the last that leaves a year together with what is left to leave that year."""
+    """The flows; the last one out of each year also takes what is left of that year."""
     rest = {year: amount for year, amount in left.items() if amount.value < 0}
     full = []
     for flow in reversed(flows):

@@ -180,8 +180,8 @@ def in_unit(ledger: Ledger, unit: str | None) -> Ledger:
     if ledger.unit is None:
         raise UnitError(
             said(
-                "{ledger} does not say its unit, so its amounts cannot be shown in another: say it in a column 'unit' "
-                'of the file, or as "unit" in datapackage.json of the folder',
+                "{ledger} does not say its unit, so its amounts cannot be shown in another: name it in a column "
+                "'unit' of a single file, or as \"unit\" in the datapackage.json of a folder",
                 ledger=ledger.name,
             )
         )

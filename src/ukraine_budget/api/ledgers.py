@@ -139,7 +139,9 @@ def guess_map(file: str | Path, *, sheet: str = "") -> str:
     with opened([file]) as tables:
         if len(tables) > 1:
             names = listed([table.name for table in tables])
-            raise UsageError(said("{path} holds several tables: {names}; name one", path=str(file), names=names))
+            raise UsageError(
+                said("{path} holds several tables: {names}; guess a map for one", path=str(file), names=names)
+            )
         return guess_map(tables[0], Shape(sheet=sheet))
 
 

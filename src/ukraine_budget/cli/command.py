@@ -33,7 +33,7 @@ A = TypeVar("A")
 def as_command(*options: str) -> Callable[[Callable[..., Any]], Callable[..., None]]:
     """Make a command of a function: with its own parameters, then those of its request, or only these `options` of it.
 
-    What it returns is written as what it is. It comes alone or with the exit code; None is not written.
+    The function returns an answer, or an answer and an exit code; for None nothing is written.
     """
     return lambda function: _command(function, options)
 

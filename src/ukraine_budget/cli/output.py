@@ -34,7 +34,7 @@ CONTROLS = re.compile(rb"\x1b\[[0-9;]*m")
 
 
 def emit(answer: "View[Any] | Plot | str | list[Path]", wanted: Output, language: Language) -> None:
-    """Write an answer as what it is: a view, a picture, a text; of files that were made, their names."""
+    """Write a view, a picture, a text, or the names of the files that were made."""
     if isinstance(answer, str):
         emit_text(answer, wanted)
     elif isinstance(answer, list):
@@ -131,7 +131,7 @@ def complain(error: BudgetError, language: Language) -> int:
 
 
 def emit_text(text: str, wanted: Output) -> None:
-    """Write a text that is no table. Raises UsageError for a format, and otherwise as a view."""
+    """Write a text that is no table. Raises UsageError if a format is asked for."""
     if wanted.format:
         raise UsageError(said("this is not a table: leave --format out"))
     if wanted.output is None:

@@ -101,7 +101,7 @@ class Lines(Request):
     everything: EveryOption = False
 
     def filters(self) -> dict[str, Any]:
-        """The same; every row has no top."""
+        """The same, without a limit where all rows are asked for."""
         return super().filters() | ({"top": None} if self.everything else {})
 
 

@@ -117,7 +117,7 @@ class Changes(NamedTuple):
 def changes(now: Spans, before: Spans, comparable: Bools) -> Changes:
     """How amounts change where they are comparable, a mask of shape (rows,); in percent of what is above zero.
 
-    The high end in percent is None where what it would be a part of may be zero; so is the low one of what is negative.
+    Where `before` may be zero the high end in percent is None; so is the low end where `now` may be negative.
     """
     now, before = now.at(comparable), before.at(comparable)
     change = now - before

@@ -30,14 +30,14 @@ def written_out(text: str, decimal: str = "") -> str:
         return text
     if may_lack_digits(match):
         message = said("digits of {text} may be lost", text=quoted(text))
-        raise NotANumber("lost-digits", message, said("have it written in full, without an exponent"))
+        raise NotANumber("lost-digits", message, said("write it in full, without an exponent"))
     return match["sign"] + (f"{size(match):f}".replace(".", decimal or sign) if size(match) else "0")
 
 
 def may_lack_digits(match: re.Match[str]) -> bool:
     """Whether a number with an exponent may have more digits than are written."""
-    digits = re.sub("[.,]", "", match["digits"])
-    if len(digits) >= ENOUGH or not digits.strip("0"):
+    digits = re.sub("[.,]", "", match["digits"]).lstrip("0")
+    if not digits or len(digits) >= ENOUGH:
         return False
     fills_its_room = len(match[0]) == ROOM <= int(match["power"])
     return fills_its_room or not SHORT_POWER.fullmatch(match["power"])

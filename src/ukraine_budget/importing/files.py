@@ -17,7 +17,7 @@ ARCHIVE = ".zip"
 MOST = 1000
 """The most tables of a folder or an archive."""
 ABOUT_TABLES = re.compile("(?i)read.?me|lees.?mij|lies.?mich|lisez.?moi|leeme|licen[cs]e|licentie|metadata|datapackage")
-"""How the names of files begin that tell of tables, and are none."""
+"""How the names of files begin that describe tables but hold none."""
 
 
 @contextmanager

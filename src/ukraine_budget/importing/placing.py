@@ -172,9 +172,9 @@ def _stated_by(extract: Extract, version: Version) -> set[tuple[str, str, int]]:
 
 def _without_order(one: str, other: str) -> Text:
     return said(
-        "{one} and {other} are versions of one date that state the same figures: say which is the newer, by "
-        'version.follows = "{one}" or "{other}" in its [[amounts]] of the map, or in [values.follows] where a column '
-        "tells the versions; or by a date or phase of each",
+        "{one} and {other} are versions of one date that state the same figures: say which is newer, by "
+        'version.follows = "{one}" or "{other}" in the [[amounts]] of that version, or by [values.follows] where a '
+        "column names the versions; or give each a date or phase of its own",
         one=one,
         other=other,
     )

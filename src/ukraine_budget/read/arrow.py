@@ -26,7 +26,7 @@ TEXTS = ("amount", "locator", "note")
 KEY = KEYS[AMOUNTS]
 MINUS, POINT, ZERO = b"-.0"
 DIGITS = 15
-"""The most in a number as it is kept, before the point or after it; every floating point number holds as many."""
+"""The most digits of a stored number before its point, and after it. A 64-bit float holds as many in all."""
 MOST_BYTES = (1 << 31) - 1
 """Of the texts of a column, with what tells where they end, that Arrow holds in one piece."""
 Column = Coded[Any] | Texts | Amounts
@@ -83,7 +83,7 @@ def column_of(array: "pa.ChunkedArray", model: type[Row], field: str, grammar: G
     if field in TEXTS:
         text = texts_of((array.cast("large_string") if array.nbytes > MOST_BYTES else array).combine_chunks())
         most = csv.field_size_limit()
-        if int((text.ends - text.begins).max(initial=0)) > most and max(map(len, text.take(rows_of(text)))) > most:
+        if int((text.ends - text.begins).max(initial=0)) > most and max(map(len, array.to_pylist())) > most:
             return None
         return amounts_of(array, text, grammar) if field == "amount" else text
     coded = array.unify_dictionaries().combine_chunks()
@@ -101,11 +101,6 @@ def _coded(codes: Integers, values: Sequence[Any]) -> Coded[Any]:
     numbers = {value: number for number, value in enumerate(dict.fromkeys(values))}
     own = np.array([numbers[value] for value in values], np.min_scalar_type(-max(len(numbers), 1)))
     return Coded(own[codes], tuple(numbers))
-
-
-def rows_of(column: Texts) -> Integers:
-    """The numbers of all rows."""
-    return np.arange(len(column))
 
 
 def texts_of(array: "pa.StringArray | pa.LargeStringArray") -> Texts:
@@ -130,7 +125,7 @@ def amounts_of(array: "pa.ChunkedArray", text: Texts, grammar: Grammar) -> Amoun
     if max(most, scale) > DIGITS or (scale and not grammar.has_points):
         return None
     if most + scale > DIGITS:
-        amounts = Amounts.of(list(text.take(rows_of(text))))
+        amounts = Amounts.of(array.to_pylist())
     else:
         floats = array.cast(pa.float64()).combine_chunks()
         whole = np.rint(np.frombuffer(floats.buffers()[1], np.float64)[floats.offset :][: len(floats)] * 10.0**scale)
@@ -166,11 +161,16 @@ def _digits(array: "pa.ChunkedArray", text: Texts) -> tuple[Bools, Integers, Int
     has_point, is_negative = at >= 0, data[text.begins - first] == MINUS
     after = np.where(has_point, text.ends - text.begins - at - 1, 0)
     before = text.ends - text.begins - is_negative - has_point - after
-    in_order = np.array([np.count_nonzero(sign) for sign in (has_point, is_negative)])  # points, and minuses that begin
-    there = np.array([np.count_nonzero(data == sign) for sign in (POINT, MINUS)])
-    digits = np.count_nonzero(data - ZERO < 10)  # what comes before 0 is larger: bytes have no sign
-    is_plain = (there == in_order).all() and digits + there.sum() == len(data)
-    return (is_negative, before, after) if is_plain and before.all() and after[has_point].all() else None
+    points, minuses = np.count_nonzero(data == POINT), np.count_nonzero(data == MINUS)
+    digits = np.count_nonzero(data - ZERO < 10)  # a byte below "0" wraps round to a large number
+    is_plain = (
+        points == np.count_nonzero(has_point)
+        and minuses == np.count_nonzero(is_negative)
+        and digits + points + minuses == len(data)
+        and before.all()
+        and after[has_point].all()
+    )
+    return (is_negative, before, after) if is_plain else None
 
 
 def values(words: Collection[str], model: type[Row], field: str, grammar: Grammar) -> Iterator[Any]:

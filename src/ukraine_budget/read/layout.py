@@ -101,7 +101,7 @@ def parts(checked: ValidatedTable, grammar: Grammar, basis: str) -> tuple[list[d
     """The amounts of each column, with the years and bases that it says itself, row by row; and what is wrong."""
     amounts: list[dict[str, Any]] = []
     columns = amount_columns(checked.column_index)
-    years = [checked.column_index[column.field] for column in columns if column.year]
+    years = {checked.column_index[column.field]: column.year for column in columns if column.year}
     problems = _repeated_headers(checked.sheet, years) if len(years) > 1 else []
     for column in columns:
         part: dict[str, Any] = {}
@@ -119,14 +119,27 @@ def parts(checked: ValidatedTable, grammar: Grammar, basis: str) -> tuple[list[d
     return amounts, problems
 
 
-def _repeated_headers(sheet: Sheet, years: Sequence[int]) -> list[Problem]:
-    """The rows that say in some columns of years what these are called: they begin another part of the table."""
-    names = tuple(sheet.header[index].strip() for index in years)
+def _repeated_headers(sheet: Sheet, years: Mapping[int, int]) -> list[Problem]:
+    """The rows that say in some columns of years which years these are: they begin another part of the table."""
     rows = zip(*(sheet.cells[index] for index in years), strict=True)
     message, help = said("the header stands here again"), said("leave it out")
     return [
-        sheet.problem("repeated-header", number, 0, message, help) for number, row in enumerate(rows) if row == names
+        sheet.problem("repeated-header", number, 0, message, help)
+        for number, row in enumerate(rows)
+        if _name_years(row, years.values())
     ]
+
+
+def _name_years(cells: Iterable[str], years: Iterable[int]) -> bool:
+    """Whether cells name the years of two columns or more, and nothing else."""
+    names = 0
+    for cell, year in zip(cells, years, strict=True):
+        if cell.strip():
+            name = of_a_year(cell) if str(year) in cell else None
+            if name is None or name.year != year:
+                return False
+            names += 1
+    return names > 1
 
 
 MOST = 30
@@ -137,8 +150,8 @@ MANY = 100
 """Up to how many problems of a column the gate tells one by one."""
 ENOUGH = 2
 """How many known names of columns make a line a header."""
-GUESS = said("delete these lines; or have the file read by a map: budget import --guess FILE writes one")
-MAP = said("have the file read by a map: budget import --guess FILE writes one")
+GUESS = said("delete these lines; or read the file with a map: budget import --guess FILE writes one")
+MAP = said("read the file with a map: budget import --guess FILE writes one")
 
 
 def without_titles(text: str, file: str, known: Collection[str]) -> tuple[str, list[Problem]]:
@@ -156,19 +169,19 @@ def without_titles(text: str, file: str, known: Collection[str]) -> tuple[str, l
             return "\n" * number + text[begin:], [problem("title-rows", file, message, GUESS, (1, 1))]
     widths = [len(DELIMITER.findall(text, begin, end)) for begin, end in spans]
     if widths and widths[0] < max(widths):
-        message = said("titles stand above the table, and no row has names of columns that are known")
+        message = said("titles stand above the table, and no row holds known column names")
         return text, [problem("title-rows", file, message, MAP, (1, 1))]
     return text, []
 
 
 def unknown_below_titles(titles: Sequence[Problem], wrong: Sequence[Problem]) -> list[Problem]:
-    """All that is wrong; only the titles, where columns that are not known stand below them: a map is what helps."""
+    """All that is wrong. Where columns below the titles are not known, only the titles, and that a map helps."""
     codes = {one.code for one in wrong}
     if not titles or not {"missing-column", "unknown-column"} <= codes:
         return [*titles, *wrong]
     message = titles[0].message
     if titles[0].help == GUESS:
-        message = said("{titles}, and not all of these are known", titles=message)
+        message = said("{titles}; not all of these names are known", titles=message)
     return [titles[0]._replace(message=message, help=MAP)]
 
 

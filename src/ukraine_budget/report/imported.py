@@ -42,11 +42,13 @@ MENDS: Mapping[str, Text] = {
     "inexact-number": said("say in the map to which step such amounts are rounded: round in [numbers]"),
     "lone-total": said("name in over of [[totals]] the columns in which its parts say the same; or take these rows"),
     "long-row": ROWS,
-    "lost-digits": said("have the program that wrote the file show these numbers in full, and save it again"),
+    "lost-digits": said("in the program that wrote the file, show these numbers in full and save the file again"),
     "no-match": said("have the pattern of [[split]] match these texts too, or leave their rows out by [[skip]]"),
     "short-row": ROWS,
     "bad-year": said(
-        "say in the map which column tells it; of one as 2025/26 the first four signs: {example}", example="{YEAR:.4}"
+        "say in the map which column names the year; of a fiscal year such as 2025/26 take the first four characters: "
+        "{example}",
+        example="{YEAR:.4}",
     ),
     **dict.fromkeys(("bad-date", "no-basis", "no-fund", "no-line", "no-version", "other-fund"), COLUMNS),
     **dict.fromkeys((f"unknown-{word}" for word in ("basis", "fund", "line", "phase", "version", "year")), COLUMNS),

@@ -1,6 +1,7 @@
 """How amounts are written: read to plain decimals."""
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 
 from ukraine_budget.importing.exponents import written_out
@@ -24,8 +25,16 @@ def plain_form(numbers: Numbers) -> re.Pattern[str]:
     return POINTED if numbers.decimal == "." else WHOLE
 
 
+def is_plain(numbers: Numbers) -> Callable[[str], object]:
+    """What tells whether a text is a number as it is kept, and none that the map takes for nothing."""
+    form, nothing = plain_form(numbers).fullmatch, numbers.nothing
+    return (lambda text: text not in nothing and form(text)) if any(map(form, nothing)) else form
+
+
 def amount(text: str, numbers: Numbers) -> str | None:
     """The number that a text is, as a plain decimal; None where it states nothing. Raises NotANumber."""
+    if text in numbers.nothing:
+        return None
     if (POINTED if isinstance(text, Number) else plain_form(numbers)).fullmatch(text):
         return text
     text = _without_marks(text.translate(SPACES), numbers)
@@ -62,7 +71,7 @@ def _with_its_minus(text: str, numbers: Numbers) -> str:
         return text
     if match["inside"] and not numbers.parentheses:
         message = said("{text} stands in parentheses", text=quoted(text))
-        help = said('say in the map whether that is below zero: parentheses = true, or marks = ["(", ")"] if not')
+        help = said('say in the map what parentheses mean: parentheses = true if below zero, marks = ["(", ")"] if not')
         raise NotANumber("bad-number", message, help)
     return f"-{_without_marks(match['after'] or match['before'] or match['inside'], numbers)}"
 

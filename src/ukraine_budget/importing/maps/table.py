@@ -15,7 +15,7 @@ from ukraine_budget.importing.extract import (
 )
 from ukraine_budget.importing.kinds import Row, Shape, is_text, rows
 from ukraine_budget.importing.maps import Map
-from ukraine_budget.importing.maps.amounts import amount, plain_form
+from ukraine_budget.importing.maps.amounts import amount, is_plain
 from ukraine_budget.importing.maps.leftouts import LeftOuts
 from ukraine_budget.importing.maps.plan import (
     Amounts,
@@ -57,8 +57,14 @@ def _no_match(split: Split, cells: Sequence[str]) -> Refused:
 
 
 def _names_columns(cells: Sequence[str], columns: Sequence[Amounts]) -> bool:
-    """Whether a row says the names of several columns of amounts in their place: years are no amounts then."""
-    return len(columns) > 1 and all(one.name and cells[one.column_index] == one.name for one in columns)
+    """Whether a row says the names of two columns of amounts or more, and nothing else: years are no amounts then."""
+    names = 0
+    for one in columns:
+        cell = cells[one.column_index].strip()
+        if cell and cell != one.name:
+            return False
+        names += bool(cell)
+    return names > 1
 
 
 class TableReading:
@@ -81,7 +87,7 @@ class TableReading:
         self.units, self.printed = units, printed
         self.shape = map.file.shape._replace(**({"sheet": wanted.sheet} if wanted.sheet else {}))
         self.text = is_text(source, self.shape)
-        self.plain = plain_form(map.numbers).fullmatch
+        self.plain = is_plain(map.numbers)
         self.picky = bool(wanted.years or wanted.chapters or wanted.articles)
         self.figures = list(before.figures)
         self.left_outs = LeftOuts(source, map, self.words, before)

@@ -24,7 +24,7 @@ from ukraine_budget.importing.maps.guess.words import (
 )
 from ukraine_budget.importing.names import identifier
 from ukraine_budget.model.amount import exact_sum
-from ukraine_budget.read.notation import COLUMNS, MOST_DIGITS
+from ukraine_budget.read.notation import COLUMNS, MINUS, MOST_DIGITS
 
 AMOUNT = pattern(COLUMNS["amount"])
 FRACTION = re.compile(r"[-+]?[0-9][0-9., ']*[.,](?:[0-9]{1,2}|[0-9]{4,})")
@@ -295,6 +295,7 @@ def _whole_of(group: Sequence[Amount]) -> Amount | None:
 def value(text: str, decimal: str) -> Decimal:
     """The number that a text seems to be; 0 of none."""
     try:
-        return Decimal(re.sub(rf"[^0-9{re.escape(decimal)}-]", "", unmarked(text)[0]).replace(decimal, "."))
+        number = re.sub(rf"[{MINUS}]", "-", unmarked(text)[0])
+        return Decimal(re.sub(rf"[^0-9{re.escape(decimal)}-]", "", number).replace(decimal, "."))
     except InvalidOperation:
         return Decimal(0)

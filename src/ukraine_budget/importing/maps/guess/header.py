@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ukraine_budget.importing.kinds import Row
+from ukraine_budget.importing.maps.guess import words
 from ukraine_budget.importing.maps.guess.numbers import is_number, unmarked
 from ukraine_budget.importing.maps.plan import names_of
 from ukraine_budget.importing.units import unit_in
@@ -74,11 +75,16 @@ def _has_amount(row: Row) -> bool:
 
 
 def _is_of_years(above: Row, row: Row) -> bool:
-    """Whether the numbers of a row are years one after the other, or years below blanks of the row above."""
+    """Whether the numbers of a row are years one after the other, or years below blanks of the row above.
+
+    Below a name such as year they are years of that column.
+    """
     years = {index: int(cell) for index, cell in enumerate(row.cells) if YEAR.fullmatch(cell.strip())}
     blank = any(index >= len(above.cells) or not above.cells[index].strip() for index in years)
     runs = len(years) > 1 and all(after - before == 1 for before, after in pairwise(years.values()))
-    return (blank or runs) and not _has_amount(row)
+    names = [words.folded(cell) for index, cell in enumerate(above.cells) if index in years]
+    named = any(map(words.YEAR.search, names))
+    return (blank or (runs and not named)) and not _has_amount(row)
 
 
 def _completes(above: Row, row: Row) -> bool:

@@ -54,13 +54,17 @@ def _by_its_first(year: Named | None) -> Named | None:
     if year is None or not year.column.is_fiscal_years:
         return year
     example = year.column.said[0]
-    return Named(year.column, f"{year.field}:.4", f"{year.reason}: the year in which a fiscal year as {example} begins")
+    return Named(
+        year.column,
+        f"{year.field}:.4",
+        f"{year.reason}; of a fiscal year such as {example}, the one in which it begins",
+    )
 
 
 def _year(columns: Sequence[Named]) -> Named | None:
     """The column of years: one that says so in its name comes first, one of editions last."""
     some = [one for one in columns if one.column.is_years or one.column.is_fiscal_years]
-    years = [one.because("all of it is years") for one in some if not _is_amount(one)]
+    years = [one.because("it holds nothing but years") for one in some if not _is_amount(one)]
     return min(years, key=lambda one: (not words.YEAR.search(one.column.title), _is_edition(one)), default=None)
 
 

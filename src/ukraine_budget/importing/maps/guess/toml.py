@@ -127,11 +127,11 @@ def _numbers(how: Figures) -> Iterator[str]:
 def _signs(how: Figures) -> Iterator[str]:
     """What is in amounts beside their digits and their decimal sign, and what stands in their place."""
     if how.lacking:
-        some = f"{len(how.lacking):,} of the amounts, as {how.lacking[0]},"
-        yield f"# {some} may lack digits and are not taken: have the program that wrote the file show them in full"
+        some = f"{len(how.lacking):,} of the amounts, such as {how.lacking[0]}, may lack digits and are not taken"
+        yield f"# {some}: in the program that wrote the file, show them in full and save it again"
     if how.parentheses:
         example = printable(how.parentheses[0])
-        yield f"# parentheses = true  # as {example}: take off the first # if such amounts are below zero"
+        yield f"# parentheses = true  # some are as {example}: take off the first # if these are below zero"
     if how.thousands:
         yield _is("thousands", how.thousands, f"as in {how.separated}")
     if how.nothing:
@@ -156,8 +156,8 @@ def _fund(parts: Roles) -> Iterator[str]:
     if any(one.part and not one.summed and not one.doubt for one in parts.amounts):
         yield "total = false  # several columns may count the same money: take this line away if all may be added"
     elif parts.sums:
-        some = f"{_rows(len(parts.sums))} {'is' if len(parts.sums) == 1 else 'are'} the sum of rows beside"
-        yield f"total = false  # {some}, as {printable(parts.sums[0])}: money would count twice; see [[skip]]"
+        some = f"{_rows(len(parts.sums))} {'is' if len(parts.sums) == 1 else 'are'} the sum of rows above or below"
+        yield f"total = false  # {some}, such as {printable(parts.sums[0])}: skip them, then take this line away"
 
 
 def _line(table: Table, parts: Roles) -> Iterator[str]:

@@ -158,7 +158,7 @@ def sums_and_parts(texts: Sequence[str]) -> tuple[list[str], list[str]]:
     return [text for text in some if text not in parts and SUM_NAME.fullmatch(folded(text))], parts
 
 
-YEAR = re.compile(
+YEARS = re.compile(
     r"(?i:\bfy ?)?(?<![0-9])(?P<year>(?:19|20|21)[0-9]{2})(?:[-/\N{EN DASH}](?P<last>[0-9]{2})(?!-?[0-9]))?(?![0-9])"
     r"|\b(?i:fy) ?'?(?P<short>[0-9]{2})(?![0-9])"
 )
@@ -190,7 +190,7 @@ def header_hints(name: str, above: str = "") -> HeaderHints:
     """What the name of a column tells, and what that does not tell but rows above it do."""
     text = folded(name)
     distance = DISTANCE.search(text)
-    rest = " ".join(DISTANCE.sub(" ", BASIS.sub(" ", YEAR.sub(" ", text))).split())
+    rest = " ".join(DISTANCE.sub(" ", BASIS.sub(" ", YEARS.sub(" ", text))).split())
     return HeaderHints(
         _only(years_in(name)) or _only(years_in(above)),
         f"{'+' if distance[1] in ('+', None) else '-'}{distance[2] or 0}" if distance else "",
@@ -202,9 +202,9 @@ def header_hints(name: str, above: str = "") -> HeaderHints:
 
 
 def years_in(text: str) -> set[str]:
-    """The years that a text names. A fiscal year is that in which it begins, if it names two: FY25 is 2025."""
+    """The years that a text names: of a fiscal year such as 2025/26 the first; FY25, which names one, is 2025."""
     years: set[str] = set()
-    for match in YEAR.finditer(text):
+    for match in YEARS.finditer(text):
         first, last = match["year"] or f"20{match['short']}", match["last"]
         years |= {first, f"{first[:2]}{last}"} if last and (int(first) + 1) % 100 != int(last) else {first}
     return years
