@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypedDict
 from ukraine_budget.analysis.result_row import StatedRow, stated_columns
 from ukraine_budget.analysis.snapshot import LedgerSnapshot
 from ukraine_budget.analysis.versions import of_one_series
-from ukraine_budget.figures.column import Bools, Integers, mask
+from ukraine_budget.figures.column import Bools, Integers, has_word, mask
 from ukraine_budget.figures.spans import Spans, changes
 from ukraine_budget.model.amount import Amount, share
 from ukraine_budget.model.ledger import Ledger
@@ -181,7 +181,7 @@ def _stated(snapshot: LedgerSnapshot, cells: Integers) -> _Stated:
         Spans.of(figures, rows),
         list(map(_words, figures.qualifier.take(rows))),
         list(figures.version.take(rows)),
-        words.where(_is_reserved),
+        words.where(has_word(RESERVED)),
         snapshot.are_overtaken(cells),
     )
 
@@ -202,10 +202,6 @@ def _comparison_columns(ledger: Ledger, now: _Stated, before: _Stated) -> Mappin
 @cache
 def _words(qualifier: str) -> tuple[str, ...]:
     return tuple(qualifier.split())
-
-
-def _is_reserved(qualifier: str) -> bool:
-    return RESERVED in _words(qualifier)
 
 
 def comparison(now: Amount | None, before: Amount | None, *, comparable: bool = True) -> ComparisonColumns:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ukraine_budget.figures.amounts import Amounts, Wholes, added
-from ukraine_budget.figures.column import Bools, Integers, ascending, begins, filled, is_among, position
+from ukraine_budget.figures.column import Bools, Integers, ascending, begins, filled, has_word, is_among, position
 from ukraine_budget.figures.snapshot import Snapshot
 from ukraine_budget.figures.spans import Spans
 from ukraine_budget.figures.structure import NONE, Axes
@@ -171,7 +171,7 @@ def _statements(found: Snapshot) -> tuple[Integers, Integers]:
     bases = [axes.basis_code[basis] for basis in (COMMITMENT, CASH, OUTSTANDING) if basis in axes.basis_code]
     is_wanted = np.isin(cells // len(axes.years) % len(axes.bases), bases)
     cells, rows = cells[is_wanted], rows[is_wanted]
-    decided = ascending(cells[figures.qualifier.at(rows).where(_is_decision)])
+    decided = ascending(cells[figures.qualifier.at(rows).where(has_word(DECISION))])
     is_else = ~is_among(cells, decided)
     committed, last = _last_committed(found, decided)
     cells, rows = np.concatenate((cells[is_else], committed)), np.concatenate((rows[is_else], last))
@@ -183,7 +183,7 @@ def _last_committed(found: Snapshot, wanted: Integers) -> tuple[Integers, Intege
     """Which of some cells anything was ever committed of, and the rows that state it last."""
     figures = found.figures
     rows = figures.select(versions=found.order, bases=(COMMITMENT,)) if len(wanted) else found.rows[:0]
-    rows = rows[~figures.qualifier.at(rows).where(_is_decision)]
+    rows = rows[~figures.qualifier.at(rows).where(has_word(DECISION))]
     cells = found.structure.cells(figures, rows)
     is_wanted = is_among(cells, wanted)
     cells, rows = cells[is_wanted], rows[is_wanted]
@@ -192,10 +192,6 @@ def _last_committed(found: Snapshot, wanted: Integers) -> tuple[Integers, Intege
     np.maximum.at(last, place, order)
     is_last = order == last[place]
     return cells[is_last], rows[is_last]
-
-
-def _is_decision(words: str) -> bool:
-    return DECISION in words.split()
 
 
 def _closing(axes: Axes, codes: Integers, cells: Integers, stated: Terms) -> Iterator[Terms]:

@@ -123,6 +123,11 @@ class Texts:
         return Texts(self.data, self.begins[rows], self.ends[rows])
 
 
+def has_word(word: str) -> Callable[[str], bool]:
+    """What tells whether a text of several words has this one."""
+    return lambda words: word in words.split()
+
+
 def joint(*columns: Coded[Any]) -> tuple[Integers, int]:
     """One number for the values that each row has in several columns, shape (rows,), and how many there can be."""
     found: Integers = np.zeros(len(columns[0]), np.int64)

@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from ukraine_budget.figures.amounts import Wholes, added
-from ukraine_budget.figures.column import Bools, Integers, ascending, begins, is_among, position
+from ukraine_budget.figures.column import Bools, Integers, ascending, begins, has_word, is_among, position
 from ukraine_budget.figures.stated import Figures
 from ukraine_budget.figures.structure import NONE, CellRef, Structure
 
@@ -126,7 +126,7 @@ class Snapshot:
         """Of which of some cells a word qualifies any row; the shape is that of `cells`."""
         rows, groups = self.terms(cells)
         found = np.zeros(len(cells), np.bool_)
-        found[groups[self.figures.qualifier.at(rows).where(lambda words: word in words.split())]] = True
+        found[groups[self.figures.qualifier.at(rows).where(has_word(word))]] = True
         return found
 
     def are(self, known: Bools, cells: Integers) -> Bools:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ukraine_budget.figures.amounts import EXACT, Amounts, Wholes, divided, multiplied
-from ukraine_budget.figures.column import Bools, Integers, filled
+from ukraine_budget.figures.column import Bools, Integers, filled, has_word
 from ukraine_budget.figures.snapshot import Snapshot
 from ukraine_budget.figures.stated import Figures
 
@@ -35,7 +35,9 @@ class Spans:
         value, half = figures.amount.at(rows), figures.half_steps.at(figures.rounding.codes[rows])
         value, half = value.in_unit(figures.power), half.in_unit(figures.power)
         words = figures.qualifier.at(rows)
-        return cls(value, value - half, value + half, words.where(_has("at-most")), words.where(_has("at-least")))
+        return cls(
+            value, value - half, value + half, words.where(has_word("at-most")), words.where(has_word("at-least"))
+        )
 
     @classmethod
     def standing(cls, found: Snapshot, cells: Integers) -> "Spans":
@@ -96,10 +98,6 @@ class Spans:
             for ends, opens in ((self.low, self.low_open), (self.high, self.high_open))
         )
         return self.value.values(), low, high
-
-
-def _has(word: str) -> Callable[[str], bool]:
-    return lambda words: word in words.split()
 
 
 class Changes(NamedTuple):

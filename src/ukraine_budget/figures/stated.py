@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ukraine_budget.figures.amounts import EXACT, Amounts
-from ukraine_budget.figures.column import Coded, Integers, Texts, combinations
+from ukraine_budget.figures.column import Coded, Integers, Texts, combinations, has_word
 
 
 class FileRow(NamedTuple):
@@ -124,7 +124,7 @@ class Figures:
             (self.basis, bases),
         )
         masks = [column.is_in(wanted) for column, wanted in asked if wanted is not None]
-        masks += [self.qualifier.where(lambda words: word in words.split())] if word else []
+        masks += [self.qualifier.where(has_word(word))] if word else []
         return np.flatnonzero(np.logical_and.reduce(masks)) if masks else self.rows
 
     def by_year(self, versions: Iterable[str]) -> Integers:
