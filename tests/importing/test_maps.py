@@ -465,6 +465,14 @@ def test_how_many_figures_there_is_memory_for(monkeypatch: pytest.MonkeyPatch) -
     assert source.room() == sys.maxsize // source.BYTES
 
 
+def test_more_words_than_are_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ukraine_budget.importing.maps.rows.MOST_MEANINGS", 2)
+    figures = [(f"line {n % 7}", 2020 + n // 7, n) for n in range(28)]
+    take(tmp_path, "line,year,amount\n" + "".join(f"{line},{year},{n}\n" for line, year, n in figures))
+    taken = [(words[1], int(words[2]), int(words[4])) for words in map(str.split, amounts(tmp_path / "into"))]
+    assert sorted(taken) == sorted((line.replace(" ", "-"), year, n) for line, year, n in figures)
+
+
 def test_columns_of_which_some_are_at_fault(tmp_path: Path) -> None:
     plan = MAP.replace('column = "amount"', 'columns = "(.*) budget"').replace('"{year}"', '"{column.1}"')
     result = take(tmp_path, "line,2025 budget,next budget\nguns,1,2\n,1,1\n", plan)
