@@ -11,8 +11,8 @@ import ukraine_budget
 from browser import CHROMIUM, browser, shown
 from transcript import ROOT
 from ukraine_budget import LedgerAt, View, open_ledger
-from ukraine_budget.api.views import VIEWS as DECLARED
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.report.views import VIEWS as DECLARED
 from ukraine_budget.write import SUFFIXES
 
 FOLDER = ROOT / "docs" / "gallery"

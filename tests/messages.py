@@ -20,10 +20,10 @@ from ukraine_budget.read.schema import MODELS
 from ukraine_budget.report.answers.answer import ON_BASIS
 from ukraine_budget.report.caveats import PAPER, PAPERS
 from ukraine_budget.report.claims import ClaimRow
-from ukraine_budget.report.contract import CONTRACTS, loaded
 from ukraine_budget.report.listing import SHOWN
 from ukraine_budget.report.names import KINDS as KINDS_OF_PAPERS
 from ukraine_budget.report.problems import FRACTIONS, TIMES
+from ukraine_budget.report.views import VIEWS, loaded
 
 SOURCE = ROOT / "src" / "ukraine_budget"
 MAKERS = (SOURCE / "language.py", SOURCE / "errors.py")
@@ -31,7 +31,7 @@ MAKERS = (SOURCE / "language.py", SOURCE / "errors.py")
 
 FIELDS = dict.fromkeys(
     (
-        *(field for form in CONTRACTS.values() for row in form.rows for field in loaded(row)._fields),
+        *(field for view in VIEWS.values() for row in view.rows for field in loaded(row)._fields),
         *ClaimRow._fields,
         *("line_name", "unit"),
     )

@@ -17,7 +17,7 @@ from ukraine_budget.analysis.diffchanges import Declared
 from ukraine_budget.analysis.readings import Reading
 from ukraine_budget.analysis.shifts import Printed
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.contract import CONTRACTS
+from ukraine_budget.report import views
 
 LEDGER = "ukraine-nl"
 TABLES = tables(page("json.md"))
@@ -105,9 +105,9 @@ def test_the_fields_of_objects_within_rows(heading: str) -> None:
 
 def test_the_facts_of_the_answers_and_the_fields_of_notes() -> None:
     (told,) = TABLES["Answers"]
-    assert [view.strip("`") for view, _ in told] == [name for name, form in CONTRACTS.items() if form.facts]
-    for (_, facts), form in zip(told, [form for form in CONTRACTS.values() if form.facts], strict=True):
-        assert re.findall("`([a-z_]+)`", facts) == [*form.facts, *form.inner]
+    assert [view.strip("`") for view, _ in told] == [name for name, declared in views.VIEWS.items() if declared.facts]
+    for (_, facts), declared in zip(told, filter(lambda view: view.facts, views.VIEWS.values()), strict=True):
+        assert re.findall("`([a-z_]+)`", facts) == [*declared.fact_names, *declared.inner_names]
     answer = json.loads(view("outlook").to_json())
     assert names("Notes") == list(answer["notes"][0])
 

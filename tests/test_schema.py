@@ -18,9 +18,9 @@ from problem_cases import Case
 from transcript import ROOT
 from ukraine_budget import LedgerAt, UsageError, View, open_ledger
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.contract import CONTRACTS
+from ukraine_budget.report.views import VIEWS
 
-NAMES = tuple(CONTRACTS)
+NAMES = tuple(VIEWS)
 ODD = (
     "",
     "v x 2026 commitment 5\nw y 2026 cash 3 1 at-most,provisional",

@@ -59,7 +59,7 @@ if TYPE_CHECKING:
         shifts,
         show,
     )
-    from ukraine_budget.api.views import View
+    from ukraine_budget.api.view import View
     from ukraine_budget.errors import BudgetError, LedgerError, LossError, OutputError, Problem, SourceError, UsageError
     from ukraine_budget.model.ledger import Ledger
 
@@ -69,7 +69,7 @@ _HOMES = {
     "api.documents": ("Export", "Report", "export", "page"),
     "api.ledgers": ("convert", "guess_map", "import_file", "init", "sql_diff", "sql_show", "sql_tables"),
     "api.plots": ("Plot", "plot"),
-    "api.views": ("View",),
+    "api.view": ("View",),
     "errors": ("BudgetError", "LedgerError", "LossError", "OutputError", "Problem", "SourceError", "UsageError"),
     "model.ledger": ("Ledger",),
     "api.asked": ("ledgers_at", "open_ledger"),

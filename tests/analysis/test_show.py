@@ -30,7 +30,7 @@ from ukraine_budget.analysis.notes import (
 from ukraine_budget.analysis.outlook import outlook
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.show import ShowResult, show
-from ukraine_budget.api.views import VIEWS, View
+from ukraine_budget.api.view import View
 from ukraine_budget.catalogues import language
 from ukraine_budget.errors import UsageError
 from ukraine_budget.language import ENGLISH
@@ -38,6 +38,7 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Document, Fund, Line, Version
 from ukraine_budget.report.ratios import percent_cell
 from ukraine_budget.report.show import show_table
+from ukraine_budget.report.views import VIEWS
 
 
 def row(result: ShowResult, line: str, basis: str = "cash", fund: str = "") -> FigureRow:

@@ -28,7 +28,6 @@ from ukraine_budget.analysis.scope import (
 )
 from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.api.asked import checked, fitted, in_unit, sides_in_unit
-from ukraine_budget.api.views import VIEWS
 from ukraine_budget.catalogues import language, languages
 from ukraine_budget.language import Text, said, word
 from ukraine_budget.model.ledger import Ledger
@@ -43,6 +42,7 @@ from ukraine_budget.report.sheets.overview import overview
 from ukraine_budget.report.sheets.years import YearsSheet, years_sheet
 from ukraine_budget.report.shifts import shifts_table
 from ukraine_budget.report.table import Table
+from ukraine_budget.report.views import VIEWS
 from ukraine_budget.write import csv
 from ukraine_budget.write import page as _writer
 from ukraine_budget.write.workbook import Workbook, workbook

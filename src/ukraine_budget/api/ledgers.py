@@ -18,11 +18,12 @@ from ukraine_budget.read.paths import DEFAULT, DESCRIPTOR
 from ukraine_budget.read.schema import AMOUNTS
 from ukraine_budget.report.importresult import ImportResult
 from ukraine_budget.report.sql import diff_statement, show_statement
+from ukraine_budget.report.views import VIEWS
 from ukraine_budget.scaffold import check_new, scaffold
 from ukraine_budget.write.figures import engine_table, write_csv, write_parquet
 
 if TYPE_CHECKING:
-    from ukraine_budget.api.views import View
+    from ukraine_budget.api.view import View
 
 
 @fitted
@@ -100,7 +101,7 @@ def import_file(
     money, was left out for a reason that neither map nor format tells: with `accept_loss` the rest is taken, into
     partial versions that say what is missing. Raises also UsageError, SourceError, LedgerError or OutputError.
     """
-    from ukraine_budget.api.views import Declaration, View  # noqa: PLC0415  # SQL is no view
+    from ukraine_budget.api.view import View  # noqa: PLC0415  # SQL is no view
     from ukraine_budget.importing.extract import Wanted  # noqa: PLC0415  # only an import needs its formats
     from ukraine_budget.importing.files import opened  # noqa: PLC0415  # likewise
     from ukraine_budget.importing.run import run  # noqa: PLC0415  # likewise
@@ -109,7 +110,7 @@ def import_file(
     wanted = Wanted(version, date, chapters, articles, years, receipts, sheet, basis)
     with opened(files) as sources:
         result = run(sources, Path(into), format or Path(str(map)), wanted, strict=strict, accept_loss=accept_loss)
-    view = View(result, Declaration("importing.run:run", "report.imported:import_table"))
+    view = View(result, VIEWS["import"])
     if result.refused and not strict:
         raise LossError(joined((view.table.title, *view.table.notes), "\n"), view)
     return view

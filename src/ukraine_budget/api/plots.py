@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from ukraine_budget.analysis.scope import named_line, restricted
 from ukraine_budget.api.asked import checked, fitted
-from ukraine_budget.api.views import VIEWS, View
+from ukraine_budget.api.view import View
 from ukraine_budget.catalogues import language
 from ukraine_budget.errors import UsageError
 from ukraine_budget.language import said
-from ukraine_budget.report.contract import loaded
+from ukraine_budget.report.views import VIEWS, loaded
 from ukraine_budget.write import charted, drawn
 
 if TYPE_CHECKING:

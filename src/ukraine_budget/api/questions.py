@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 from ukraine_budget.analysis.falls import GAP
 from ukraine_budget.analysis.scope import named_line, restricted, with_parts
 from ukraine_budget.api.asked import FORMS, checked, in_unit, sides_in_unit
-from ukraine_budget.api.views import VIEWS, View
+from ukraine_budget.api.view import View
 from ukraine_budget.errors import Problem, UsageError
 from ukraine_budget.language import said
 from ukraine_budget.model.amount import ZERO
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.read import find, read
-from ukraine_budget.report.contract import loaded
+from ukraine_budget.report.views import VIEWS, loaded
 
 if TYPE_CHECKING:
     from ukraine_budget.analysis.claims import ClaimsResult
@@ -38,7 +38,7 @@ TOP = 20
 def _view(name: str, *given: object, **wanted: object) -> View[Any]:
     """The answer of the view that is declared under a name."""
     declared = VIEWS[name]
-    return View(loaded(declared.answer)(*given, **wanted), declared)
+    return View(loaded(declared.result)(*given, **wanted), declared)
 
 
 def _view_of(
@@ -57,7 +57,7 @@ def _view_of(
         loaded("report.narrow:check_order")(sort, name, declared.orders)
     only = [named_line(ledger, line) for line in lines]
     wanted["funds"] = wanted["funds"] or tuple(dict.fromkeys(ledger.lines[line].fund for line in only))
-    result = loaded(declared.answer)(*given, **wanted)
+    result = loaded(declared.result)(*given, **wanted)
     if only or only_years:
         result = restricted(result, with_parts(ledger, only), only_years)
     return View(result, declared, {"top": top, "sort": sort} if declared.orders else {"top": top})
@@ -221,7 +221,7 @@ def listing(
 
     A list has no amounts: `unit` is only what the answer says of the ledger.
     """
-    return _view("listing", in_unit(ledger, unit), what, as_of=as_of, funds=funds, bases=bases)
+    return _view("list", in_unit(ledger, unit), what, as_of=as_of, funds=funds, bases=bases)
 
 
 @checked

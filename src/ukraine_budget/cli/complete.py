@@ -131,4 +131,4 @@ def _words(module: str, name: str) -> Callable[[], list[Offer]]:
 
 formats, forms = _words("write", "FORMATS"), _words("api.ledgers", "FORMS")
 units, lists = _words("model.ledger", "UNITS"), _words("report.listing", "LISTS")
-views, orders = _words("report.contract", "CONTRACTS"), _words("report.narrow", "KEYS")
+views, orders = _words("report.views", "VIEWS"), _words("report.narrow", "KEYS")

@@ -9,8 +9,8 @@ from types import NoneType
 from typing import cast
 
 from ukraine_budget.model.text import plain, plain_all
-from ukraine_budget.report.contract import CONTRACTS
 from ukraine_budget.report.table import Noted, Records, Table, noted
+from ukraine_budget.report.views import VIEWS
 
 UNSEEN = re.compile(
     "[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
@@ -81,7 +81,7 @@ def answer(table: Table) -> Json:
     if table.answer is None:
         return None
     view = table.schema.partition("/")[0]
-    stated = dict.fromkeys(CONTRACTS[view].facts) | dict(table.answer.facts)
+    stated = dict.fromkeys(VIEWS[view].fact_names) | dict(table.answer.facts)
     return {"text": str(table.answer.text)} | {name: machine(value) for name, value in stated.items()}
 
 

@@ -6,7 +6,7 @@ from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from ukraine_budget.model.records import Year
-from ukraine_budget.report.contract import AS_TEXT, VERSION, Picked, contract, loaded
+from ukraine_budget.report.views import AS_TEXT, VERSION, Picked, declared, loaded
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 AMOUNT = {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"}
@@ -23,13 +23,13 @@ NOTE = {"kind": str, "text": str, "lines": tuple[str, ...], "years": tuple[Year,
 
 def json_schema(view: str) -> dict[str, Any]:
     """The JSON Schema of a view, by the name that `schema` has for it; UsageError for one that is not there."""
-    form = contract(view)
+    form = declared(view)
     schemas = _Schemas()
     rows = [schemas.row(loaded(name), as_text=view in AS_TEXT) for name in form.rows]
     properties = {
         "schema": {"const": f"budget/{view}/{VERSION}"},
         **{name: schemas.of(type_) for name, type_ in form.head.items()},
-        "answer": schemas.answer(form.answer),
+        "answer": schemas.answer(form.facts),
         "rows": _list(rows[0] if len(rows) == 1 else {"anyOf": rows}),
         **{name: _list(schemas.row(loaded(row))) for name, row in form.lists.items()},
         "notes": _list(_object({name: schemas.of(type_) for name, type_ in NOTE.items()})),

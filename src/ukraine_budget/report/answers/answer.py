@@ -15,10 +15,10 @@ from ukraine_budget.language import NOTHING, Message, Name, Text, Value, named, 
 from ukraine_budget.model.amount import ZERO
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Fund, Line
-from ukraine_budget.report.contract import CONTRACTS
 from ukraine_budget.report.money import Money
 from ukraine_budget.report.names import name_of
 from ukraine_budget.report.table import Answer
+from ukraine_budget.report.views import VIEWS
 
 
 class AtMoment(Protocol):
@@ -68,7 +68,7 @@ def answer(sentences: Iterable[Text | None], facts: Mapping[str, object] = Mappi
 
 def facts_of(view: str, row: object) -> dict[str, object]:
     """What the answer of a view says of a row, for machines."""
-    return {name: getattr(row, name) for name in CONTRACTS[view].facts}
+    return {name: getattr(row, name) for name in VIEWS[view].fact_names}
 
 
 def counted(n: int, one: Message, several: Message) -> Text:

@@ -25,13 +25,13 @@ from ukraine_budget.report.answers.answer import (
     with_doubts,
 )
 from ukraine_budget.report.answers.shifts import movement
-from ukraine_budget.report.contract import CONTRACTS
 from ukraine_budget.report.display import qualifiers
 from ukraine_budget.report.money import Money
 from ukraine_budget.report.names import name_of, year_list
 from ukraine_budget.report.ratios import fall_in_words
 from ukraine_budget.report.table import Answer, Noted, noted
 from ukraine_budget.report.values import Qualified
+from ukraine_budget.report.views import VIEWS
 
 
 @at_its_moment
@@ -60,7 +60,7 @@ def outlook_answer(result: OutlookResult) -> Answer:
             said("{n} more falls beyond the limit are below.", n=len(gaps) - 1),
         ),
     )
-    return answer(sentences, {"gap": {name: getattr(first, name) for name in CONTRACTS["outlook"].inner}})
+    return answer(sentences, {"gap": {name: getattr(first, name) for name in VIEWS["outlook"].inner_names}})
 
 
 def _nothing(ledger: Ledger) -> Iterator[Message]:

@@ -1,4 +1,4 @@
-"""The views: each is declared once in `VIEWS`, and is a `View`: an answer with the ways to hand it on."""
+"""A view: an answer with the ways to hand it on."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -10,10 +10,9 @@ from ukraine_budget.analysis.additive import addable, kept
 from ukraine_budget.api.asked import fitted
 from ukraine_budget.catalogues import language
 from ukraine_budget.errors import unknown
-from ukraine_budget.language import Text, said
 from ukraine_budget.libraries import frame
-from ukraine_budget.report.contract import loaded
 from ukraine_budget.report.table import Table
+from ukraine_budget.report.views import DeclaredView, loaded
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,86 +20,6 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 ATTRS = ("ledger", "as_of", "currency", "unit")
 """The facts at the top of a view that its data frames keep."""
-
-
-@dataclass(frozen=True, slots=True)
-class Declaration:
-    """What answers a view, and what lays it out in full and in brief, as a chart and as a picture.
-
-    Each is "module:name", and loaded when it is used: an answer waits for no other view. A view without `brief` is
-    always whole; `sheet` lays it out with formulas, for a spreadsheet; `title` is that of its sheet in a workbook;
-    `records` lays out only what machines read, where the rest takes long; `orders` are what its rows can be sorted by.
-    """
-
-    answer: str
-    table: str
-    brief: str = ""
-    chart: str = ""
-    picture: str = ""
-    title: Text | None = None
-    sheet: str = ""
-    records: str = ""
-    orders: tuple[str, ...] = ()
-
-
-VIEWS = {
-    "show": Declaration(
-        "analysis.show:show",
-        "report.show:show_table",
-        "report.show:show_brief",
-        sheet="report.sheets.show:show_sheet",
-        orders=("change", "percent", "line"),
-    ),
-    "outlook": Declaration(
-        "analysis.outlook:outlook",
-        "report.outlook:outlook_table",
-        "report.outlook:outlook_brief",
-        "report.charts.figures:outlook_chart",
-        "report.pictures.outlook:outlook_scene",
-        said("Outlook"),
-        "report.sheets.years:outlook_sheet",
-        "report.outlook:outlook_records",
-        ("change", "percent", "line"),
-    ),
-    "diff": Declaration(
-        "analysis.diff:diff",
-        "report.diff:diff_table",
-        "report.changes:diff_brief",
-        "report.charts.changes:diff_chart",
-        "report.pictures.diff:diff_scene",
-        said("Changes"),
-        "report.sheets.changes:diff_sheet",
-        "report.diff:diff_records",
-        ("change", "percent", "line", "year"),
-    ),
-    "history": Declaration(
-        "analysis.history:history",
-        "report.history:history_table",
-        "report.history:history_brief",
-        "report.charts.figures:history_chart",
-        "report.pictures.history:history_scene",
-        said("History"),
-        "report.sheets.history:line_sheet",
-    ),
-    "shifts": Declaration(
-        "analysis.moved:shifts",
-        "report.shifts:shifts_table",
-        "report.shifts:shifts_brief",
-        "report.charts.changes:shifts_chart",
-        "report.pictures.shifts:shifts_scene",
-        said("Shifts"),
-    ),
-    "explain": Declaration(
-        "analysis.explain:explain",
-        "report.explain:explain_table",
-        "report.explain:explain_brief",
-    ),
-    "check": Declaration("report.check:checked", "report.check:check_table", "report.check:check_brief"),
-    "listing": Declaration("analysis.listing:listing", "report.listing:list_table"),
-    "conflicts": Declaration("analysis.conflicts:conflicts", "report.conflicts:conflicts_table"),
-    "glossary": Declaration("report.glossary:glossary", "report.glossary:glossary_table"),
-}
-"""The views by the names of their functions."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +30,7 @@ class View(Generic[R]):
     """
 
     result: R
-    declared: Declaration
+    declared: DeclaredView
     wanted: Mapping[str, Any] = field(default_factory=dict)
 
     @cached_property
