@@ -52,6 +52,7 @@ def bash(budget: Command, monkeypatch: pytest.MonkeyPatch) -> Offers:
         ("budget show 2026 --basis ", "commitment cash receipt outstanding"),
         ("budget explain mil", "military"),
         ("budget diff x y --sort ", "change percent line year"),
+        ("budget show 2026 --sort ", "change percent line"),
         ("budget explain Vervang", ""),
         ("budget explain vervang", "vervanging"),
         ("budget show 2026 --unit ", "one thousand million billion"),

@@ -96,6 +96,13 @@ def imports(ctx: typer.Context) -> list[Offer]:
     return [] if files else _offers((format, "") for format in FORMATS)
 
 
+def orders(ctx: typer.Context) -> list[Offer]:
+    """The orders that the rows of the command's view can have."""
+    from ukraine_budget.report.views import VIEWS  # noqa: PLC0415  # likewise
+
+    return _offers((order, "") for order in VIEWS[str(ctx.info_name)].orders)
+
+
 def terms() -> list[Offer]:
     """The words of the glossary, and the Dutch for them."""
     from ukraine_budget.report.glossary import TERMS  # noqa: PLC0415  # likewise
@@ -131,4 +138,4 @@ def _words(module: str, name: str) -> Callable[[], list[Offer]]:
 
 formats, forms = _words("write", "FORMATS"), _words("api.ledgers", "FORMS")
 units, lists = _words("model.ledger", "UNITS"), _words("report.listing", "LISTS")
-views, orders = _words("report.views", "VIEWS"), _words("report.narrow", "KEYS")
+views = _words("report.views", "VIEWS")

@@ -16,7 +16,7 @@ import typer
 import ukraine_budget
 from ukraine_budget.cli.config import read_config
 from ukraine_budget.cli.file_output import write_file
-from ukraine_budget.cli.requests import Drawn, DrawnPart, Output
+from ukraine_budget.cli.requests import Output
 from ukraine_budget.cli.terminal import give_up, is_coloured, is_live, progress
 from ukraine_budget.errors import BudgetError, OutputError, UsageError, printable
 from ukraine_budget.language import Language, Text, joined, said
@@ -77,7 +77,7 @@ def _emit_plot(plot: "Plot", wanted: Output, language: Language) -> None:
         _show(partial(terminal.write_chart, plot.chart, language), wanted)
     else:
         binary = format in DRAWINGS.values() and format != "text"
-        narrow = isinstance(wanted, Drawn | DrawnPart) and wanted.narrow
+        narrow = getattr(wanted, "narrow", False)
         _put(lambda: [plot.to_bytes(format, language.code, narrow=narrow)], format, wanted, binary=binary)
 
 

@@ -1,5 +1,6 @@
 """The commands that draw: the views of the same names as charts in the terminal, or as pictures in a file."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -10,15 +11,17 @@ from ukraine_budget.cli.options import (
     AllOption,
     AnyNewSide,
     AnyOldSide,
+    DrawnFormatOption,
     GapOption,
     LineName,
     LinesOption,
+    NarrowOption,
     NewSide,
     OldSide,
     ToleranceOption,
     YearsOption,
 )
-from ukraine_budget.cli.requests import Drawn, DrawnPart
+from ukraine_budget.cli.requests import Part, Request
 
 if TYPE_CHECKING:
     from ukraine_budget import Plot
@@ -28,6 +31,22 @@ app = App(
     no_args_is_help=True,
     help="A chart in the terminal, or with -o FILE.svg, .png or .pdf a picture.",
 )
+
+
+@dataclass(frozen=True)
+class DrawnPart(Part):
+    """Of which part of the ledger, in which unit, in a format of pictures."""
+
+    format: DrawnFormatOption = None
+    narrow: NarrowOption = False
+
+
+@dataclass(frozen=True)
+class Drawn(Request):
+    """And as of when."""
+
+    format: DrawnFormatOption = None
+    narrow: NarrowOption = False
 
 
 @app.command()

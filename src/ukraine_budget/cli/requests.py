@@ -8,7 +8,6 @@ from ukraine_budget.cli.options import (
     BasisOption,
     ColumnsOption,
     DecimalOption,
-    DrawnFormatOption,
     EveryOption,
     ForceOption,
     FormatOption,
@@ -17,7 +16,6 @@ from ukraine_budget.cli.options import (
     LangOption,
     LedgerOption,
     LinesOption,
-    NarrowOption,
     OutputOption,
     PagerOption,
     TopOption,
@@ -111,19 +109,3 @@ class Changes(Part):
 
     line: LinesOption = None
     top: TopOption = TOP
-
-
-@dataclass(frozen=True)
-class DrawnPart(Part):
-    """Of which part of the ledger, in which unit, in a format of pictures."""
-
-    format: DrawnFormatOption = None
-    narrow: NarrowOption = False
-
-
-@dataclass(frozen=True)
-class Drawn(Request):
-    """And as of when."""
-
-    format: DrawnFormatOption = None
-    narrow: NarrowOption = False
