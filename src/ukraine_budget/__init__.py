@@ -42,7 +42,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ukraine_budget.analysis.diff import LedgerAt
-    from ukraine_budget.api.asked import ledgers_at, open_ledger
+    from ukraine_budget.api.arguments import ledgers_at, open_ledger
     from ukraine_budget.api.documents import Export, Report, export, page
     from ukraine_budget.api.ledgers import convert, guess_map, import_file, init, sql_diff, sql_show, sql_tables
     from ukraine_budget.api.plots import Plot, plot
@@ -72,7 +72,7 @@ _HOMES = {
     "api.view": ("View",),
     "errors": ("BudgetError", "LedgerError", "LossError", "OutputError", "Problem", "SourceError", "UsageError"),
     "model.ledger": ("Ledger",),
-    "api.asked": ("ledgers_at", "open_ledger"),
+    "api.arguments": ("ledgers_at", "open_ledger"),
 }
 """The module of each public name that is not a question."""
 __all__ = [
