@@ -171,11 +171,9 @@ def export(
     """Make all views of a ledger at a version or date, and the diff of two versions.
 
     Without `funds`, of those that the ledger shows first; of `lines` with their parts, by id or words of their names,
-    and `years`, or of all.
-
-    Without `between`, the diff compares the last version that follows another and states anything of these funds.
-    Claims are those about `funds`, or all; papers and versions are always listed in full. Raises UsageError for a name
-    that the ledger does not have.
+    and `years`, or of all. Without `between`, the diff compares the last version that follows another and states
+    anything of these funds. Claims are those about `funds`, or all; papers and versions are always listed in full.
+    Raises UsageError for a name that the ledger does not have.
     """
     query = ExportQuery(in_unit(ledger, unit), as_of, funds, lines, bases, years).by_id()
     return Export(query, sides_in_unit(*between, unit) if between else None)

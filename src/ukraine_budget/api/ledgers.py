@@ -95,12 +95,11 @@ def import_file(
 ) -> "View[ImportResult]":
     """Import files of an official format, or by a map, into the ledger in a folder, which is made if need be.
 
-    A folder or .zip archive stands for all tables in it.
-
-    The ledger gets all that is new, or nothing if there is an error; with `strict` nothing either if a row is left out
-    through a fault of the file. LossError if no figure was taken, or more than one percent of the amounts, or of the
-    money, was left out for a reason that neither map nor format declares: with `accept_loss` the rest is taken, into
-    partial versions that say what is missing. Also raises UsageError, SourceError, LedgerError or OutputError.
+    A folder or .zip archive stands for all tables in it. The ledger gets all that is new, or nothing if there is an
+    error; with `strict` nothing either if a row is left out through a fault of the file. LossError if no figure was
+    taken, or more than one percent of the amounts, or of the money, was left out for a reason that neither map nor
+    format declares: with `accept_loss` the rest is taken, into partial versions that say what is missing. Also raises
+    UsageError, SourceError, LedgerError or OutputError.
     """
     from ukraine_budget.api.view import View  # noqa: PLC0415
     from ukraine_budget.importing.extract import Wanted  # noqa: PLC0415

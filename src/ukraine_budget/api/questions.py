@@ -161,9 +161,8 @@ def diff(
     The sides are a ledger and two versions or dates, `diff(ledger, "spring-2025", "letter-2025-11-27")`, or two ledgers
     at a moment each: `diff(LedgerAt(one, "spring-2025"), LedgerAt(other))`. With `all`, also cells that were not
     restated or did not change; a change of at most `tolerance` (in the unit shown) counts as within rounding. The
-    narrow table is sorted by `sort`: "change", "percent", "line" or "year".
-
-    Raises UsageError for an unknown name, a version without figures, and ledgers of two currencies.
+    narrow table is sorted by `sort`: "change", "percent", "line" or "year". Raises UsageError for an unknown name, a
+    version without figures, and ledgers of two currencies.
     """
     old, new = sides_in_unit(*_sides(sides), unit)
     filters: dict[str, Any] = {"funds": funds, "bases": bases, "all": all, "tolerance": tolerance, "only_years": years}

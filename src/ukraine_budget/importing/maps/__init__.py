@@ -1,8 +1,8 @@
-"""Maps, as they are written in TOML: what the columns of a table mean.
+"""Maps, written in TOML: the meaning of a table's columns.
 
-The way from a table to figures: `guess/` proposes a map; `plan.py` makes a map and a header into what reads rows, with
-its templates as functions of `templates.py`; `read.py` takes the rows of a file by a plan, with what `rows.py` finds
-each row to mean, and `amounts.py` each amount to be. `totals.py` compares the totals that the file prints.
+`guess/` proposes a map; `plan.py` compiles a map and a header to a plan, with the templates of `templates.py`;
+`read.py` reads the rows of a file by a plan: `rows.py` finds the meaning of a row, `amounts.py` parses amounts.
+`totals.py` compares printed totals.
 """
 
 from pathlib import Path
@@ -52,11 +52,11 @@ def _encoding(text: str) -> str:
 Pattern = Annotated[str, AfterValidator(_pattern)]
 RowNumber = Annotated[int, Field(ge=0)]
 AS_ONE = BeforeValidator(lambda one: (one,) if isinstance(one, int) else one, json_schema_input_type=int | list[int])
-"""A number alone is a list of one."""
+"""Accepts a single integer as a list of one."""
 Encoding = Annotated[str, AfterValidator(_encoding)]
 Delimiter = Annotated[str, StringConstraints(pattern=r'^[^"\r\n]?$')]
 Valued = Literal["fund", "line", "version", "date", "phase", "follows", "year", "basis", "unit"]
-"""Fields of which a map may say what the words of a file mean."""
+"""Fields for which a map may translate words of the file."""
 
 
 class Part(BaseModel):
@@ -79,7 +79,7 @@ class File(Part):
 
     @property
     def shape(self) -> Shape:
-        """What the readers of rows need of it."""
+        """Options for the readers of rows."""
         return Shape(self.kind, self.delimiter, self.encoding, self.sheet)
 
 
@@ -247,17 +247,17 @@ class Map(Part):
     values: dict[Valued, dict[str, str]] = {}
 
     def with_basis(self, basis: str) -> Self:
-        """A copy for amounts on a basis, where a column does not name its own."""
+        """Copy for amounts on a basis, where a column has none of its own."""
         return self.model_copy(update={"figure": self.figure.model_copy(update={"basis": basis})})
 
 
 def json_schema() -> dict[str, Any]:
-    """The JSON Schema of maps, for editors and programs that write them."""
+    """JSON Schema of maps, for editors and programs."""
     return {"$schema": DIALECT, **Map.model_json_schema(), "title": "A map for budget import"}
 
 
 def parse_map(text: str, name: str) -> Map:
-    """The map that a TOML text is; UsageError with all that is wrong with it. `name` is the file in messages."""
+    """Parse a map from TOML; UsageError lists all that is wrong. `name` is the file's in messages."""
     try:
         return Map.model_validate(parse_toml(text))
     except NotToml as error:
@@ -267,7 +267,7 @@ def parse_map(text: str, name: str) -> Map:
 
 
 def _wrong(name: str, error: Any) -> Text:
-    """What is wrong with one word of a map."""
+    """Message for one error of validation."""
     where = ".".join(str(part) for part in error["loc"] if part != "[key]")
     if error["type"] == "extra_forbidden" or "[key]" in error["loc"]:
         return said("{name}: {word}: a map has no such word", name=name, word=where)
@@ -277,7 +277,7 @@ def _wrong(name: str, error: Any) -> Text:
 
 
 def load_map(path: Path) -> Map:
-    """The map in a file; UsageError where there is none."""
+    """Load a map from a file; UsageError if it cannot be read or is invalid."""
     try:
         return parse_map(path.read_text(encoding="utf-8"), str(path))
     except (OSError, UnicodeDecodeError) as error:

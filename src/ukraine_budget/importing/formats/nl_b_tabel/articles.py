@@ -1,4 +1,4 @@
-"""How the rows of an article belong together: its total, its subtotals, and the rows that say what it is for."""
+"""The rows of an article: its total, its subtotals and its parts."""
 
 import re
 from collections import Counter, defaultdict
@@ -10,13 +10,13 @@ from ukraine_budget.importing.formats.nl_b_tabel.entries import Entry
 from ukraine_budget.importing.names import identifier
 
 TOTAL = re.compile(r"(?i)(totale? )?(verplichtingen|uitgaven|ontvangsten)( \([0-9]\) \+ \([0-9]\))?")
-"""What the row of a whole article is called where it is called anything."""
+"""Labels of the row of a whole article."""
 HALF = re.compile(r"(?i)(programma|apparaats?)[- ]?(verplichtingen|uitgaven|ontvangsten)")
-"""What its two halves are called; either may be all that there is of an article."""
+"""Labels of its two halves; an article may have only one."""
 
 
 class Part(NamedTuple):
-    """A row below the total of its article. `labels` name its line, `above` is the row that it is a part of, if any."""
+    """A row below the total of its article: `labels` name its line, `above` is its parent row, if any."""
 
     entry: Entry
     labels: tuple[str, ...]
@@ -24,7 +24,7 @@ class Part(NamedTuple):
 
 
 class Group(NamedTuple):
-    """The rows of one article and basis. `totals` state the whole; `subtotals` repeat money of parts or of totals."""
+    """The rows of one article and basis: `totals` state the whole, `subtotals` repeat money of other rows."""
 
     fund: str
     totals: tuple[Entry, ...]
@@ -33,12 +33,12 @@ class Group(NamedTuple):
 
     @property
     def rows(self) -> list[Entry]:
-        """All of them."""
+        """All rows."""
         return [*self.totals, *self.subtotals, *(part.entry for part in self.parts)]
 
     @property
     def contradiction(self) -> tuple[Entry, Entry] | None:
-        """Two rows that state other amounts of the whole."""
+        """Two totals with different amounts for a year; None if they agree."""
         for one, other in combinations(self.totals, 2):
             years = one.amounts.keys() & other.amounts.keys()
             if any(one.amounts[year][0] != other.amounts[year][0] for year in years):
@@ -47,7 +47,7 @@ class Group(NamedTuple):
 
 
 def funds(entries: Sequence[Entry]) -> Mapping[tuple[str, str], str]:
-    """The fund of each chapter code and name. Of several chapters under one code, that with most rows has the code."""
+    """The fund of each chapter code and name. Of chapters with one code, the largest has the bare code."""
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for entry in entries:
         counts[entry.code][identifier(entry.chapter)] += 1
@@ -61,7 +61,7 @@ def funds(entries: Sequence[Entry]) -> Mapping[tuple[str, str], str]:
 
 
 def groups(entries: Sequence[Entry], funds: Mapping[tuple[str, str], str]) -> Iterator[Group]:
-    """The rows by fund, article and basis, each in its role."""
+    """Group rows by fund, article and basis."""
     articles: defaultdict[tuple[str, str, str], list[Entry]] = defaultdict(list)
     for entry in entries:
         articles[funds[entry.code, entry.chapter], entry.article, entry.basis].append(entry)
@@ -81,9 +81,9 @@ def _group(fund: str, rows: Sequence[Entry]) -> Group:
 
 
 def _is_whole(row: Entry, rows: Sequence[Entry], words: re.Pattern[str]) -> bool:
-    """Whether a row is called by some words, or like its article, or not at all, and has no number of its own.
+    """Whether a row is labelled with the words, or like its article, or not at all, and has no number of its own.
 
-    What has no words must be marked as a total, or be the only row there is.
+    Without a label it must be marked as a total, or be the only row.
     """
     labels = _own(row)
     named = bool(labels) or any(row.labels) or row.total or len(rows) == 1
@@ -91,13 +91,13 @@ def _is_whole(row: Entry, rows: Sequence[Entry], words: re.Pattern[str]) -> bool
 
 
 def _own(row: Entry) -> tuple[str, ...]:
-    """The labels of a row other than the name of its article or chapter, each once."""
+    """The distinct labels of a row other than the name of its article or chapter."""
     above = {row.article_name.casefold(), row.chapter.casefold(), ""}
     return tuple(dict.fromkeys(label for label in row.labels if label.casefold() not in above))
 
 
 def _parts(rows: Sequence[Entry]) -> Iterator[Part]:
-    """The rows below a total, those that are parts of others after these."""
+    """The rows below a total, parents before their parts."""
     names = Counter(map(_own, rows))
     above = _believed(dict(_above(rows)))
     for row in sorted(rows, key=lambda row: _depth(row, above)):
@@ -106,7 +106,7 @@ def _parts(rows: Sequence[Entry]) -> Iterator[Part]:
 
 
 def _believed(above: Mapping[Entry, Entry]) -> Mapping[Entry, Entry]:
-    """Without rows whose parts do not make them up in any year: these stand beside such a row, and not below it."""
+    """Remove parents that their parts do not add up to in any year: these rows become siblings."""
     above = dict(above)
     while doubtful := [wide for wide in above.values() if not _is_whole_of(wide, _parts_of(wide, above))]:
         wide = max(doubtful, key=lambda row: _depth(row, above))
@@ -123,7 +123,7 @@ def _parts_of(wide: Entry, above: Mapping[Entry, Entry]) -> Sequence[Entry]:
 
 
 def _is_whole_of(wide: Entry, parts: Sequence[Entry]) -> bool:
-    """Whether parts add up to a row in some year, but for rounding, and none exceeds it in any."""
+    """Whether parts add up to a row in some year, within rounding, and none exceeds it in any."""
     sizes = {year: [int(part.amounts[year][0]) for part in parts if year in part.amounts] for year in wide.amounts}
     whole = {year: int(amount) for year, (amount, _) in wide.amounts.items()}
     add_up = any(members and 2 * abs(sum(members) - whole[year]) <= len(members) for year, members in sizes.items())
@@ -136,10 +136,11 @@ def _exceeds(narrow: Entry, wide: Entry) -> bool:
 
 
 def _above(rows: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
-    """Rows with the row that each is a part of.
+    """Rows with their parent row.
 
-    That is the one whose number its own begins with; or else the last one before it that is less detailed, and says
-    the same as far as it goes. Labels are an outline: what is blank before the last of them is as above.
+    The parent is the row whose number is a prefix of the row's own; otherwise the last row before it that is less
+    detailed and has the same labels as far as it goes. Labels are an outline: a blank before the last one repeats the
+    label above.
     """
     numbers = Counter(row.number for row in rows)
     numbered = {row.number: row for row in rows if numbers[row.number] == 1 and row.number}
