@@ -68,10 +68,10 @@ WORDS: Mapping[str, Callable[[Any, Any, Text], Text]] = {
 """Functions that word the parser's errors, by class name."""
 
 
-def reader(asked: str) -> "Language":
+def reader(lang: str) -> "Language":
     """The language of an error message: the one asked for, else the preferred one; English if neither is known."""
     from ukraine_budget.cli.requests import Output  # noqa: PLC0415
 
     with suppress(BudgetError):
-        return Output(lang=asked or None).language()
+        return Output(lang=lang or None).language()
     return ENGLISH

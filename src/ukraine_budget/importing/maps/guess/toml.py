@@ -64,11 +64,11 @@ def _quoted(value: str | Sequence[str]) -> str:
 
 
 def _money(table: Table, parts: Roles, unit: str, signs: Sequence[str]) -> Iterator[str]:
-    found = currencies(table, parts, signs)
-    if len(found) == 1:
-        yield _is("currency", found.pop(), "the name of the file, a title, a column or its name, or a sign says so")
-    elif found:
-        yield _not("currency", "", f"there are several: {', '.join(sorted(found))}; import the rows of each alone")
+    known = currencies(table, parts, signs)
+    if len(known) == 1:
+        yield _is("currency", known.pop(), "the name of the file, a title, a column or its name, or a sign says so")
+    elif known:
+        yield _not("currency", "", f"there are several: {', '.join(sorted(known))}; import the rows of each alone")
     else:
         yield _not("currency", "", "nothing says it: three capitals, such as EUR")
     if unit and parts.unit and len(parts.unit.column.words) > 1:
