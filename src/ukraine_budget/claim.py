@@ -1,4 +1,4 @@
-"""A place of its own for whoever writes: a folder, with a lock, that one writer has at a time."""
+"""A lock folder: one writer at a time."""
 
 import os
 import shutil
@@ -13,75 +13,76 @@ from ukraine_budget.errors import OutputError, UsageError
 from ukraine_budget.language import said
 
 PATIENCE, PAUSE = 10.0, 0.05
-"""How many seconds one writer waits for another, and how long until it looks again."""
+"""Seconds that a writer waits for the lock, and between two attempts."""
 DRAFT, ASIDE, JOURNAL, LOCK = "draft", "aside", "journal", "lock"
-"""What is in a place. Only a journal outlives its writer."""
+"""Names in a lock folder. Only the journal outlives its writer."""
 
 
 @contextmanager
-def claimed_place(place: Path, shown: Path, check: Callable[[], object]) -> Iterator[Path]:
-    """An empty draft in a place that nobody else has meanwhile; of both nothing is left afterwards but a journal.
+def locked_folder(folder: Path, shown: Path, check: Callable[[], object]) -> Iterator[Path]:
+    """Hold the lock of a folder and yield an empty draft; remove both on exit, but keep a journal.
 
-    `check` raises what forbids to make a place, and the folders around it. Whoever comes while another has the place
-    waits; UsageError where that takes long, OutputError where the system refuses anything within, with what is `shown`.
+    `check` runs before folders are made and raises what forbids that. Raises UsageError when another writer keeps the
+    lock for PATIENCE seconds, OutputError, which names `shown`, for any OSError within.
     """
     try:
-        if not place.exists():
+        if not folder.exists():
             check()
-        lock, made = _claim(place, shown)
+        lock, made = _acquire(folder, shown)
         try:
-            yield _emptied(place)
+            yield _new_draft(folder)
         finally:
-            _release(place, lock, made)
+            _release(folder, lock, made)
     except OSError as error:
-        raise _not_written(error, place, shown) from error
+        raise _not_written(error, folder, shown) from error
 
 
-def _not_written(error: OSError, place: Path, shown: Path) -> OutputError:
+def _not_written(error: OSError, folder: Path, shown: Path) -> OutputError:
     path, reason = str(shown), error.strerror or str(error)
-    if os.path.lexists(place / JOURNAL):
+    if os.path.lexists(folder / JOURNAL):
         return OutputError(
             said("{path}: {reason}; the next command that writes there ends what was begun", path=path, reason=reason)
         )
     return OutputError(said("{path}: {reason}; nothing was written", path=path, reason=reason))
 
 
-def _emptied(place: Path) -> Path:
-    """A new draft; what is left there of one who was killed goes, but for a journal."""
+def _new_draft(folder: Path) -> Path:
+    """Start a new draft; drop what a killed writer left, except its journal."""
     for name in (DRAFT, ASIDE):
-        shutil.rmtree(place / name, ignore_errors=True)
-    (place / DRAFT).mkdir()
-    return place / DRAFT
+        shutil.rmtree(folder / name, ignore_errors=True)
+    (folder / DRAFT).mkdir()
+    return folder / DRAFT
 
 
-def _claim(place: Path, shown: Path) -> tuple[int, Sequence[Path]]:
-    """The lock of a place, once it is free, and the folders that were made for it, the innermost first."""
+def _acquire(folder: Path, shown: Path) -> tuple[int, Sequence[Path]]:
+    """Wait for the lock; return its descriptor and the folders made for it, innermost first."""
     end = monotonic() + PATIENCE
     while True:
-        made = [path for path in place.parents if not path.exists()]
-        with suppress(BlockingIOError, FileNotFoundError):  # another one's; or that one has just taken it away again
-            place.mkdir(parents=True, exist_ok=True)
-            _check_no_links(place)
-            return locked(place / LOCK), made
+        made = [path for path in folder.parents if not path.exists()]
+        with suppress(BlockingIOError, FileNotFoundError):  # held by another writer, or just deleted by it
+            folder.mkdir(parents=True, exist_ok=True)
+            _check_no_links(folder)
+            return lock_file(folder / LOCK), made
         if monotonic() > end:
             message = said("another command is writing to {path}: try again when it has ended", path=str(shown))
             raise UsageError(message)
         sleep(PAUSE)
 
 
-def _check_no_links(place: Path) -> None:
-    """Raise UsageError where what is moved to a place, or taken away there, would be elsewhere."""
-    for path in (place, *place.iterdir()):
+def _check_no_links(folder: Path) -> None:
+    """Raise UsageError for a symbolic link, through which files elsewhere would be replaced or deleted."""
+    for path in (folder, *folder.iterdir()):
         if path.is_symlink():
             raise UsageError(said("{path} is a link: take it away, and try again", path=str(path)))
 
 
-def locked(path: Path) -> int:
-    """The descriptor of a file, made if need be, locked until it is closed or the process ends, however it does.
+def lock_file(path: Path) -> int:
+    """Open a file, made if missing, and lock it until it is closed or the process ends.
 
-    Raises BlockingIOError where another has it, FileNotFoundError where it was taken away meanwhile.
+    Returns its descriptor. Raises BlockingIOError if another process holds the lock, FileNotFoundError if the file was
+    deleted meanwhile.
     """
-    lock = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_TEMPORARY", 0))  # Windows takes it away when closed
+    lock = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_TEMPORARY", 0))  # Windows deletes it on close
     try:
         _lock(lock)
         if not os.path.samestat(os.fstat(lock), path.stat()):
@@ -94,7 +95,7 @@ def locked(path: Path) -> int:
 
 def _lock(descriptor: int) -> None:
     try:
-        from fcntl import LOCK_EX, LOCK_NB, flock  # noqa: PLC0415  # Windows has not got it
+        from fcntl import LOCK_EX, LOCK_NB, flock  # noqa: PLC0415  # missing on Windows
     except ImportError:
         windows: Any = import_module("msvcrt")
         try:
@@ -106,17 +107,17 @@ def _lock(descriptor: int) -> None:
             flock(descriptor, LOCK_EX | LOCK_NB)
         except BlockingIOError:
             raise
-        except OSError:  # a disk that knows no locks
+        except OSError:  # a file system without locks
             return
 
 
-def _release(place: Path, lock: int, made: Iterable[Path]) -> None:
-    """Take away what is left of a place, and the folders that were made for it, where nothing came of it."""
+def _release(folder: Path, lock: int, made: Iterable[Path]) -> None:
+    """Delete the draft, release the lock, and delete the folders made for it if they are empty."""
     for name in (DRAFT, ASIDE):
-        shutil.rmtree(place / name, ignore_errors=True)
-    with suppress(OSError):  # Windows has it gone only when it is closed
-        (place / LOCK).unlink()  # before it is given up: one that stands there later is another one's
+        shutil.rmtree(folder / name, ignore_errors=True)
+    with suppress(OSError):  # on Windows it vanishes on close
+        (folder / LOCK).unlink()  # while still held: a later one is another writer's
     os.close(lock)
-    for empty in (place, *made):
-        with suppress(OSError):  # it is not empty: something was written, or another one is at work there
+    for empty in (folder, *made):
+        with suppress(OSError):  # not empty: something was written, or another writer is there
             empty.rmdir()
