@@ -24,7 +24,7 @@ ODS_TAIL = "</office:spreadsheet></office:body></office:document-content>"
 
 
 class Hostile(NamedTuple):
-    """What to make in an empty folder, the command to run there, and its environment."""
+    """A setup of an empty folder, the command to run there, and its environment."""
 
     make: Callable[[Path], object]
     words: Sequence[str]

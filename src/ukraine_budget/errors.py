@@ -218,7 +218,7 @@ def harmless(text: Text) -> Text:
     if isinstance(text, Message):
         return said(text.template, **{name: _harmless(value) for name, value in text.values.items()})
     if isinstance(text, Joined):
-        return joined(map(_harmless, text.parts), text.between)
+        return joined(map(_harmless, text.parts), text.separator)
     return Text(printable(text))
 
 

@@ -21,7 +21,7 @@ class Spoken(Protocol):
 
 
 class Language(NamedTuple):
-    """How a language writes numbers, dates and texts.
+    """A language: number and date formats, and translations.
 
     `texts` maps English to translations; so does `words`, by group, since one English word may need several. What they
     lack stays English. `name` is the language's own name.
@@ -80,12 +80,12 @@ ENGLISH = Language("en", name="English", months=MONTHS)
 """The language in which every text is written in the source."""
 
 Value = str | int | Decimal | Spoken
-"""What a message may hold. A Decimal, or an int called `n`, which is a count, is formatted for the reader; any other
-int is not, since it is a year, or small."""
+"""Values of a message. A Decimal, or an int called `n`, which is a count, is formatted for the reader; any other int is
+not, since it is a year, or small."""
 
 
 class Text(str):
-    """A text that is the same in every language: a sign, an id, words of a paper or a user."""
+    """A text without translations: a sign, an id, words of a paper or a user."""
 
     __slots__ = ()
 
@@ -151,14 +151,14 @@ class Message(Text):
 class Joined(Text):
     """Texts joined by a separator."""
 
-    __slots__ = ("between", "parts")
+    __slots__ = ("parts", "separator")
 
     parts: tuple[Value, ...]
-    between: str
+    separator: str
 
     def spoken(self, language: Language) -> str:
         """Return the joined texts in a language."""
-        return self.between.join(map(language.say, self.parts))
+        return self.separator.join(map(language.say, self.parts))
 
 
 def said(template: str, /, **values: Value) -> Message:
@@ -174,7 +174,7 @@ def replaced(text: Value, by: Callable[[Value], Value]) -> Value:
         values = {name: replaced(value, by) for name, value in text.values.items()}
         return said(text.template, **values)
     if isinstance(text, Joined):
-        return joined([replaced(part, by) for part in text.parts], text.between)
+        return joined([replaced(part, by) for part in text.parts], text.separator)
     return by(text)
 
 
@@ -219,11 +219,11 @@ def named(name: str, **others: str) -> Name:
     return result
 
 
-def joined(parts: Iterable[Value], between: str = ", ") -> Joined:
+def joined(parts: Iterable[Value], separator: str = ", ") -> Joined:
     """Join texts, leaving out empty ones."""
     kept = tuple(part for part in parts if part != "")
-    result = Joined(between.join(map(ENGLISH.say, kept)))
-    result.parts, result.between = kept, between
+    result = Joined(separator.join(map(ENGLISH.say, kept)))
+    result.parts, result.separator = kept, separator
     return result
 
 

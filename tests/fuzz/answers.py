@@ -43,7 +43,7 @@ def run(chosen: Random, folder: Path) -> None:
     turned = case._replace(rows=chosen.sample(case.rows, len(case.rows)))
     other = ledger_of(turned)
     question = chosen.choice(QUESTIONS)
-    assert told(question, ledger, names) == told(question, other, names)
+    assert answer_text(question, ledger, names) == answer_text(question, other, names)
 
 
 QUESTIONS: tuple[Callable[[Ledger, list[str]], View[Any]], ...] = (
@@ -56,7 +56,7 @@ QUESTIONS: tuple[Callable[[Ledger, list[str]], View[Any]], ...] = (
 )
 
 
-def told(question: Callable[[Ledger, list[str]], View[Any]], ledger: Ledger, names: list[str]) -> str:
+def answer_text(question: Callable[[Ledger, list[str]], View[Any]], ledger: Ledger, names: list[str]) -> str:
     """Return the answer to a question as text, or its error."""
     try:
         return question(ledger, names).render("table", full=True)

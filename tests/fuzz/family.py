@@ -16,7 +16,7 @@ SECONDS, MEGABYTES = 5, 500
 
 
 class Family(NamedTuple):
-    """How to make and judge cases of a kind.
+    """Cases of one kind, with their limits.
 
     `run` makes one from a random generator in an empty folder, and raises if the program fails: AssertionError, or any
     exception other than BudgetError. `short` is the number of cases in the suite, `weight` the number of turns in a
@@ -40,10 +40,10 @@ class Failure(NamedTuple):
 
     family: str
     case: str
-    told: str
+    message: str
 
     def __str__(self) -> str:
-        return f"{self.told}\npython -m tests.fuzz --case {self.family}:{self.case}\n"
+        return f"{self.message}\npython -m tests.fuzz --case {self.family}:{self.case}\n"
 
 
 def attempt(family: Family, case: str, keep: Path | None = None) -> Failure | None:

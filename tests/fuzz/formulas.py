@@ -92,7 +92,7 @@ def _cells(sheet: Element) -> Iterator[tuple[tuple[int, int], Element]]:
     for line in sheet.iter("row"):
         row, column = int(line.get("r", row + 1)), 0
         for cell in line.iter("c"):
-            row, column = place(cell.get("r", "")) if cell.get("r") else (row, column + 1)
+            row, column = row_and_column(cell.get("r", "")) if cell.get("r") else (row, column + 1)
             yield (row, column), cell
 
 
@@ -111,7 +111,7 @@ def _value(kind: str, value: str | None, texts: Sequence[str]) -> Value:
     raise AssertionError((kind, value))
 
 
-def place(name: str) -> tuple[int, int]:
+def row_and_column(name: str) -> tuple[int, int]:
     """Return the row and column of a cell from its A1 reference."""
     letters = re.sub(r"[^A-Z]", "", name)
     column = 0
@@ -219,11 +219,11 @@ class _Formula:
         return lambda: word[1:-1].replace('""', '"') if kind == "text" else float(word)
 
     def reference(self, sheet: str) -> Callable[[], object]:
-        first = last = place(self.tokens[self.at][1])
+        first = last = row_and_column(self.tokens[self.at][1])
         self.at += 1
         is_span = bool(self.next(":"))
         if is_span:
-            last = place(self.tokens[self.at][1])
+            last = row_and_column(self.tokens[self.at][1])
             self.at += 1
         names = [
             (sheet, row, column) for row in range(first[0], last[0] + 1) for column in range(first[1], last[1] + 1)

@@ -77,32 +77,32 @@ class Run(NamedTuple):
 
 def run(command: str, folder: Path, at: int = 0, *, torn: bool = False) -> Run:
     """Run a command in a folder, killed just before the n-th file operation, or halfway through it if `torn`."""
-    told, tell = os.pipe()
+    reader, writer = os.pipe()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # other threads are idle
         child = os.fork()
     if not child:
-        os.close(told)
-        _be(command, folder, tell, at, torn=torn)
-    os.close(tell)
-    with os.fdopen(told, encoding="utf-8", errors="replace") as report:
+        os.close(reader)
+        _run_here(command, folder, writer, at, torn=torn)
+    os.close(writer)
+    with os.fdopen(reader, encoding="utf-8", errors="replace") as report:
         said, done, loaded = f"{report.read()}\0\0".split("\0")[:3]
     return Run(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), said, done.split(), loaded.split())
 
 
-def _be(command: str, folder: Path, tell: int, at: int, *, torn: bool) -> NoReturn:
+def _run_here(command: str, folder: Path, pipe: int, at: int, *, torn: bool) -> NoReturn:
     """Run the command in this process and exit, reporting its output and file operations."""
     signal.alarm(SECONDS)
     os.chdir(folder)
     for stream in (1, 2):
-        os.dup2(tell, stream)
+        os.dup2(pipe, stream)
     sys.stdout, sys.stderr = (io.TextIOWrapper(io.FileIO(stream, "w"), write_through=True) for stream in (1, 2))
     sys.argv = ["budget", *command.split()]
     write, done = os.write, _watch(at, torn=torn)
     try:
         cli.main()
     except SystemExit as end:
-        write(tell, f"\0{' '.join(done)}\0{' '.join(sys.modules)}".encode())
+        write(pipe, f"\0{' '.join(done)}\0{' '.join(sys.modules)}".encode())
         os._exit(cast("int", end.code))
     finally:  # a traceback, to the same pipe
         sys.excepthook(*cast("Any", sys.exc_info()))

@@ -133,8 +133,8 @@ class _Odd(NamedTuple):
             name: [cell and self.id(cell) for cell in columns[name]]
             for name in ("version", "line", "basis", "document")
         }
-        told = {name: [self.tell() for _ in self.case.rows] for name in ("locator", "note")}
-        return Figures.of(**{**columns, **named, **told}, line_numbers=range(2, len(self.case.rows) + 2))
+        texts = {name: [self.tell() for _ in self.case.rows] for name in ("locator", "note")}
+        return Figures.of(**{**columns, **named, **texts}, line_numbers=range(2, len(self.case.rows) + 2))
 
     def mutations(self, chosen: Random) -> list[Mutation]:
         return [self.mutation(chosen, number) for number in range(chosen.randrange(6))]

@@ -28,7 +28,7 @@ NOTATIONS = ((".", ""), (".", ","), (".", "'"), (".", " "), (",", ""), (",", "."
 
 
 class Notation(NamedTuple):
-    """How numbers are written: decimal sign and thousands separator, which may be empty."""
+    """A number notation: decimal sign and thousands separator, which may be empty."""
 
     decimal: str
     thousands: str

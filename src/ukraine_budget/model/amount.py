@@ -37,7 +37,7 @@ class MixedAmounts(TypeError):
 
 
 class Pot(NamedTuple):
-    """What an amount counts: one basis of one fund."""
+    """One basis of one fund: what an amount counts."""
 
     fund: str
     basis: str

@@ -12,7 +12,7 @@ UNKNOWN = "?"
 
 
 class Missing(NamedTuple):
-    """How many amounts of a basis and year are missing, and what percentage of the money.
+    """The number of missing amounts of a basis and year, of all amounts, and the percentage of money missing.
 
     A blank basis, and a year or percentage of 0, are unknown.
     """

@@ -38,7 +38,7 @@ def year_key(year: Year | None) -> int:
 
 
 class Fund(NamedTuple):
-    """The group a line is reported under. `short` is its name for narrow tables."""
+    """A group of lines. `short` is its name for narrow tables."""
 
     fund: str
     name: str
@@ -52,7 +52,7 @@ class Fund(NamedTuple):
 
 
 class Line(NamedTuple):
-    """What money is for. `short` is its name for narrow tables."""
+    """A budget line. `short` is its name for narrow tables."""
 
     line: str
     fund: str
@@ -110,7 +110,7 @@ Key = tuple[str, str, Year]
 
 
 class Cell(NamedTuple):
-    """What is counted, and for which budget year."""
+    """The key of a figure: line, basis and budget year."""
 
     line: str
     basis: str

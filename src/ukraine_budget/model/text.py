@@ -7,7 +7,7 @@ from itertools import repeat
 
 LARGE = "thousand|million|billion|duizend|miljoen|miljard"
 WORD = re.compile(rf"(?:(?:€|nr\.) )?[^ ]+(?: (?:%[^ ]*|± ?[^ ]+|(?<=\d )(?:{LARGE})[^ ]*))*")
-"""What stays on one line: a word, the number of a paper, or an amount with its sign, unit and margin."""
+"""Text that stays on one line: a word, the number of a paper, or an amount with its sign, unit and margin."""
 
 
 def plain(value: Decimal) -> str:
