@@ -9,7 +9,7 @@ import pytest
 from importing import write
 from ukraine_budget import OutputError, UsageError
 from ukraine_budget.atomic_write import LOCK_FOLDER, claimed, current, is_new, put_all, steady, write_one
-from ukraine_budget.claim import JOURNAL
+from ukraine_budget.lock_folder import JOURNAL
 
 OLD = {"a.csv": b"old a", "c.csv": b"old c", "datapackage.json": b"old"}
 NEW = {"a.csv": b"new a", "b.csv": b"new b", "datapackage.json": b"new"}

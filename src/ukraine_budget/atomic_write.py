@@ -14,9 +14,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
-from ukraine_budget.claim import ASIDE, JOURNAL, locked_folder
 from ukraine_budget.errors import UsageError
 from ukraine_budget.language import said
+from ukraine_budget.lock_folder import ASIDE, JOURNAL, locked_folder
 
 LOCK_FOLDER = ".budget-writing"
 """The lock folder inside a folder that is written to."""

@@ -27,7 +27,7 @@ from importing import MAP, write
 from problem_cases import Case
 from ukraine_budget import cli
 from ukraine_budget.atomic_write import LAST, LOCK_FOLDER, current
-from ukraine_budget.claim import JOURNAL
+from ukraine_budget.lock_folder import JOURNAL
 
 CHANGING = ("open", "write", "truncate", "fsync", "rename", "replace", "unlink", "rmdir", "mkdir", "chmod")
 """Functions of `os` that change or flush files; `open` only for writing."""

@@ -18,7 +18,7 @@ import ukraine_budget
 from build import column
 from importing import MAP, amounts, assert_valid, take, write
 from problem_cases import Case
-from ukraine_budget import LedgerError, OutputError, UsageError, atomic_write, claim
+from ukraine_budget import LedgerError, OutputError, UsageError, atomic_write, lock_folder
 from ukraine_budget.importing import write as writing
 
 BUDGET = str(Path(sys.executable).with_name("budget"))
@@ -187,13 +187,13 @@ def test_a_ledger_that_is_laid_out_otherwise_is_refused(tmp_path: Path, name: st
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """An import waits for no other."""
-    monkeypatch.setattr(claim, "PATIENCE", 0)
+    monkeypatch.setattr(lock_folder, "PATIENCE", 0)
 
 
 @pytest.mark.usefixtures("impatient")
 def test_while_another_import_is_at_work(tmp_path: Path, into: Path) -> None:
     (into / atomic_write.LOCK_FOLDER).mkdir()
-    lock = claim.lock_file(into / atomic_write.LOCK_FOLDER / "lock")
+    lock = lock_folder.lock_file(into / atomic_write.LOCK_FOLDER / "lock")
     with pytest.raises(UsageError, match=r"another command is writing to .*into: try again when it has ended"):
         take(tmp_path, LONG, version="w")
     os.close(lock)
@@ -215,7 +215,7 @@ def test_an_import_that_was_killed_leaves_nothing_to_wait_for(tmp_path: Path) ->
 
 def test_an_import_goes_on_when_the_other_has_ended(tmp_path: Path, into: Path) -> None:
     (into / atomic_write.LOCK_FOLDER).mkdir()
-    ending = Timer(0.3, os.close, [claim.lock_file(into / atomic_write.LOCK_FOLDER / "lock")])
+    ending = Timer(0.3, os.close, [lock_folder.lock_file(into / atomic_write.LOCK_FOLDER / "lock")])
     ending.start()
     assert take(tmp_path, LONG, version="w").written
     ending.join()

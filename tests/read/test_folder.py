@@ -7,8 +7,8 @@ import pytest
 from build import column
 from problem_cases import GOOD, Case
 from ukraine_budget.atomic_write import LOCK_FOLDER
-from ukraine_budget.claim import JOURNAL
 from ukraine_budget.errors import LedgerError
+from ukraine_budget.lock_folder import JOURNAL
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.read import find, open_ledger, paths, read
 
