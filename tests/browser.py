@@ -1,4 +1,4 @@
-"""A real browser for the tests of pages: it has no network, and every test sees what it complains of."""
+"""Chromium without a network for tests of pages."""
 
 import shutil
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason=f"no browser to sho
 
 @contextmanager
 def browser() -> Iterator[Browser]:
-    """The browser, without a window."""
+    """Yield a headless browser."""
     with sync_playwright() as playwright:
         found = playwright.chromium.launch(executable_path=CHROMIUM)
         yield found
@@ -26,7 +26,7 @@ def browser() -> Iterator[Browser]:
 
 @contextmanager
 def shown(browser: Browser, path: Path, **context: Any) -> Iterator[Page]:
-    """A page from disk. At its end nothing may have been complained of, and nothing but the file asked for."""
+    """Yield a page opened from disk; fail at the end on errors of the console or other requests."""
     complaints: list[str] = []
     requests: list[str] = []
 

@@ -1,4 +1,4 @@
-"""Ledgers from a few rows of text, for tests that need one without a folder."""
+"""Ledgers from a few rows of text, without a folder."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -20,12 +20,15 @@ def make(
     funds: Iterable[Fund] = (),
     bases: Iterable[str] = ("commitment", "cash"),
 ) -> Ledger:
-    """A ledger from rows of words.
+    """Make a ledger from rows of words.
 
     Amounts: `version line year basis amount [rounding [qualifier,qualifier]]`, "-" for no rounding.
+
     Mutations: `version line year basis amount[~rounding] kind label [qualifier[,..] [role [part_of]]]`, "-" for none,
-    "_" for a blank in a label. Lines, versions and the fund "f" that are not given are made from the rows; versions are
-    partial and each follows the one before.
+    "_" for a blank in a label.
+
+    Missing lines, versions and the fund "f" are made from the rows; versions are partial and each follows the one
+    before.
     """
     rows = [row.split() for row in amounts.splitlines() if row.strip()]
     changes = [row.split() for row in mutations.splitlines() if row.strip()]
@@ -55,7 +58,7 @@ def make(
 
 
 def figures(rows: Iterable[list[str]]) -> Figures:
-    """Columns from rows of words as in `make`."""
+    """Make figures from rows of words as in `make`."""
     full = [([*row, "-", "-"])[:7] for row in rows]
     columns = [list(column) for column in zip(*full, strict=True)] or [[] for _ in range(7)]
     version, line, year, basis, amount, rounding, qualifier = columns
@@ -76,19 +79,19 @@ def figures(rows: Iterable[list[str]]) -> Figures:
 
 
 def column(ledger: Ledger, name: str) -> list[Any]:
-    """A column of the figures of a ledger, as its file has it."""
+    """Return a column of the figures of a ledger as text, as in its file."""
     return ledger.figures.texts(name, ledger.figures.rows)
 
 
 def with_columns(ledger: Ledger, **cells: Sequence[Any]) -> Ledger:
-    """The ledger with other cells in some columns of its figures."""
+    """Return the ledger with other cells in some columns of its figures."""
     columns: dict[str, Any] = {name: column(ledger, name) for name in COLUMNS} | cells
     columns |= {"file": ledger.figures.file, "line_numbers": ledger.figures.line_numbers}
     return replace(ledger, figures=Figures.of(**columns))
 
 
 def figure(ledger: Ledger, row: int) -> Figure:
-    """The figure that a row states."""
+    """Return the figure of a row."""
     return next(ledger.figures_at([row]))
 
 
@@ -104,7 +107,7 @@ def _mutation(ledger: Ledger, number: int, row: list[str]) -> Mutation:
         year="beyond" if year == "beyond" else int(year),
         label=label.replace("_", " "),
         kind=kind,  # type: ignore[arg-type]  # tests write the kinds as words
-        role="row" if role == "-" else role,  # type: ignore[arg-type]  # likewise
+        role="row" if role == "-" else role,  # type: ignore[arg-type]  # tests write roles as words
         part_of="" if part_of == "-" else part_of.replace("_", " "),
         amount=stated(Pot(ledger.lines[line].fund, basis), Decimal(amount), Decimal(rounding or 0), qualifiers),
         qualifier=qualifiers,
@@ -116,5 +119,5 @@ def _mutation(ledger: Ledger, number: int, row: list[str]) -> Mutation:
 
 
 def values(row: object, names: str) -> tuple[object, ...]:
-    """Some values of a row, by their names in words: to be compared with others at once."""
+    """Return attributes of a row, given their names separated by blanks."""
     return tuple(getattr(row, name) for name in names.split())

@@ -1,4 +1,4 @@
-"""Charts for tests: of the shipped ledger, and of plain words."""
+"""Charts for tests: of the shipped ledger, and from plain strings and numbers."""
 
 from decimal import Decimal
 from functools import cache
@@ -12,7 +12,7 @@ from ukraine_budget.report.charts.chart import Arrow, Chart, Kind, Mark, Panel, 
 
 @cache
 def plots() -> tuple[Plot, ...]:
-    """A picture of every kind."""
+    """Return one plot of each kind."""
     ledger = open_ledger()
     changed = ukraine_budget.diff(LedgerAt(ledger, "spring-2025"), LedgerAt(ledger, "letter-2025-11-27"))
     return (
@@ -24,20 +24,20 @@ def plots() -> tuple[Plot, ...]:
 
 
 def marked(text: str, end: int | None = None, *words: str, **more: Any) -> Mark:
-    """A mark of plain words and round amounts."""
+    """Make a mark from strings and integers."""
     amounts: dict[str, Any] = {name: Decimal(value) if type(value) is int else value for name, value in more.items()}
     return Mark(Text(text), None if end is None else Decimal(end), tuple(map(Text, words)), **amounts)
 
 
 def moved(start: int, end: int, text: str, *words: str, **more: Any) -> Arrow:
-    """An arrow of plain words."""
+    """Make an arrow from strings."""
     return Arrow(start, end, Text(text), tuple(map(Text, words)), **more)
 
 
 def chart(
     *marks: Mark, kind: Kind = "bars", arrows: tuple[Arrow, ...] = (), ticks: tuple[int, ...] = (0, 100)
 ) -> Chart:
-    """A chart of one panel, its places named a, b, c."""
+    """Make a chart of one panel, its places named a, b, c."""
     places = tuple(map(Text, "abcdefgh"[: len(marks) or 3]))
     panel = Panel(Text("Cash"), kind, places, marks, arrows)
     section = Section(Text("Fund"), Text("Line"), (panel,), tuple(map(Decimal, ticks)))
@@ -45,7 +45,7 @@ def chart(
 
 
 def everywhere(name: str) -> Chart:
-    """A chart that says a name in every place that has words."""
+    """Make a chart with a name in every place that holds text."""
     text = Text(name)
     arrow = moved(0, 1, name, name)
     panels = (

@@ -1,4 +1,4 @@
-"""What tests start from: the command, a small ledger, and no preferences of the person who runs them."""
+"""Fixtures: the command, a small ledger, and an empty folder of preferences."""
 
 import atexit
 import csv
@@ -18,21 +18,21 @@ from problem_cases import Case
 from ukraine_budget import cli
 
 settings.register_profile("people", deadline=None)  # no test asserts a time
-settings.register_profile("gate", deadline=None, derandomize=True)  # a new counterexample must not stop an old change
+settings.register_profile("gate", deadline=None, derandomize=True)  # a new counterexample must not fail an old change
 settings.load_profile("gate" if os.environ.get("CI") else "people")
-signal.signal(signal.SIGINT, signal.default_int_handler)  # also where tests run in the background: some interrupt
+signal.signal(signal.SIGINT, signal.default_int_handler)  # background jobs ignore it, and some tests interrupt
 PREFERENCES = ("BUDGET_LEDGER", "BUDGET_PAGER", "BUDGET_LANG", "PAGER", "LESS", "NO_COLOR", "FORCE_COLOR", "LINES")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What only official files reach counts as not covered: everywhere the repository alone has to be enough."""
+    """Exclude tests of official files from coverage, which must not depend on them."""
     for item in filter(reads_official, items):
         item.add_marker("no_cover")
 
 
 @pytest.fixture(autouse=True)
 def _cells_of_the_usual_length() -> Iterator[None]:
-    """What frictionless sets for the whole process does not outlast the test that uses it."""
+    """Restore the csv field size limit, which frictionless sets for the whole process."""
     limit = csv.field_size_limit()
     yield
     csv.field_size_limit(limit)
@@ -40,7 +40,7 @@ def _cells_of_the_usual_length() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def own_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder of preferences of the user's own, with nothing in it."""
+    """Make an empty folder of user preferences."""
     for name in PREFERENCES:
         monkeypatch.delenv(name, raising=False)
     folder = tmp_path_factory.mktemp("preferences") / "budget"
@@ -51,7 +51,7 @@ def own_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
 
 @pytest.fixture
 def budget(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Command]:
-    """The command, its words as separate arguments."""
+    """Yield a function that runs the command with its words as separate arguments."""
     monkeypatch.setattr(atexit, "register", lambda _: None)
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.setenv("BUDGET_PAGER", "")
@@ -68,7 +68,7 @@ def budget(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) 
 
 @pytest.fixture
 def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with a small good ledger in it, "good", as the current one."""
+    """Make a folder with a small valid ledger, "good", and change to it."""
     (tmp_path / "good").mkdir()
     Case("", "").write(tmp_path / "good")
     monkeypatch.chdir(tmp_path)

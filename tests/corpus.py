@@ -1,4 +1,4 @@
-"""Official data files as published, for tests that read them where they are: they are never copied."""
+"""Official data files as published, read by tests where they are and never copied."""
 
 import os
 from pathlib import Path
@@ -12,7 +12,7 @@ REASON = "no official data files in {path}: BUDGET_CORPUS names the folder that 
 
 
 def needs(folder: str) -> pytest.MarkDecorator:
-    """Skips a test where the files of a folder of the corpus are not at hand."""
+    """Skip a test if a folder of the corpus is missing."""
     path = CORPUS / folder
     return pytest.mark.skipif(not path.is_dir(), reason=REASON.format(path=path))
 

@@ -1,4 +1,4 @@
-"""Diffs as text, to be compared in tests."""
+"""Diffs as text, to compare in tests."""
 
 from decimal import Decimal
 
@@ -13,7 +13,7 @@ def compare(ledger: Ledger, old: str, new: str, *, all: bool = False, tolerance:
 
 
 def text(row: DiffRow) -> str:
-    """A row as `line basis year: old -> new = change = declared + moved + net + untied, status`."""
+    """Format a row as `line basis year: old -> new = change = declared + moved + net + untied, status`."""
     parts = [row.old, row.new, row.change, row.declared, row.moved, row.net, row.untied]
     old, new, change, *rest = ["-" if part is None else plain(part) for part in parts]
     name = row.line or f"({row.fund})"

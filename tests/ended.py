@@ -1,11 +1,11 @@
-"""How a command that ran within this process ended."""
+"""The result of a command that ran in this process."""
 
 from collections.abc import Callable
 from typing import NamedTuple
 
 
 class Ended(NamedTuple):
-    """Its exit code, and what it wrote where."""
+    """Exit code, standard output and standard error."""
 
     code: object
     out: str
@@ -13,4 +13,4 @@ class Ended(NamedTuple):
 
 
 Command = Callable[..., Ended]
-"""The command, its words as separate arguments."""
+"""Runs the command, its words as separate arguments."""

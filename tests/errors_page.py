@@ -1,6 +1,6 @@
-"""The page of all problems: for each code the smallest text that provokes it, and what the program prints.
+"""The page of all problems: for each code the smallest text that provokes it, and the output.
 
-python tests/errors_page.py     writes docs/errors.md anew
+python tests/errors_page.py     rewrites docs/errors.md
 """
 
 import re
@@ -84,7 +84,7 @@ There is nothing wrong with this one. [ledger.md](ledger.md) says what its files
 
 
 def problems(case: Case) -> View[CheckResult]:
-    """What `budget check` finds in the ledger of a case."""
+    """Run `budget check` on the ledger of a case."""
     with TemporaryDirectory() as folder, chdir(folder):
         case.write(Path())
         with patch.object(Path, "read_bytes", side_effect=case.fails) if case.fails else patch.dict({}):
@@ -92,7 +92,7 @@ def problems(case: Case) -> View[CheckResult]:
 
 
 def page() -> str:
-    """The page, with one heading for each code in the order of the codes."""
+    """Return the page, with a heading per code, in their order."""
     introduction = INTRODUCTION.format(example=run(EXAMPLE), mended=run(MENDED))
     return "".join(
         [
@@ -133,7 +133,7 @@ def _fenced(name: str, lines: Sequence[str]) -> str:
 
 
 def _differing(good: str, text: str) -> set[int]:
-    """The numbers of the lines of a text that the good one does not have."""
+    """Return the numbers of the lines of `text` that differ from `good`."""
     changes = SequenceMatcher(None, good.splitlines(), text.splitlines(), autojunk=False).get_opcodes()
     return {number + 1 for tag, _, _, start, end in changes if tag != "equal" for number in range(start, end)}
 

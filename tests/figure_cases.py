@@ -1,4 +1,4 @@
-"""For every code of the checks of figures a ledger that provokes it, in the same form as the broken ledgers."""
+"""For each code of the checks of figures, a ledger that provokes it, as in problem_cases.py."""
 
 from problem_cases import GOOD, Case, edit, single
 

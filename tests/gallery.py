@@ -1,6 +1,6 @@
 """The gallery: every view of the shipped ledger in every format, and every picture.
 
-python tests/gallery.py     writes docs/gallery anew, to be looked at before it is kept
+python tests/gallery.py     rewrites docs/gallery, to be looked at before it is committed
 """
 
 import shutil
@@ -35,7 +35,7 @@ VIEWS: Mapping[str, Callable[[Ledger], View[Any]]] = {
     "list versions": lambda ledger: ukraine_budget.listing(ledger, "versions"),
     "glossary": lambda ledger: ukraine_budget.glossary(),
 }
-"""What is shown, by the arguments of `budget` that show it."""
+"""Views by the arguments of `budget` that show them."""
 
 HEAD = """\
 # Every view in every format
@@ -56,7 +56,7 @@ OTHERS = """
 
 
 def files() -> Iterator[tuple[str, bytes]]:
-    """The name of each file of the gallery, and what is in it."""
+    """Yield the files of the gallery: name and contents."""
     ledger = open_ledger()
     views = {arguments: make(ledger) for arguments, make in VIEWS.items()}
     yield "README.md", _page().encode()
@@ -93,7 +93,7 @@ def _section(arguments: str) -> str:
 
 
 def _take_picture() -> None:
-    """Show the page in a browser, if there is one, as the README does."""
+    """Take the screenshot of the page for the README, if there is a browser."""
     if CHROMIUM:
         with (
             browser() as chromium,

@@ -1,4 +1,4 @@
-"""A view whose every text is what a ledger may hold at worst."""
+"""Views of a ledger whose every text is hostile."""
 
 from dataclasses import replace
 
@@ -15,7 +15,7 @@ ACTING = "\x1b\x07\x85\u202e\u202c\u200b\u2028"
 
 
 def worst(text: str = HOSTILE) -> Ledger:
-    """A ledger whose every text is this one."""
+    """Make a ledger whose every text is this one."""
     ledger = make(
         "v l 2026 cash 1 2 assumed\nv l 2025 cash 1",
         "v l 2026 cash -1 cash-shift L\nv l 2025 cash 1 cash-shift L",
@@ -30,5 +30,5 @@ def worst(text: str = HOSTILE) -> Ledger:
 
 
 def hostile() -> View[ShowResult]:
-    """A view whose every text is what a ledger may hold at worst."""
+    """Show a ledger whose every text is hostile."""
     return ukraine_budget.show(worst(), 2026)

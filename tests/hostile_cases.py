@@ -1,4 +1,4 @@
-"""Files and environments that once made a traceback, or work without end, each with the command that reads it."""
+"""Files and environments that once caused a traceback or endless work, with the command that reads them."""
 
 import io
 import json
@@ -24,7 +24,7 @@ ODS_TAIL = "</office:spreadsheet></office:body></office:document-content>"
 
 
 class Hostile(NamedTuple):
-    """What is made in an empty folder, the command that is run there, and what is in its environment."""
+    """A setup of an empty folder, the command to run there, and its environment."""
 
     make: Callable[[Path], object]
     words: Sequence[str]
@@ -32,12 +32,12 @@ class Hostile(NamedTuple):
 
     @property
     def apart(self) -> bool:
-        """Whether it takes a process of its own: what is read when that begins, or a library is first imported."""
+        """Whether it needs a process of its own, because of settings read at its start."""
         return bool(self.env) or self.words[0] == "plot"
 
 
 def text(name: str, content: str, encoding: str = "utf-8") -> Callable[[Path], object]:
-    """Makes one file of text."""
+    """Make a maker of one text file."""
     return lambda folder: (folder / name).write_bytes(content.encode(encoding, "surrogatepass"))
 
 
@@ -46,13 +46,13 @@ def all_of(*makers: Callable[[Path], object]) -> Callable[[Path], object]:
 
 
 def imported(name: str, *makers: Callable[[Path], object], map: str = MAP, guess: bool = False) -> Hostile:
-    """The import of one file by a map."""
+    """Make a case that imports one file by a map."""
     words = ("--guess",) if guess else ("--map", "m.toml", "--into", "into")
     return Hostile(all_of(text("m.toml", map), *makers), ("import", *words, name))
 
 
 def ledger(**files: Any) -> Callable[[Path], object]:
-    """Makes the good ledger with other files in it, by their names without a suffix."""
+    """Make a maker of the good ledger with other files, by name without suffix."""
     named = {f"{name}.json" if name == "datapackage" else f"{name}.csv": content for name, content in files.items()}
     return lambda folder: LedgerCase("", "", named).write(folder)
 
@@ -62,7 +62,7 @@ def descriptor(**changed: Any) -> str:
 
 
 def workbook(parts: dict[str, bytes], kind: str = "xlsx") -> Callable[[Path], object]:
-    """Makes a workbook of openpyxl with other parts."""
+    """Make a maker of an xlsx file with other parts."""
 
     def make(folder: Path) -> None:
         made = import_module("openpyxl").Workbook()
@@ -78,7 +78,7 @@ def workbook(parts: dict[str, bytes], kind: str = "xlsx") -> Callable[[Path], ob
 
 
 def ods(content: str) -> Callable[[Path], object]:
-    """Makes a workbook of OpenDocument of an XML."""
+    """Make a maker of an OpenDocument workbook from XML."""
 
     def make(folder: Path) -> None:
         with zipfile.ZipFile(folder / "t.ods", "w", zipfile.ZIP_DEFLATED) as file:
@@ -90,7 +90,7 @@ def ods(content: str) -> Callable[[Path], object]:
 
 
 def sheet(cells: str, rows: str = "") -> Callable[[Path], object]:
-    """Makes a workbook of OpenDocument of the cells of one row, which may have more to say of itself."""
+    """Make a maker of an OpenDocument workbook with one row, which may have attributes."""
     row = f"<table:table-row{rows}>{cells}</table:table-row>"
     return ods(f'{ODS_HEAD}<table:table table:name="a">{row}</table:table>{ODS_TAIL}')
 
@@ -100,7 +100,7 @@ REPEATED = ' table:number-{}-repeated="{}"'
 
 
 def parquet(columns: Callable[[Any], Mapping[str, Any]]) -> Callable[[Path], object]:
-    """Makes a Parquet file of some columns, given pyarrow."""
+    """Make a maker of a Parquet file with columns made by pyarrow."""
 
     def make(folder: Path) -> None:
         pa = import_module("pyarrow")
@@ -110,7 +110,7 @@ def parquet(columns: Callable[[Any], Mapping[str, Any]]) -> Callable[[Path], obj
 
 
 def damaged(folder: Path) -> None:
-    """A workbook with a wrong name in one of the headers of its archive."""
+    """Write a workbook with a wrong name in one local header of its archive."""
     workbook({})(folder)
     data = bytearray((folder / "t.xlsx").read_bytes())
     at = data.index(b"xl/worksheets/sheet1.xml")
@@ -119,7 +119,7 @@ def damaged(folder: Path) -> None:
 
 
 def bad_name(folder: Path) -> None:
-    """A workbook whose directory says a name that is no UTF-8."""
+    """Write a workbook with a name in its directory that is not UTF-8."""
     workbook({})(folder)
     data = (folder / "t.xlsx").read_bytes()
     at = data.rindex(b"xl/worksheets/sheet1.xml")
@@ -130,7 +130,7 @@ def bad_name(folder: Path) -> None:
 
 
 def cut(folder: Path) -> None:
-    """A workbook of which a part is damaged within."""
+    """Write a workbook with damaged data in one part."""
     workbook({})(folder)
     data = bytearray((folder / "t.xlsx").read_bytes())
     at = data.index(b"xl/worksheets/sheet1.xml") + len("xl/worksheets/sheet1.xml")
@@ -139,7 +139,7 @@ def cut(folder: Path) -> None:
 
 
 def packed(n: int) -> Callable[[Path], object]:
-    """Makes an archive of so many tables of nothing."""
+    """Make a maker of an archive of n empty tables."""
 
     def make(folder: Path) -> None:
         with zipfile.ZipFile(folder / "t.zip", "w") as file:
@@ -154,7 +154,7 @@ def rows(header: str, *lines: str) -> str:
 
 
 def chain(field: str, n: int, fund: str = "support") -> str:
-    """Lines of which each names the next in a field."""
+    """Return lines of which each refers to the next by a field."""
     at = {"parent": "l{0},{1},l{2},", "successor": "l{0},{1},,l{2}"}[field]
     body = [at.format(k, fund, k + 1) for k in range(n - 1)] + [f"l{n - 1},{fund},,"]
     return rows("line,fund,parent,successor", *body)
@@ -166,7 +166,7 @@ def chained(field: str, n: int) -> Callable[[Path], object]:
 
 
 def versions(n: int, field: str, *, turned: bool = False) -> Callable[[Path], object]:
-    """A ledger of versions of which each follows, or supersedes, the one before, or with `turned` the next."""
+    """Make a maker of a ledger whose versions each follow or supersede the one before, or the next if `turned`."""
     head = "version,order,date,coverage,follows,supersedes"
     day = date(2000, 1, 1)
     body = []
@@ -180,7 +180,7 @@ def versions(n: int, field: str, *, turned: bool = False) -> Callable[[Path], ob
 
 
 def claims(n: int) -> Callable[[Path], object]:
-    """A ledger in which so many statements are made."""
+    """Make a maker of a ledger with n claims."""
     head, said, *_ = GOOD["claims.csv"].splitlines()
     return ledger(claims=rows(head, *(f"c{k}-{said}" for k in range(n))))
 
@@ -192,14 +192,14 @@ def circles(n: int) -> Callable[[Path], object]:
 
 
 def unknown(n: int, letters: int = 12) -> Callable[[Path], object]:
-    """A ledger that names as many lines that it does not have as it has."""
+    """Make a maker of a ledger that refers to as many unknown lines as it has known ones."""
     known = rows("line,fund", *(f"line-of-some-length-{k:0{letters}},support" for k in range(n)))
     stated = (f"spring,lime-of-same-length-{k:0{letters}},2026,cash,1" for k in range(n))
     return ledger(lines=known, amounts=rows("version,line,year,basis,amount", *stated), mutations=None, claims=None)
 
 
 def repeated(row: str, n: int = 100_000) -> Callable[[Path], object]:
-    """A ledger with many amounts of one form."""
+    """Make a maker of a ledger with n amounts of one form."""
     amounts = rows("version,line,year,basis,amount", *(row.format(k) for k in range(n)))
     return ledger(amounts=amounts, mutations=None, claims=None)
 
@@ -213,7 +213,7 @@ SAX = ("import", "--map", "m.toml", "--into", "good", "t.csv")
 
 
 def into_good(resource: Any, **changed: Any) -> Hostile:
-    """An import into a ledger with an odd descriptor that `check` passes."""
+    """Make a case that imports into a ledger with an odd descriptor that `check` passes."""
 
     def make(folder: Path) -> None:
         (folder / "good").mkdir()
@@ -461,4 +461,4 @@ KNOWN: Mapping[str, Hostile] = {
         ("report", "page.html", "--ledger", "."),
     ),
 }
-"""By name."""
+"""Cases by name."""

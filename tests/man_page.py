@@ -1,6 +1,6 @@
-"""The manual page, made of what the commands say of themselves and of the tables in the docs.
+"""The manual page, made from the help of commands and the tables in the docs.
 
-python tests/man_page.py     writes docs/budget.1 anew
+python tests/man_page.py     rewrites docs/budget.1
 """
 
 import re
@@ -29,14 +29,14 @@ NAMES = re.compile(r"--?[a-z-]+")
 
 
 def root() -> tuple[TyperGroup, typer.Context]:
-    """The program itself."""
+    """Return the program and its context."""
     program = get_command(app)
     assert isinstance(program, TyperGroup)
     return program, typer.Context(program, info_name="budget", **program.context_settings)
 
 
 def manual() -> str:
-    """The page, in the language of man."""
+    """Return the page in man's own markup."""
     program, context = root()
     lines = [
         f'.TH BUDGET 1 "" "budget {ukraine_budget.__version__}" "User Commands"',
@@ -71,7 +71,7 @@ def _records(records: Iterable[helping.Record]) -> Iterator[str]:
 
 
 def tree(command: Command, context: typer.Context) -> Iterator[tuple[Command, typer.Context]]:
-    """All commands within a program or a group."""
+    """Yield all commands below a program or group."""
     for name, each in helping.within(command, context).items():
         own = typer.Context(each, info_name=name, parent=context, **each.context_settings)
         yield each, own
@@ -79,7 +79,7 @@ def tree(command: Command, context: typer.Context) -> Iterator[tuple[Command, ty
 
 
 def _commands(program: TyperGroup, context: typer.Context) -> Iterator[str]:
-    """Each command with its own options; those of several commands once, after all of them."""
+    """Yield each command with its own options; shared ones follow all commands, once."""
     commands = list(tree(program, context))
     often = Counter(record for command, own in commands for record in helping.options(command, own))
     for command, own in commands:
@@ -107,7 +107,7 @@ def _files() -> Iterator[str]:
 
 
 def _text(said: str) -> str:
-    """A text that man takes literally."""
+    """Escape text for man."""
     plain = re.sub(r"\s+", " ", said.replace("`", "").replace("\\", "\\e").replace("-", "\\-"))
     return re.sub(r"^(?=[.'])", r"\\&", plain)
 

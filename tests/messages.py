@@ -1,4 +1,4 @@
-"""Every message of the source, and every word of the data that is shown to people: what a language must have."""
+"""Every message in the source and every word of the data that people see: what a language must translate."""
 
 import ast
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ from ukraine_budget.report.views import VIEWS, loaded
 
 SOURCE = ROOT / "src" / "ukraine_budget"
 MAKERS = (SOURCE / "language.py", SOURCE / "errors.py")
-"""Where a message may be made from a template that is a variable: from that of another message."""
+"""Files that may make a message from the template of another."""
 
 FIELDS = dict.fromkeys(
     (
@@ -91,11 +91,11 @@ WORDS: dict[str, tuple[str, ...]] = {
     "verdict": get_args(Verdict),
     "year": (BEYOND,),
 }
-"""The words that are translated, by their groups."""
+"""Words to translate, by group."""
 
 
 def templates() -> Iterator[tuple[str, str]]:
-    """Every template given to `said`, with the place of it."""
+    """Yield each template given to `said`, with its file and line."""
     for path in sorted(SOURCE.rglob("*.py")):
         for call in calls(path, "said"):
             (template,) = call.args
@@ -106,7 +106,7 @@ def templates() -> Iterator[tuple[str, str]]:
 
 
 def groups() -> set[str]:
-    """The groups that words are given to `word` with."""
+    """Return the groups given to `word` and `phrase`."""
     arguments = (
         call.args[1] for path in SOURCE.rglob("*.py") for name in ("word", "phrase") for call in calls(path, name)
     )
@@ -114,20 +114,20 @@ def groups() -> set[str]:
 
 
 def calls(path: Path, function: str) -> Iterator[ast.Call]:
-    """The calls of a function in a file."""
+    """Yield the calls of a function in a file."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == function:
             yield node
 
 
 def places(template: str) -> list[tuple[str, str | None]]:
-    """The names of the values of a template, each with how it is written, in a fixed order."""
+    """Return the sorted names and conversions in a template."""
     parsed = Formatter().parse(template)
     return sorted((name, conversion) for _, name, _, conversion in parsed if name is not None)
 
 
 def printed() -> Iterator[str]:
-    """Every sentence that the program can print, in English and Dutch below each other, with its place."""
+    """Yield every sentence that the program can print, in English and Dutch, with its file and line."""
     dutch = language("nl")
     for template, place in sorted(dict(templates()).items(), key=lambda item: item[1]):
         yield f"{place}\n  {template}\n  {dutch.texts.get(template, '')}"

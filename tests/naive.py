@@ -1,4 +1,4 @@
-"""Small random ledgers as plain rows, the same as `Figures`, and slow answers that are obviously right."""
+"""Small random ledgers as plain rows and as `Figures`, with slow but obviously right answers."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -30,7 +30,7 @@ OTHER_LINES = {
     "sub": Placing("f", "", "all"),
     "extra": Placing("g", "other", "extra"),
 }
-"""The same built otherwise: without some parents, a line in another fund, a line with another number."""
+"""A variant: without some parents, a line in another fund, a line with another number."""
 YEARS = range(2024, 2028)
 AMOUNTS = ("0", "1", "2", "-3", "2.50", "2.5", "7.25", "-0.1", "40", "1200")
 WORDS = (
@@ -43,7 +43,7 @@ AXES = Axes(tuple({**LINES, **OTHER_LINES}), ("f", "g"), ("cash", "commitment"),
 
 
 class Row(NamedTuple):
-    """A row of the file."""
+    """A row of amounts.csv."""
 
     version: str
     line: str
@@ -56,7 +56,7 @@ class Row(NamedTuple):
 
 
 class Case(NamedTuple):
-    """A ledger: its rows, its lines, and its versions with whether they are full."""
+    """A ledger: its rows, its lines, and its versions mapped to whether they are full."""
 
     rows: Sequence[Row]
     lines: Mapping[str, Placing]
@@ -88,9 +88,9 @@ class Case(NamedTuple):
             yield cell
 
     def stands(self) -> dict[CellRef, list[int]]:
-        """The rows of every cell, as they come to stand one version after the other, in the order of the cells.
+        """Return the standing rows of each cell, after applying one version after the other.
 
-        Of several rows that stands first which has the number that its line has today.
+        Of several rows, that with today's number of its line comes first.
         """
         found: dict[CellRef, list[int]] = {}
         for version, is_full in self.versions.items():
@@ -103,7 +103,7 @@ class Case(NamedTuple):
         return found
 
     def turn(self, row: int) -> tuple[int, bool, str]:
-        """What a row of a version stands by."""
+        """Return the sort key of a row within its version."""
         line, cell = self.rows[row].line, self.cell(row)
         return AXES.number(*cell), line != cell.line, line
 
@@ -111,7 +111,7 @@ class Case(NamedTuple):
         return sum((Decimal(self.rows[row].amount) for row in rows), Decimal(0))
 
     def interval(self, rows: Sequence[int]) -> tuple[Decimal, Decimal]:
-        """The least and the most that rows may come to together."""
+        """Return the interval of the sum of rows."""
         terms = [self.rows[row] for row in rows]
         value, half = self.value(rows), sum((Decimal(row.rounding or 0) for row in terms), Decimal(0)) / 2
         words = {word for row in terms for word in row.qualifier.split()}
@@ -121,17 +121,17 @@ class Case(NamedTuple):
         )
 
     def below(self) -> Mapping[str, list[str]]:
-        """The lines that are parts of each line, as these are numbered now."""
+        """Return the current parts of each line."""
         wholes = {line: self.lines[place.parent].current for line, place in self.lines.items() if place.parent}
         current = [line for line in wholes if self.lines[line].current == line]
         return {line: [part for part in current if wholes[part] == line] for line in self.lines}
 
     def overtaken(self, stands: Mapping[CellRef, Sequence[int]]) -> set[CellRef]:
-        """The cells that newer parts contradict, those of the parts first."""
+        """Return the cells that newer parts contradict, checking parts before wholes."""
         order, found, below = list(self.versions), set[CellRef](), self.below()
 
         def parts(cell: CellRef) -> list[CellRef | None]:
-            """The parts that are stated and not overtaken, None for a line that is not stated at all."""
+            """Return stated parts that are not overtaken, and None for each line without any."""
             own: list[CellRef | None] = []
             for part in (cell._replace(line=line) for line in below[cell.line]):
                 own += [part] if part in stands and part not in found else parts(part) if below[part.line] else [None]
@@ -152,13 +152,13 @@ class Case(NamedTuple):
         return found
 
     def members(self, stands: Mapping[CellRef, Sequence[int]]) -> list[CellRef]:
-        """The cells that are added in totals."""
+        """Return the cells that totals add."""
         counts = stands.keys() - self.overtaken(stands)
         return [cell for cell in stands if cell in counts and not any(whole in counts for whole in self.above(cell))]
 
 
 def cases(lines: Mapping[str, Placing] = LINES, amounts: Sequence[str] = AMOUNTS) -> st.SearchStrategy[Case]:
-    """Ledgers of three versions, whose rows are in any order."""
+    """Make random ledgers of three versions, with rows in any order."""
     return st.integers(0, 1 << 32).map(lambda seed: random_case(Random(seed), lines, amounts))
 
 

@@ -1,6 +1,6 @@
-"""Notebooks of the examples: run cell by cell, as a plain loop.
+"""Notebooks of the examples, run cell by cell in a plain loop.
 
-python tests/notebook.py FILE...     writes what their cells print anew
+python tests/notebook.py FILE...     rewrites the output of their cells
 """
 
 import ast
@@ -14,7 +14,7 @@ from typing import Any
 
 
 def outputs(notebook: dict[str, Any]) -> Iterator[list[dict[str, Any]]]:
-    """What each cell with code shows: what it prints, and the value of its last line."""
+    """Yield the outputs of each code cell: what it prints, and the value of its last line."""
     names: dict[str, Any] = {}
     for cell in notebook["cells"]:
         if cell["cell_type"] == "code":
@@ -40,7 +40,7 @@ def _lines(text: str) -> list[str]:
 
 
 def main(*paths: str) -> None:
-    """Write what the cells of notebooks show."""
+    """Rewrite the outputs in notebooks."""
     for path in map(Path, paths):
         notebook = json.loads(path.read_text(encoding="utf-8"))
         code = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]

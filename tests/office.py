@@ -1,4 +1,4 @@
-"""LibreOffice, which computes the formulas of a workbook anew."""
+"""Recalculate the formulas of a workbook in LibreOffice."""
 
 import io
 import re
@@ -21,7 +21,7 @@ RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def recalculated(data: bytes, folder: Path) -> Any:
-    """A workbook as LibreOffice computes it anew, whatever values are cached in it."""
+    """Return a workbook as recalculated by LibreOffice, which ignores cached values."""
     profile = folder / "profile"
     (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(RECALCULATE)
@@ -34,9 +34,9 @@ def recalculated(data: bytes, folder: Path) -> Any:
 
 
 def assert_same_anew(data: bytes, folder: Path) -> int:
-    """How many cells a workbook has, when each says the same computed anew.
+    """Assert that recalculating changes no cell; return the number of cells.
 
-    Every cached value of a formula is set to a wrong one first, so that only computing again gives the right one.
+    Cached values of formulas are overwritten first, so that only recalculating gives the right ones.
     """
     buffer = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w") as new:

@@ -1,4 +1,4 @@
-"""The pages of the docs as data: their tables by heading, and the files that they show."""
+"""The pages of the docs as data: tables by heading, and files shown."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -15,12 +15,12 @@ Rows = Sequence[Sequence[str]]
 
 
 def page(name: str) -> str:
-    """The text of a page."""
+    """Read a page."""
     return (ROOT / "docs" / name).read_text(encoding="utf-8")
 
 
 def tables(text: str) -> Mapping[str, Sequence[Rows]]:
-    """The tables under each heading, without their header rows; code marks are taken off cells that are one word."""
+    """Return tables by heading, without header rows, and without code marks around single words."""
     found: dict[str, list[list[list[str]]]] = {}
     heading = ""
     for above, line in pairwise(["", *text.splitlines()]):
@@ -38,12 +38,12 @@ def _plain(cell: str) -> str:
 
 
 def files(text: str) -> Mapping[str, str]:
-    """The files that a page shows, each after its name alone on a line."""
+    """Return the files shown on a page, each after its name alone on a line."""
     return dict(FILE.findall(text))
 
 
 _FAULTS, _EXPECTED, _UNREADABLE = tables(page("importing.md"))["What is left out"]
 REASONS = tuple(row[0] for row in (*_FAULTS, *_EXPECTED))
-"""Why rows and cells are left out of an import, as the page on imports lists it."""
+"""Reasons why rows and cells are left out of an import, from the page on imports."""
 UNREADABLE = tuple(row[0] for row in _UNREADABLE)
-"""Why files cannot be read at all, likewise."""
+"""Reasons why files cannot be read, from that page."""

@@ -1,4 +1,4 @@
-"""For every code a broken ledger that provokes it, and where the problem is. The docs are made of these."""
+"""For each code a broken ledger that provokes it, and where the problem is. The docs are made from these."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -56,15 +56,15 @@ text,text_nl
 answer 3,antwoord 3
 """,
 }
-"""A ledger without a problem, with every file."""
+"""A ledger without problems, with every file."""
 
 
 @dataclass(frozen=True)
 class Case:
-    """What is done to the good ledger, and the one problem that comes of it.
+    """A change to the good ledger, and the one problem that it causes.
 
-    `files` replace those of the good ledger, None takes one away, b"/" is a folder in its place. `path` is what is
-    read. `fails` is what the system says when the file is read. `how` tells people what no text can show.
+    `files` replaces files of the good ledger: None deletes one, b"/" makes it a folder. `path` is what is read. `fails`
+    is the error of the system on reading. `how` explains what text cannot show.
     """
 
     place: str
@@ -87,19 +87,19 @@ class Case:
 
 
 def whole(place: str, code: str, content: str | bytes | None, how: str = "") -> Case:
-    """The case of one file of the good ledger that is another, or none."""
+    """Make a case that replaces or deletes one file of the good ledger."""
     return Case(place, code, {place.partition(":")[0]: content}, how=how)
 
 
 def edit(place: str, code: str, old: str, new: str) -> Case:
-    """The case of one file of the good ledger with one text in it replaced."""
+    """Make a case that replaces one text in a file of the good ledger."""
     good = GOOD[place.partition(":")[0]]
     assert good.count(old) == 1, (place, old)
     return whole(place, code, good.replace(old, new))
 
 
 def single(place: str, code: str, content: str | bytes, fails: OSError | None = None, how: str = "") -> Case:
-    """The case of one CSV file."""
+    """Make a case of a single CSV file."""
     return Case(place, code, {"my.csv": content}, "my.csv", fails, how)
 
 

@@ -1,4 +1,4 @@
-"""Pictures for tests: of views of the shipped ledger and of ledgers made of a few rows, and where their texts are."""
+"""Pictures for tests, of the shipped ledger and of small ones, and the positions of their texts."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -14,11 +14,11 @@ from ukraine_budget.report.pictures.lettering import width_of
 from ukraine_budget.report.pictures.scene import Scene
 
 SIGNS = ".,;:()"
-"""What stands beside a word."""
+"""Punctuation beside words."""
 
 
 class Place(NamedTuple):
-    """A text and the rectangle that it covers."""
+    """A text and its bounding box."""
 
     text: str
     left: float
@@ -27,13 +27,13 @@ class Place(NamedTuple):
     bottom: float
 
     def meets(self, other: "Place") -> bool:
-        """Whether two texts cover each other."""
+        """Whether two texts overlap."""
         across = self.left < other.right - 0.5 and other.left < self.right - 0.5
         return across and self.top < other.bottom - 0.5 and other.top < self.bottom - 0.5
 
 
 def places(scene: Scene) -> Iterator[Place]:
-    """Where the texts of a picture are."""
+    """Yield the texts of a picture with their bounding boxes."""
     for words in scene.words:
         width = width_of(words.text, words.size, bold=words.bold)
         left = {"start": words.x, "middle": words.x - width / 2, "end": words.x - width}[words.anchor]
@@ -41,7 +41,7 @@ def places(scene: Scene) -> Iterator[Place]:
 
 
 def faults(scene: Scene) -> list[tuple[str, ...]]:
-    """The texts that leave a picture or meet another, or are too small to be read on a phone."""
+    """Return texts that leave the picture, overlap, or are too small to read on a phone."""
     known = list(places(scene))
     outside = [(one.text,) for one in known if one.left < 0 or one.top < 0 or one.right > scene.width]
     outside += [(one.text,) for one in known if one.bottom > scene.height]
@@ -50,20 +50,20 @@ def faults(scene: Scene) -> list[tuple[str, ...]]:
 
 
 def broken(scene: Scene) -> set[str]:
-    """The parts of words that are drawn apart: those that the picture does not say in words."""
+    """Return parts of words that are drawn apart: words missing in the description."""
     drawn = {word.strip(SIGNS) for words in scene.words for word in words.text.split() if not word.endswith("…")}
     whole = {word.strip(SIGNS) for word in scene.description.split()}
     return {word for word in drawn - whole if any(map(str.isalpha, word))}
 
 
 def shown(plot: Plot, lang: str = "en", *, narrow: bool = False) -> list[str]:
-    """The texts of a picture."""
+    """Return the texts of a picture."""
     return [words.text for words in plot.scene(lang, narrow=narrow).words]
 
 
 @cache
 def views() -> dict[str, View[Any]]:
-    """Every view of the shipped ledger that has a picture."""
+    """Return every view of the shipped ledger that has a picture."""
     ledger = open_ledger()
     found: dict[str, View[Any]] = {"outlook": ukraine_budget.outlook(ledger), "shifts": ukraine_budget.shifts(ledger)}
     found["shifts all"] = ukraine_budget.shifts(ledger, funds="all")
@@ -81,7 +81,7 @@ def views() -> dict[str, View[Any]]:
 
 
 def many(count: int, name: str = "Line") -> Ledger:
-    """A ledger of many lines, in two versions of two years."""
+    """Make a ledger of many lines, in two versions of two years."""
     rows = (
         f"{version} l{n} {year} cash {(n * 37) % 101 * (5 - n % 3) * year - n * n}.{n}"
         for version in ("old", "new")

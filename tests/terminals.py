@@ -1,4 +1,4 @@
-"""A terminal of a test's own: what a command shows on it, and what is typed there."""
+"""Run a command at a pseudo-terminal: what it shows, and what is typed."""
 
 import fcntl
 import os
@@ -19,12 +19,12 @@ os.setsid()
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 os.execvp(sys.argv[1], sys.argv[1:])
 """
-"""Makes the terminal that of the command, so that Ctrl-C typed there interrupts it."""
+"""Makes the terminal the controlling one of the command, so that Ctrl-C interrupts it."""
 INTERRUPT = "\x03"
 
 
 class Shown(NamedTuple):
-    """How a command ended, and all that it showed."""
+    """Exit code, and all that was shown."""
 
     code: int
     text: str
@@ -38,7 +38,7 @@ def at_terminal(
     lines: int = 24,
     typed: Sequence[tuple[str, str]] = (),
 ) -> Shown:
-    """Runs a command by bash at a terminal; `typed` is what is typed when a text is shown, one after the other."""
+    """Run a command by bash at a terminal; `typed` pairs a text to wait for with the keys to type then."""
     ours, theirs = os.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
@@ -61,12 +61,12 @@ def at_terminal(
 
 
 def _conversation(terminal: int, typed: list[tuple[str, str]]) -> str:
-    """All that is shown until the terminal is left."""
+    """Read all that is shown until the terminal is closed, typing in between."""
     shown, said = b"", 0
     while select.select([terminal], [], [], 60)[0]:
         try:
             piece = os.read(terminal, 65536)
-        except OSError:  # nobody writes to it any more
+        except OSError:  # closed by the command
             break
         shown += piece
         if typed and typed[0][0].encode() in shown[said:]:

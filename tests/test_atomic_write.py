@@ -8,8 +8,8 @@ import pytest
 
 from importing import write
 from ukraine_budget import OutputError, UsageError
-from ukraine_budget.atomic_write import PLACE, claimed, current, is_new, put_all, steady, write_one
-from ukraine_budget.claim import JOURNAL
+from ukraine_budget.atomic_write import LOCK_FOLDER, claimed, current, is_new, put_all, steady, write_one
+from ukraine_budget.lock_folder import JOURNAL
 
 OLD = {"a.csv": b"old a", "c.csv": b"old c", "datapackage.json": b"old"}
 NEW = {"a.csv": b"new a", "b.csv": b"new b", "datapackage.json": b"new"}
@@ -40,7 +40,7 @@ def write_together(folder: Path, files: Mapping[str, bytes], check: Callable[[],
 def test_all_are_put_in_place_and_others_stay(folder: Path) -> None:
     write_together(folder, NEW)
     assert contents(folder) == {**OLD, **NEW}
-    assert not (folder / PLACE).exists()
+    assert not (folder / LOCK_FOLDER).exists()
 
 
 def test_an_empty_file_takes_one_away(folder: Path) -> None:
@@ -104,7 +104,7 @@ def test_where_one_cannot_be_moved_all_are_as_they_were(folder: Path) -> None:
     with pytest.raises(OutputError, match="folder: Permission denied; nothing was written"):
         write_together(folder, NEW)
     assert contents(folder) == OLD
-    assert not (folder / PLACE).exists()
+    assert not (folder / LOCK_FOLDER).exists()
 
 
 def broken_off(monkeypatch: pytest.MonkeyPatch, moves: int) -> None:
@@ -154,7 +154,7 @@ def test_a_folder_that_is_written_to_all_the_time_is_read_all_the_same(folder: P
 
 def test_a_folder_is_new_where_there_is_nothing_but_what_a_writer_left(tmp_path: Path) -> None:
     assert is_new(tmp_path / "none")
-    (tmp_path / PLACE / JOURNAL).mkdir(parents=True)
+    (tmp_path / LOCK_FOLDER / JOURNAL).mkdir(parents=True)
     assert is_new(tmp_path)
     write(tmp_path / "file", "")
     assert not is_new(tmp_path)

@@ -1,6 +1,6 @@
-"""Readable transcripts: a command after `$ `, what it prints, and `[exit N]` where it does not end with 0.
+"""Readable transcripts: a command after `$ `, its output, and `[exit N]` unless N is 0.
 
-python tests/transcript.py FILE...     writes down anew what the commands print now, to be read before it is kept
+python tests/transcript.py FILE...     rewrites the output, to be read before it is committed
 """
 
 import os
@@ -15,11 +15,11 @@ ROOT = Path(__file__).parents[1]
 FENCED = re.compile(r"(?<=^```console\n)(.*?)(?=^```$)", re.MULTILINE | re.DOTALL)
 EXIT = re.compile(r"\[exit ([0-9]+)\]\n\Z")
 SETTINGS = ("BUDGET_LANG", "BUDGET_LEDGER", "COLUMNS", "FORCE_COLOR", "NO_COLOR", "PYTHONUNBUFFERED")
-"""What a user may have set, which would change what is printed."""
+"""Environment variables of a user that would change the output."""
 
 
 class Step(NamedTuple):
-    """A command, everything it prints, and its exit code."""
+    """A command, its output, and its exit code."""
 
     command: str
     output: str
@@ -30,7 +30,7 @@ class Step(NamedTuple):
 
 
 def steps(text: str) -> Iterator[Step]:
-    """The steps of a transcript."""
+    """Parse the steps of a transcript."""
     for part in re.split(r"^\$ ", text, flags=re.MULTILINE)[1:]:
         command, _, output = part.partition("\n")
         code = EXIT.search(output)
@@ -38,13 +38,13 @@ def steps(text: str) -> Iterator[Step]:
 
 
 def transcripts(path: Path) -> list[str]:
-    """The transcripts of a file: all of a .test file, the console blocks of a page."""
+    """Return the transcripts in a file: a whole .test file, or the console blocks of a page."""
     text = path.read_text(encoding="utf-8")
     return FENCED.findall(text) if path.suffix == ".md" else [text]
 
 
 def run(command: str, folder: Path = ROOT) -> Step:
-    """Run a command by bash as a user would, output and errors as they come."""
+    """Run a command by bash as a user would, with output and errors interleaved."""
     plain = {name: value for name, value in os.environ.items() if name not in SETTINGS}
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     done = subprocess.run(

@@ -1,10 +1,9 @@
-"""Files that are replaced together: whoever reads finds all that were or all that are new, whatever stops the writer.
+"""Replace files together: readers see all old ones or all new ones, even if the writer is killed.
 
-A writer claims a place of its own in the folder, writes the new files to a draft there, and puts them in force by one
-rename, of the draft to a journal. From then on they are what the folder holds: `current` reads through the journal.
-Then the old files are moved aside and the new ones to where they belong, the descriptor last, so that programs that
-know of no journal see no mixture either. Who is killed leaves a draft, which the next writer throws away, or a journal,
-which it completes.
+A writer locks the folder, writes the new files to a draft, and commits them by one rename, of the draft to a journal.
+From then on `current` reads from the journal. Then the old files are moved aside and the new ones into place, the
+descriptor last, so that programs unaware of the journal see no mixture either. A killed writer leaves a draft, which
+the next writer drops, or a journal, which it completes.
 """
 
 import filecmp
@@ -15,31 +14,31 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
-from ukraine_budget.claim import ASIDE, JOURNAL, claimed_place
 from ukraine_budget.errors import UsageError
 from ukraine_budget.language import said
+from ukraine_budget.lock_folder import ASIDE, JOURNAL, locked_folder
 
-PLACE = ".budget-writing"
-"""The folder of whoever is writing to a folder."""
+LOCK_FOLDER = ".budget-writing"
+"""The lock folder inside a folder that is written to."""
 LAST = "datapackage.json"
-"""The file that says what the others hold."""
+"""The descriptor, which lists the other files."""
 TRIES = 5
-"""How often a folder is read that is written to each time."""
-SYNCED = os.O_RDWR if os.name == "nt" else os.O_RDONLY
-"""How a file is opened to have it on the disk: Windows does that only for who may write."""
+"""Attempts to read a folder that is being written to."""
+SYNC_FLAGS = os.O_RDWR if os.name == "nt" else os.O_RDONLY
+"""Flags to open a file for flushing: Windows demands write access."""
 Move = tuple[Path, Path]
-"""From where, and to where."""
+"""Source and target."""
 T = TypeVar("T")
 
 
 def current(folder: Path, name: str) -> Path:
-    """Where the file of that name is that a folder holds: in its journal, or else in the folder itself."""
-    new = folder / PLACE / JOURNAL / name
+    """Return the path of a file: its journal copy if there is one."""
+    new = folder / LOCK_FOLDER / JOURNAL / name
     return new if new.exists() else folder / name
 
 
 def steady(folder: Path, read: Callable[[], T]) -> T:
-    """What is read of the files of a folder, all from before or all from after they were replaced together."""
+    """Call `read` until no writer interferes, at most TRIES times; return its last result."""
     for _ in range(TRIES):
         before = _times(folder)
         result = read()
@@ -49,28 +48,28 @@ def steady(folder: Path, read: Callable[[], T]) -> T:
 
 
 def _times(folder: Path) -> list[int]:
-    """When the folder, and what is at work in it, last changed; 0 for what is not there."""
+    """Return the modification times of a folder, its lock folder and its journal; 0 for a missing one."""
     times = [0, 0, 0]
-    for n, path in enumerate((folder, folder / PLACE, folder / PLACE / JOURNAL)):
+    for n, path in enumerate((folder, folder / LOCK_FOLDER, folder / LOCK_FOLDER / JOURNAL)):
         with suppress(OSError, ValueError):  # a path with NUL in it
             times[n] = path.stat().st_mtime_ns
     return times
 
 
 def is_new(folder: Path) -> bool:
-    """Whether a folder is not there, or empty but for what whoever is writing to it has there."""
-    return not folder.exists() or (folder.is_dir() and all(file.name == PLACE for file in folder.iterdir()))
+    """Whether a folder is missing or empty, apart from the lock folder."""
+    return not folder.exists() or (folder.is_dir() and all(file.name == LOCK_FOLDER for file in folder.iterdir()))
 
 
 @contextmanager
 def claimed(folder: Path, check: Callable[[], object]) -> Iterator[Path]:
-    """An empty folder for a draft of files of a folder, made if need be, to which nobody else writes meanwhile.
+    """Lock a folder, made if missing, and yield an empty draft inside it.
 
-    Nothing outside the folder is written. Who comes while another is at work waits. What another began is completed
-    first. `check` raises what forbids to write there, and is asked before anything is made and again when nobody else
-    is at work. Raises UsageError where waiting takes long, OutputError where it cannot write: nothing is then written.
+    A second writer waits; an interrupted write is completed first. `check` raises what forbids writing; it runs before
+    anything is made and again under the lock. Raises UsageError if waiting takes too long, OutputError if the system
+    refuses.
     """
-    with claimed_place(folder / PLACE, folder, check) as draft:
+    with locked_folder(folder / LOCK_FOLDER, folder, check) as draft:
         journal = draft.with_name(JOURNAL)
         if journal.exists():
             _move(_moves(journal, folder))
@@ -80,10 +79,10 @@ def claimed(folder: Path, check: Callable[[], object]) -> Iterator[Path]:
 
 
 def put(draft: Path, folder: Path) -> None:
-    """Put the files of a draft that `claimed` gave in place of those of the same name; an empty one for none.
+    """Commit a draft: replace the files of the same names; an empty file deletes its namesake.
 
-    A file that would be the same stays, but for the descriptor; one that is replaced keeps its rights. On any exception
-    the folder is as it was. Raises UsageError for what is no file, or a link to one.
+    Unchanged files stay, except the descriptor; replaced ones keep their permissions. Any exception leaves the folder
+    as it was. Raises UsageError for a target that is a symbolic link or not a regular file.
     """
     for new in draft.iterdir():
         old = folder / new.name
@@ -98,20 +97,20 @@ def put(draft: Path, folder: Path) -> None:
 
 
 def put_all(files: Mapping[str, bytes], draft: Path, folder: Path) -> None:
-    """Write files, by name, to a draft and put them in place; an empty one takes one away. Raises as `put`."""
+    """Write files, by name, to a draft and commit it; an empty file deletes. Raises as `put`."""
     for name, data in files.items():
         _write(draft / name, [data], folder / name)
     put(draft, folder)
 
 
 def write_one(path: Path, data: Iterable[bytes], check: Callable[[], object]) -> None:
-    """Write a file, or replace it and keep its rights; through a link what the link names.
+    """Write or replace one file, keeping its permissions and following symbolic links.
 
-    `data` is written piece by piece, as it is made; where that fails, nothing is.
-    `check` is as for `claimed`, and has to see to it that there is a folder. Raises as `claimed`.
+    `data` is written in chunks, as it is made; on failure nothing changes. `check` must ensure that the parent folder
+    exists. Raises as `claimed`.
     """
     target = Path(os.path.realpath(path))
-    with claimed_place(target.with_name(f".{target.name}{PLACE}"), path, check) as draft:
+    with locked_folder(target.with_name(f".{target.name}{LOCK_FOLDER}"), path, check) as draft:
         check()
         new = draft / target.name
         _write(new, data, target)
@@ -121,15 +120,15 @@ def write_one(path: Path, data: Iterable[bytes], check: Callable[[], object]) ->
 
 
 def _moves(new: Path, folder: Path) -> list[Move]:
-    """What moves old files aside, and then those of a journal to where they belong; `new` has them by now."""
-    journal, aside = folder / PLACE / JOURNAL, folder / PLACE / ASIDE
+    """List the moves from folder to aside, then from journal to folder, for the files now in `new`."""
+    journal, aside = folder / LOCK_FOLDER / JOURNAL, folder / LOCK_FOLDER / ASIDE
     names = sorted((file.name for file in new.iterdir()), key=lambda name: (name == LAST, name))
     old = [(folder / name, aside / name) for name in reversed(names) if os.path.lexists(folder / name)]
     return [*old, *((journal / name, folder / name) for name in names if (new / name).stat().st_size)]
 
 
 def _move(moves: Sequence[Move]) -> None:
-    """Make moves one after the other; on any exception those that were made are taken back, the last one first."""
+    """Make moves in order; on any exception undo them in reverse."""
     begun: list[Move] = []
     try:
         for source, target in moves:
@@ -145,7 +144,7 @@ def _move(moves: Sequence[Move]) -> None:
 
 
 def _check_plain(path: Path) -> None:
-    """Raise UsageError for what is there and is no file of its own."""
+    """Raise UsageError for a symbolic link or anything else that is not a regular file."""
     if path.is_symlink():
         raise UsageError(said("{path} is a link: put there what it names, or write where that is", path=str(path)))
     if path.exists() and not path.is_file():
@@ -153,7 +152,7 @@ def _check_plain(path: Path) -> None:
 
 
 def _write(new: Path, data: Iterable[bytes], old: Path) -> None:
-    """Write a new file, with the rights of the one that it is to replace from the beginning."""
+    """Write a new file that has the permissions of the old one from the start."""
     with new.open("wb") as file:
         if old.exists():
             shutil.copymode(old, new)
@@ -161,14 +160,14 @@ def _write(new: Path, data: Iterable[bytes], old: Path) -> None:
 
 
 def _sync_like(new: Path, old: Path) -> None:
-    """Have a new file on the disk, with the rights of the one that it is to replace."""
+    """Flush a new file to disk with the permissions of the old one."""
     if old.exists():
         shutil.copymode(old, new)
-    _sync(new, SYNCED)
+    _sync(new, SYNC_FLAGS)
 
 
 def _sync_folder(folder: Path) -> None:
-    with suppress(OSError):  # not every system lets folders be opened, nor every disk lets them be synced
+    with suppress(OSError):  # not every system opens folders or syncs them
         _sync(folder, os.O_RDONLY)
 
 

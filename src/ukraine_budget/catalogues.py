@@ -1,4 +1,4 @@
-"""The languages of the program: a catalogue of texts for each in `locale`, but for English, which needs none."""
+"""The languages of the program: a catalogue of texts in `locale` for each but English."""
 
 import json
 from functools import cache
@@ -12,7 +12,7 @@ LOCALE = Path(__file__).resolve().parent / "locale"
 
 @cache
 def language(code: str) -> Language:
-    """The language of a code such as "nl"; UsageError for one that is not there."""
+    """Load the language of a code such as "nl". Raises UsageError for an unknown code."""
     if code == ENGLISH.code:
         return ENGLISH
     if code not in languages():
@@ -21,5 +21,5 @@ def language(code: str) -> Language:
 
 
 def languages() -> tuple[str, ...]:
-    """The codes of all languages."""
+    """Return the codes of all languages, English first."""
     return (ENGLISH.code, *sorted(path.stem for path in LOCALE.glob("*.json")))

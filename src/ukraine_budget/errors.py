@@ -1,4 +1,4 @@
-"""The errors a user can cause, with a message for people and an exit code for scripts; and problems of files."""
+"""Errors that users can cause, each with a message and an exit code; and problems of files."""
 
 import difflib
 import unicodedata
@@ -15,7 +15,7 @@ Severity = Literal["error", "warning"]
 
 
 class Problem(NamedTuple):
-    """One thing wrong with a ledger. `line` and `column` count from 1; 0 where the whole file is meant."""
+    """One thing wrong with a ledger. `line` and `column` count from 1; 0 means the whole file."""
 
     file: str
     line: int
@@ -46,11 +46,11 @@ class BudgetError(Exception):
 
 
 class UsageError(BudgetError):
-    """A request that cannot be met, such as one for an unknown version, line or format."""
+    """A request that cannot be met, such as for an unknown version, line or format."""
 
 
 class NoFigures(UsageError):
-    """A request to compare a version without figures. `instead` are two versions that can be compared, if known."""
+    """A request to compare a version without figures. `instead` names two that can be compared, if known."""
 
     def __init__(self, message: Text, instead: tuple[str, str] | None = None) -> None:
         super().__init__(message)
@@ -58,11 +58,11 @@ class NoFigures(UsageError):
 
 
 class UnitError(UsageError):
-    """A request for a unit of a ledger that does not state its own."""
+    """A request to convert the unit of a ledger that states none."""
 
 
 class LossError(BudgetError):
-    """An import that would lose amounts, or takes none, so that nothing was written. `view` is its report."""
+    """An import that would lose amounts, or takes none; nothing was written. `view` is its report."""
 
     exit_code = 1
 
@@ -78,12 +78,12 @@ class OutputError(BudgetError):
 
 
 def are_missing(codes: Iterable[str]) -> bool:
-    """Whether it is wrong that there is nothing at a path, and nothing else: the request names no file."""
+    """Whether the only problem is a missing path: the request is at fault, not the ledger."""
     return {*codes} == {"missing-path"}
 
 
 class LedgerError(BudgetError):
-    """A ledger that cannot be read. `problems` are all that were found."""
+    """A ledger that cannot be read, with all its `problems`."""
 
     exit_code = 3
 
@@ -101,15 +101,15 @@ class SourceError(LedgerError):
 LISTED = 8
 """The most lines that an error lists."""
 SHORTEST = 3
-"""The length from which a name may suggest those that contain it: a shorter one is in too many."""
+"""The shortest name for which names that contain it are suggested."""
 
 
 LONGEST, COMPARED = 100, 200
-"""The longest names that are compared, and with how many: of more, with those about the name in the alphabet."""
+"""The longest name to compare, and the most names to compare it with."""
 
 
 def nearest(name: str, names: Iterable[str]) -> Text:
-    """The help for an unknown name: up to three of the names that are like it, else NOTHING."""
+    """Return help for an unknown name: up to three similar names, else NOTHING."""
     known, lower = sorted(set(names)), name.lower()
     near = difflib.get_close_matches(lower, _around(lower, known), n=3, cutoff=0.6) if len(name) <= LONGEST else []
     near = near or [other for other in known if len(name) >= SHORTEST and lower in other.lower()][:3]
@@ -117,13 +117,13 @@ def nearest(name: str, names: Iterable[str]) -> Text:
 
 
 def _around(name: str, known: Sequence[str]) -> list[str]:
-    """As many of the names in the alphabet, none of them long, as are compared."""
+    """Return up to COMPARED names around this one in the alphabet, without long ones."""
     begin = max(bisect_left(known, name) - COMPARED // 2, 0) if len(known) > COMPARED else 0
     return [other for other in known[begin : begin + COMPARED] if len(other) <= LONGEST]
 
 
 def unknown(what: str, name: str, names: Iterable[str]) -> UsageError:
-    """The error for a name that the ledger does not have."""
+    """Make the error for an unknown name: it suggests similar ones, or lists the first twelve."""
     names = sorted(set(names))
     known = joined((*names[:12], *(("...",) if len(names) > 12 else ())))
     help = nearest(name, names) or said("there are: {names}", names=known)
@@ -131,7 +131,7 @@ def unknown(what: str, name: str, names: Iterable[str]) -> UsageError:
 
 
 def several_lines(words: str, lines: Sequence["Line"]) -> UsageError:
-    """The error for words that the names of several lines hold, which are given by their ids."""
+    """Make the error for words that match several lines, listed by id and name."""
     listed = joined((*map(_with_name, lines[:LISTED]), *(("...",) if len(lines) > LISTED else ())), "; ")
     return UsageError(said("{words!r} is in the names of {n} lines: {lines}", words=words, n=len(lines), lines=listed))
 
@@ -143,7 +143,7 @@ def _with_name(line: "Line") -> Value:
 
 
 def two_currencies(old: tuple[str, str], new: tuple[str, str]) -> UsageError:
-    """The error for comparing two ledgers, each a name and a currency, in different currencies."""
+    """Make the error for comparing ledgers, each a name and a currency, in different currencies."""
     sides = {"old": old[0], "old_currency": old[1], "new": new[0], "currency": new[1]}
     return UsageError(said("{old} is in {old_currency} and {new} in {currency}: they cannot be compared", **sides))
 
@@ -151,9 +151,9 @@ def two_currencies(old: tuple[str, str], new: tuple[str, str]) -> UsageError:
 def no_figures(
     silent: Iterable[tuple["Version", bool]], instead: tuple[str, str] | None, near: Iterable[Sequence[str]]
 ) -> NoFigures:
-    """The error for comparing versions without figures, each given with whether it declares changes.
+    """Make the error for comparing versions without figures, each with whether it declares changes.
 
-    `instead` are two versions to compare; where there are none, `near` has the nearest versions with figures.
+    `instead` are two versions to compare; without them, `near` has the nearest versions with figures.
     """
     sentences = (_without_figures(version, declares=declares) for version, declares in silent)
     return NoFigures(joined(dict.fromkeys((*sentences, *_to_compare(instead, near))), "\n"), instead)
@@ -179,29 +179,29 @@ def _to_compare(instead: tuple[str, str] | None, near: Iterable[Sequence[str]]) 
 
 
 def before_the_first(as_of: str, first: str) -> UsageError:
-    """The error for a date before the date of the first version."""
+    """Make the error for a date before that of the first version."""
     return UsageError(said("no version was known at {as_of}: the first is of {date}", as_of=as_of, date=first))
 
 
 def not_like_a_date(text: str) -> UsageError:
-    """The error for a text that should be a date and is not written as one."""
+    """Make the error for text not written as a date."""
     return UsageError(said("{text} is not a date such as 2025-11-27", text=text))
 
 
 def no_such_date(date: str) -> UsageError:
-    """The error for a date with a day or month that does not exist."""
+    """Make the error for a day or month that does not exist."""
     return UsageError(said("{date} is not a date", date=date))
 
 
 def undated(versions: Iterable[str]) -> UsageError:
-    """The error for a request by date where some versions have no date."""
+    """Make the error for a request by date when some versions have none."""
     return UsageError(
         said("no date is known for {versions}: name a version instead of a date", versions=joined(versions))
     )
 
 
 def printable(text: str) -> str:
-    """The text with every character that would control a terminal, or be invisible, written as an escape."""
+    """Escape every character that would control a terminal or be invisible."""
     return text if text.isprintable() else "".join(map(_visible, text))
 
 
@@ -212,13 +212,13 @@ def _visible(character: str) -> str:
 
 
 def harmless(text: Text) -> Text:
-    """The message with its values made printable, whatever file they come from."""
+    """Escape control and invisible characters in the values of a message."""
     if text.isprintable():
         return text
     if isinstance(text, Message):
         return said(text.template, **{name: _harmless(value) for name, value in text.values.items()})
     if isinstance(text, Joined):
-        return joined(map(_harmless, text.parts), text.between)
+        return joined(map(_harmless, text.parts), text.separator)
     return Text(printable(text))
 
 

@@ -1,4 +1,4 @@
-"""Libraries that are loaded only where they are used: pandas, and those of formats, which need not be installed."""
+"""Libraries imported on demand: pandas, and those of optional formats."""
 
 from decimal import Decimal
 from importlib import import_module
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 def library(name: str, format: str) -> ModuleType:
-    """Import a library that a format needs.
+    """Import the library of a format.
 
-    UsageError says how to install it where it is missing, and why it does not start: it may have settings of its own.
+    Raises UsageError that says how to install it if it is missing, or why it does not start.
     """
     try:
         return import_module(name)
@@ -35,11 +35,11 @@ def library(name: str, format: str) -> ModuleType:
 
 
 def frame(records: Records, *, floats: bool = False) -> "pd.DataFrame":
-    """The rows as a data frame. Amounts stay Decimal objects, None where nothing is stated; years are integers.
+    """Return rows as a data frame: amounts as Decimal objects or None, years as integers.
 
-    With `floats` amounts are floats, NaN where nothing is stated.
+    With `floats` amounts are floats, NaN where not stated.
     """
-    import pandas as pd  # noqa: PLC0415  # half a second, paid only by users of frames
+    import pandas as pd  # noqa: PLC0415  # takes half a second
 
     columns: list[tuple[object, ...]] = list(zip(*records.rows, strict=True)) or [()] * len(records.fields)
     data = {name: pd.Series(values, dtype=_dtype(values)) for name, values in zip(records.fields, columns, strict=True)}
@@ -49,13 +49,13 @@ def frame(records: Records, *, floats: bool = False) -> "pd.DataFrame":
 
 
 def _amounts(records: Records) -> list[str]:
-    """The columns of amounts."""
+    """Return the names of the columns of amounts."""
     hints = get_type_hints(records.row) if records.row else {}
     return [name for name in records.fields if Decimal in (hints.get(name), *get_args(hints.get(name)))]
 
 
 def _dtype(values: tuple[object, ...]) -> str:
-    """The type of a column of texts, booleans or integers; amounts, and what may be missing, stay objects."""
+    """Return the dtype of a column of strings, booleans or integers; amounts and nullable columns stay objects."""
     for type_, dtype in ((str, "str"), (bool, "bool"), (int, "int64")):  # a bool is an int too
         if values and all(isinstance(value, type_) for value in values):
             return dtype

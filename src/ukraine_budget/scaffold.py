@@ -1,4 +1,4 @@
-"""A new, empty ledger: every file with its header, and a README that describes each column."""
+"""A new, empty ledger: files with headers, and a README that describes each column."""
 
 import json
 import re
@@ -12,7 +12,7 @@ from ukraine_budget.errors import UsageError
 from ukraine_budget.language import said
 
 KEPT = ("profile", "currency", "unit", "bases", "resources")
-"""The keys of another ledger's descriptor that hold for any ledger."""
+"""The descriptor keys that any ledger can share."""
 
 INTRODUCTION = """# {name}: a ledger of budget figures
 
@@ -25,9 +25,9 @@ Nothing stated is no row: a blank or a zero would say something else. `budget ch
 
 
 def scaffold(folder: Path, descriptor: Mapping[str, Any]) -> list[Path]:
-    """Make an empty ledger in a folder, with the columns that the descriptor of another ledger declares.
+    """Make an empty ledger in a folder, with the columns that another ledger's descriptor declares.
 
-    Returns the paths of its files. Raises UsageError where the folder is not empty, OutputError where it cannot write.
+    Returns the paths of its files. Raises UsageError if the folder is not empty, OutputError if it cannot be written.
     """
     files = dict(_files(folder.resolve().name, descriptor))
     with claimed(folder, partial(check_new, folder)) as draft:
@@ -42,7 +42,7 @@ def check_new(folder: Path) -> None:
 
 
 def package(name: str, descriptor: Mapping[str, Any]) -> dict[str, Any]:
-    """The descriptor of a new ledger in a folder of this name, with the columns of another ledger."""
+    """Make the descriptor of a new ledger, named after its folder, with the columns of another."""
     name = re.sub(r"[^a-z0-9._-]+", "-", name.lower()).strip("-") or "ledger"
     return {key: descriptor[key] for key in KEPT} | {"name": name, "title": name}
 

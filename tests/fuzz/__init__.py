@@ -1,1 +1,1 @@
-"""Random and hostile cases in families: short in the suite, long by `python -m tests.fuzz --minutes 60 --seed 1`."""
+"""Random and hostile cases in families: few in the suite, many by `python -m tests.fuzz --minutes 60 --seed 1`."""

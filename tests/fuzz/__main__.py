@@ -1,4 +1,4 @@
-"""Run cases for some minutes: `python -m tests.fuzz --minutes 60 --seed 1`, from the folder of the project."""
+"""Run cases for some minutes from the project folder: `python -m tests.fuzz --minutes 60 --seed 1`."""
 
 import sys
 from pathlib import Path

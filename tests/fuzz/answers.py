@@ -1,4 +1,4 @@
-"""What stands, what it sums to, and what a change is made of, against the slow answers; in any order of rows."""
+"""Snapshots, totals, gaps and changes checked against the naive answers, with rows in any order."""
 
 import csv
 from collections import defaultdict
@@ -29,7 +29,7 @@ DESCRIPTOR = """{
 
 
 def run(chosen: Random, folder: Path) -> None:
-    """A ledger of three versions that follow each other, of rows in any order; one in ten by way of its files."""
+    """Check a ledger of three consecutive versions; one in ten is written to files and read back."""
     case = random_case(chosen, LINES, AMOUNTS)
     names = list(case.versions)
     ledger = _read(folder / "a", case) if chosen.random() < 0.1 else ledger_of(case)
@@ -43,7 +43,7 @@ def run(chosen: Random, folder: Path) -> None:
     turned = case._replace(rows=chosen.sample(case.rows, len(case.rows)))
     other = ledger_of(turned)
     question = chosen.choice(QUESTIONS)
-    assert told(question, ledger, names) == told(question, other, names)
+    assert answer_text(question, ledger, names) == answer_text(question, other, names)
 
 
 QUESTIONS: tuple[Callable[[Ledger, list[str]], View[Any]], ...] = (
@@ -56,8 +56,8 @@ QUESTIONS: tuple[Callable[[Ledger, list[str]], View[Any]], ...] = (
 )
 
 
-def told(question: Callable[[Ledger, list[str]], View[Any]], ledger: Ledger, names: list[str]) -> str:
-    """What people read of a ledger, or why not."""
+def answer_text(question: Callable[[Ledger, list[str]], View[Any]], ledger: Ledger, names: list[str]) -> str:
+    """Return the answer to a question as text, or its error."""
     try:
         return question(ledger, names).render("table", full=True)
     except UsageError as error:
@@ -65,7 +65,7 @@ def told(question: Callable[[Ledger, list[str]], View[Any]], ledger: Ledger, nam
 
 
 def check_show(ledger: Ledger, case: Case, version: str, year: int) -> None:
-    """What stands and its totals are what the slow answer says."""
+    """Check standing figures and totals of a year."""
     stands = case.stands()
     members = case.members(stands)
     result = ukraine_budget.show(ledger, year, as_of=version, top=None).result
@@ -93,9 +93,9 @@ def _total(case: Case, stands: Mapping[CellRef, list[int]], members: list[CellRe
 
 
 def check_gaps(ledger: Ledger, case: Case, limit: Decimal) -> None:
-    """A year is a gap where cash falls by more than the limit for some values, and a certain one where for all.
+    """Check gaps: cash falls beyond the limit for some values of the interval, or surely, for all.
 
-    Not judged is a fall from what has no bound to below nothing.
+    A fall from an unbounded amount to below zero is skipped.
     """
     stands, left = case.stands(), 1 - limit / 100
     gone, found = case.overtaken(stands), {}
@@ -114,7 +114,7 @@ def check_gaps(ledger: Ledger, case: Case, limit: Decimal) -> None:
 
 
 def check_diff(ledger: Ledger, case: Case, old: str, new: str) -> None:
-    """Each change is the difference of what stands, and is divided as the slow answer divides it."""
+    """Check that each change is the difference of standing figures, and how it is decomposed."""
     names = list(case.versions)
     sides = [
         case._replace(versions={name: case.versions[name] for name in names[: names.index(side) + 1]})
@@ -144,7 +144,7 @@ def check_split(
     after: Mapping[CellRef, list[int]],
     overtaken: Collection[CellRef],
 ) -> None:
-    """What moved is what can be paired, the nearest years first; what is left is net."""
+    """Check that moved is what pairs, nearest years first, and that net is the rest."""
     changes = {}
     for row in rows:
         cell = CellRef(row.line, row.basis, int(row.year))
@@ -167,7 +167,7 @@ def _may_be_zero(case: Case, before: list[int], after: list[int]) -> bool:
 
 
 def split(changes: Mapping[int, Decimal]) -> dict[int, Decimal]:
-    """What moved into each year, or out of it, pairing the nearest years first, of these the earliest."""
+    """Pair falls and rises, nearest years first, then earliest; return what moved by year."""
     left, moved = dict(changes), defaultdict[int, Decimal](Decimal)
     ways = [way for way in product(changes, changes) if changes[way[0]] < 0 < changes[way[1]]]
     for out, into in sorted(ways, key=lambda way: (abs(way[0] - way[1]), min(way))):
@@ -179,7 +179,7 @@ def split(changes: Mapping[int, Decimal]) -> dict[int, Decimal]:
 
 
 def standing(chosen: Random, _: Path) -> None:
-    """What stands, what is overtaken and what is added, of arrays alone; and what may have moved."""
+    """Check snapshot, overtaken cells and members of totals on arrays alone; and what may have moved."""
     case = random_case(chosen, LINES, AMOUNTS)
     found, stands = case.snapshot, case.stands()
     cells = list(found.refs())
@@ -200,7 +200,7 @@ def standing(chosen: Random, _: Path) -> None:
 
 
 def _read(folder: Path, case: Case) -> Ledger:
-    """The ledger of a case, by way of its files."""
+    """Write the files of a case and read them as a ledger."""
     folder.mkdir()
     for name, rows in _files(case).items():
         with (folder / f"{name}.csv").open("w", newline="", encoding="utf-8") as file:

@@ -1,4 +1,4 @@
-"""Anything that may be asked of a ledger, in any form: each has an answer or a message."""
+"""Any question to a ledger, in any format: each has an answer or a message."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +14,7 @@ FORMATS = ("table", "csv", "json", "markdown", "html", "latex", "json", "csv", "
 
 
 def ask(chosen: Random, ledger: Ledger, times: int = 2) -> None:
-    """Ask some questions of a ledger; BudgetError is an answer too."""
+    """Ask random questions of a ledger; BudgetError is an answer too."""
     for _ in range(times):
         question = chosen.choice(QUESTIONS)
         try:
@@ -28,7 +28,7 @@ def ask(chosen: Random, ledger: Ledger, times: int = 2) -> None:
 
 
 def read(chosen: Random, path: Path) -> Ledger | None:
-    """The ledger at a path; None where it has problems, which are then told."""
+    """Open the ledger at a path; None if it has problems."""
     try:
         return u.open_ledger(path, total=chosen.random() < 0.5)
     except BudgetError:
@@ -48,7 +48,7 @@ def version(chosen: Random, ledger: Ledger) -> str:
 
 
 def some(chosen: Random, ledger: Ledger) -> dict[str, Any]:
-    """Some of the filters that all views have."""
+    """Choose some of the filters that all views have."""
     wanted: dict[str, Any] = {}
     if chosen.random() < 0.3:
         wanted["as_of"] = version(chosen, ledger)
@@ -87,4 +87,4 @@ LARGE: tuple[Callable[[Random, Ledger], object], ...] = (
     lambda _, one: u.export(one).to_package(),
     lambda c, one: str(u.plot(u.outlook(one, **some(c, one)))),
 )
-"""What takes long."""
+"""Questions that take long."""

@@ -1,4 +1,4 @@
-"""The long run: families take turns until the time is over, and every failure is printed with what reproduces it."""
+"""The long run: families take turns until time is up; each failure is printed with the command that repeats it."""
 
 import argparse
 import os
@@ -12,14 +12,14 @@ from time import monotonic
 from fuzz.families import FAMILIES
 from fuzz.family import Failure, Family, attempt
 
-MEMORY = Path("/dev/shm")  # each case has a folder of its own there
-"""Where files take no time, on systems that have it."""
+MEMORY = Path("/dev/shm")  # each case gets its own folder there
+"""A folder in memory, on systems that have it."""
 SHORTEST = 10
-"""After how many seconds what was done is told for the first time."""
+"""Seconds until progress is first printed."""
 
 
 def main() -> int:
-    """Run what is asked for; 1 where a case failed."""
+    """Run the cases asked for; return 1 if any failed."""
     asked = _parser().parse_args()
     for name in ("XDG_CONFIG_HOME", "BUDGET_LEDGER", "BUDGET_PAGER", "BUDGET_LANG", "PAGER"):
         os.environ.pop(name, None)
@@ -51,7 +51,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _long(families: Sequence[Family], seed: str, seconds: float) -> int:
-    """How many cases failed."""
+    """Run cases until time is up; return the number of failures."""
     done, failed, begin, tell = Counter[str](), Counter[str](), monotonic(), SHORTEST
     for family, case in turns(families, seed):
         if monotonic() - begin > seconds:
@@ -68,7 +68,7 @@ def _long(families: Sequence[Family], seed: str, seconds: float) -> int:
 
 
 def turns(families: Sequence[Family], seed: str) -> Iterator[tuple[Family, str]]:
-    """The families by turns, each with the name of its next case, without end."""
+    """Yield families in turn, each with the name of its next case, endlessly."""
     for number in count():
         for family in families:
             for turn in range(family.weight):

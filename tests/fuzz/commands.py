@@ -1,4 +1,4 @@
-"""Command lines, budget.toml and environments of odd words: each ends with a code of ours and says something."""
+"""Odd command lines, budget.toml files and environments: each ends with a known exit code and a message."""
 
 import io
 import os
@@ -125,7 +125,7 @@ INTERRUPTED = 130
 
 
 def run(chosen: Random, folder: Path) -> None:
-    """One command in a folder with a ledger, a file, a map, and preferences."""
+    """Run one command in a folder with a ledger, a file, a map and preferences."""
     (folder / "good").mkdir()
     for name, content in GOOD.items():
         (folder / "good" / name).write_text(content, encoding="utf-8")
@@ -140,7 +140,7 @@ def run(chosen: Random, folder: Path) -> None:
         env[name] = chosen.choice(ENVIRONMENT[name]) if chosen.random() < 0.7 else text(chosen).replace("\0", "")
     with chdir(folder):
         code, out, err = ended(words, env)
-    if code == INTERRUPTED:  # by whoever ends the run
+    if code == INTERRUPTED:  # by the user
         raise KeyboardInterrupt
     assert code in (0, 1, 2, 3), (code, words)
     assert out or err or code == 0, words
@@ -148,7 +148,7 @@ def run(chosen: Random, folder: Path) -> None:
 
 
 def ended(words: list[str], env: dict[str, str]) -> tuple[object, str, str]:
-    """The exit code of a command that is run in this process, and what it wrote where."""
+    """Run a command in this process; return its exit code, output and errors."""
     out, err = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.StringIO()
     with ExitStack() as within:
         for context in (patch.dict(os.environ, env), patch.object(sys, "argv", ["budget", *words]), _quiet()):
@@ -165,7 +165,7 @@ def ended(words: list[str], env: dict[str, str]) -> tuple[object, str, str]:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Leaves nothing behind of a command that is the only one of its process elsewhere."""
+    """Undo what a command leaves behind in its process."""
     import gc
 
     with patch("atexit.register"):

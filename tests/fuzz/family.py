@@ -1,4 +1,4 @@
-"""A family of cases: each is made from its seed alone, and ends in time, in memory, and in an answer or a message."""
+"""A family of cases, each made from its seed and limited in time and memory."""
 
 import resource
 import signal
@@ -12,15 +12,15 @@ from types import FrameType
 from typing import NamedTuple
 
 SECONDS, MEGABYTES = 5, 500
-"""What a case may take."""
+"""Limits of a case."""
 
 
 class Family(NamedTuple):
-    """How cases of a kind are made and judged.
+    """Cases of one kind, with their limits.
 
-    `run` makes one from the choices of a random generator, in an empty folder, and raises where the program does not do
-    what it should: AssertionError, or whatever the program itself raises that is no BudgetError. `short` is how many
-    cases the suite runs, `weight` how often it has its turn in a long run. `seconds` is processor time per case.
+    `run` makes one from a random generator in an empty folder, and raises if the program fails: AssertionError, or any
+    exception other than BudgetError. `short` is the number of cases in the suite, `weight` the number of turns in a
+    long run, `seconds` the processor time per case, and `times` the runs per case.
     """
 
     name: str
@@ -32,22 +32,22 @@ class Family(NamedTuple):
 
 
 class TooSlow(BaseException):
-    """A case that has had its time. No `Exception`, so that nothing takes it for one of its own."""
+    """A case that exceeded its time. It is not an `Exception`, so that no case catches it."""
 
 
 class Failure(NamedTuple):
-    """A case that failed, and how to run it again."""
+    """A failed case, and how to repeat it."""
 
     family: str
     case: str
-    told: str
+    message: str
 
     def __str__(self) -> str:
-        return f"{self.told}\npython -m tests.fuzz --case {self.family}:{self.case}\n"
+        return f"{self.message}\npython -m tests.fuzz --case {self.family}:{self.case}\n"
 
 
 def attempt(family: Family, case: str, keep: Path | None = None) -> Failure | None:
-    """Run one case, named by its seed; what it wrote is kept in a folder or thrown away."""
+    """Run one case, named by its seed, in the folder `keep` or a temporary one."""
     before = peak()
     with tempfile.TemporaryDirectory() as scratch:
         folder = keep or Path(scratch)
@@ -65,13 +65,13 @@ def attempt(family: Family, case: str, keep: Path | None = None) -> Failure | No
 
 
 def peak() -> int:
-    """The most megabytes that this process had so far."""
+    """Return the peak memory of this process in megabytes."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
 
 
 @contextmanager
 def limited(seconds: float) -> Iterator[None]:
-    """Raises TooSlow within, where it takes more processor time."""
+    """Raise TooSlow in the body if it takes more processor time."""
 
     def stop(_: int, __: FrameType | None) -> None:
         raise TooSlow(f"more than {seconds} s")

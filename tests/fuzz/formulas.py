@@ -1,4 +1,4 @@
-"""A workbook read and computed anew: as much of a spreadsheet as the formulas of the program need."""
+"""Read and recalculate a workbook: as much of a spreadsheet as the program's formulas need."""
 
 import io
 import math
@@ -14,7 +14,7 @@ from ukraine_budget.write.csv import FORMULA
 
 Value = float | str | bool | None
 Cells = Mapping[tuple[str, int, int], Value]
-"""By the name of the sheet, the row and the column."""
+"""Values by sheet name, row and column."""
 TOKEN = re.compile(
     r"\s*(?:(?P<text>\"(?:[^\"]|\"\")*\")|(?P<sheet>'(?:[^']|'')*'!)|(?P<cell>\$?[A-Z]{1,3}\$?[0-9]+)(?!\()"
     r"|(?P<number>[0-9]+(?:\.[0-9]+)?(?:E[+-]?[0-9]+)?)|(?P<name>[A-Z]+)(?=\()|(?P<sign><>|<=|>=|[-+*/&=<>(),:]))"
@@ -30,31 +30,31 @@ COMPARED: Mapping[str, Callable[[int], bool]] = {
 
 
 class Read(NamedTuple):
-    """The cells of a workbook as they were written, and the formulas of some."""
+    """The cells of a workbook, and its formulas."""
 
     cells: dict[tuple[str, int, int], Value]
     formulas: dict[tuple[str, int, int], str]
 
 
 def check_workbook(data: bytes) -> None:
-    """Every formula gives what is written beside it; a text that looks like one is marked as text."""
+    """Assert that each formula gives its cached value, and that text like a formula is marked as text."""
     found = read(data)
     for at, formula in found.formulas.items():
         written = found.cells[at]
-        if written is not None:  # else it is for a chart alone
+        if written is not None:  # None: data of a chart
             value = computed(formula, at[0], found.cells)
             assert same(value, written), (at, formula, value, written)
 
 
 def same(value: Value, written: Value) -> bool:
-    """Whether two values are alike, numbers as far as floats are."""
+    """Whether two values are equal, numbers to floating-point precision."""
     if isinstance(value, str) or isinstance(written, str) or value is None or written is None:
         return (value or "") == (written or "")
     return math.isclose(value, written, rel_tol=1e-9, abs_tol=1e-9)
 
 
 def read(data: bytes) -> Read:
-    """All sheets of a workbook."""
+    """Read all sheets of a workbook."""
     found = Read({}, {})
     with zipfile.ZipFile(io.BytesIO(data)) as book:
         parts = {name: _parsed(book.read(name)) for name in book.namelist() if name.endswith((".xml", ".rels"))}
@@ -79,25 +79,25 @@ def read(data: bytes) -> Read:
 
 
 def _parsed(data: bytes) -> Element:
-    """XML without its namespaces."""
-    root = ElementTree.fromstring(data)  # our own
+    """Parse XML and drop its namespaces."""
+    root = ElementTree.fromstring(data)  # written by us
     for element in root.iter():
         element.tag = element.tag.rpartition("}")[2]
     return root
 
 
 def _cells(sheet: Element) -> Iterator[tuple[tuple[int, int], Element]]:
-    """The cells of a sheet with their places; one that does not say where it is stands beside the one before."""
+    """Yield the cells of a sheet by row and column; one without a reference follows the one before."""
     row = 0
     for line in sheet.iter("row"):
         row, column = int(line.get("r", row + 1)), 0
         for cell in line.iter("c"):
-            row, column = place(cell.get("r", "")) if cell.get("r") else (row, column + 1)
+            row, column = row_and_column(cell.get("r", "")) if cell.get("r") else (row, column + 1)
             yield (row, column), cell
 
 
 def _value(kind: str, value: str | None, texts: Sequence[str]) -> Value:
-    if value is None or kind == "e" or (kind == "n" and not value):  # errors are for charts, which leave them out
+    if value is None or kind == "e" or (kind == "n" and not value):  # charts leave out errors
         return None
     match kind:
         case "s":
@@ -111,8 +111,8 @@ def _value(kind: str, value: str | None, texts: Sequence[str]) -> Value:
     raise AssertionError((kind, value))
 
 
-def place(name: str) -> tuple[int, int]:
-    """The row and column of a cell by its name."""
+def row_and_column(name: str) -> tuple[int, int]:
+    """Return the row and column of a cell from its A1 reference."""
     letters = re.sub(r"[^A-Z]", "", name)
     column = 0
     for letter in letters:
@@ -121,18 +121,18 @@ def place(name: str) -> tuple[int, int]:
 
 
 def computed(formula: str, sheet: str, cells: Cells) -> Value:
-    """What a formula gives."""
+    """Evaluate a formula."""
     return _Formula(formula.removeprefix("="), sheet, cells).value()
 
 
 class Span(NamedTuple):
-    """The values of some cells."""
+    """The values of a range of cells."""
 
     values: tuple[Value, ...]
 
 
 class _Formula:
-    """A formula while it is read: each part is computed when it is asked for, or skipped over."""
+    """A recursive-descent parser that returns functions, so that unused branches are not evaluated."""
 
     def __init__(self, formula: str, sheet: str, cells: Cells) -> None:
         self.tokens = list(self._tokens(formula))
@@ -153,7 +153,7 @@ class _Formula:
         return _one(found())
 
     def next(self, *signs: str) -> str:
-        """The next sign where it is one of some, which is then passed; else empty."""
+        """Consume and return the next sign if it is one of these; else return an empty string."""
         if self.at < len(self.tokens) and self.tokens[self.at][0] == "sign" and self.tokens[self.at][1] in signs:
             self.at += 1
             return self.tokens[self.at - 1][1]
@@ -219,11 +219,11 @@ class _Formula:
         return lambda: word[1:-1].replace('""', '"') if kind == "text" else float(word)
 
     def reference(self, sheet: str) -> Callable[[], object]:
-        first = last = place(self.tokens[self.at][1])
+        first = last = row_and_column(self.tokens[self.at][1])
         self.at += 1
         is_span = bool(self.next(":"))
         if is_span:
-            last = place(self.tokens[self.at][1])
+            last = row_and_column(self.tokens[self.at][1])
             self.at += 1
         names = [
             (sheet, row, column) for row in range(first[0], last[0] + 1) for column in range(first[1], last[1] + 1)
@@ -264,7 +264,7 @@ def _number(value: Value) -> float:
 
 
 def _way(one: Value, other: Value) -> int:
-    """How two values compare: numbers before texts, a blank as the other's nothing."""
+    """Compare two values: numbers before text, a blank as 0 or empty text."""
     one = ("" if isinstance(other, str) else 0.0) if one is None else one
     other = ("" if isinstance(one, str) else 0.0) if other is None else other
     if isinstance(one, str) != isinstance(other, str):
@@ -292,7 +292,7 @@ def _is_number(value: object) -> object:
 
 
 def _round(value: float, digits: float) -> float:
-    """Half away from zero, as far as fifteen digits tell."""
+    """Round half away from zero, to fifteen digits."""
     scale = 10.0 ** int(digits)
     return math.copysign(math.floor(abs(value) * scale * (1 + 1e-15) + 0.5), value) / scale
 

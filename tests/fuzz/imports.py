@@ -1,4 +1,4 @@
-"""Files of every format and kind with something odd in them, imported, guessed at, and read back."""
+"""Files of every format and kind with something odd in them: imported, guessed and read back."""
 
 import gzip
 import io
@@ -22,7 +22,7 @@ from ukraine_budget.importing.maps import parse_map
 
 SAMPLES = ROOT / "tests" / "functional" / "files"
 KEPT = {"child-above-parent", "parts-above-parent"}
-"""Errors of a ledger that an import leaves to the paper that has them."""
+"""Errors of a ledger that are those of the paper, and that an import keeps."""
 FORMATS = {
     "kiel": "kiel",
     "us-omb": "us-omb",
@@ -35,7 +35,7 @@ HEADER = ["line", "year", "amount"]
 
 @cache
 def official() -> tuple[tuple[str, str, bytes], ...]:
-    """Samples of official files: format, name and bytes."""
+    """Return samples of official files: format, name and bytes."""
     from test_b_tabel import TABLE
     from test_begrotingsstaten import STATES
 
@@ -46,7 +46,7 @@ def official() -> tuple[tuple[str, str, bytes], ...]:
 
 
 def formats(chosen: Random, folder: Path) -> None:
-    """An official file with bytes changed, or with odd cells."""
+    """Import an official file with changed bytes or odd cells."""
     format, name, data = chosen.choice(official())
     if chosen.random() < 0.5:
         data = changed(chosen, data)
@@ -65,7 +65,7 @@ def formats(chosen: Random, folder: Path) -> None:
 
 
 def kinds(chosen: Random, folder: Path) -> None:
-    """A table of any kind, of odd cells, with bytes or parts changed."""
+    """Import a table of any kind with odd cells and changed bytes or parts."""
     rows = [HEADER, *([_odd(chosen, one) for one in HEADER] for _ in range(chosen.randrange(6)))]
     kind, make = chosen.choice(list(MAKERS.items()))
     try:
@@ -82,7 +82,7 @@ def kinds(chosen: Random, folder: Path) -> None:
 
 
 def _judge(chosen: Random, folder: Path, file: Path, format: str) -> None:
-    """Import a file. What comes of it is a ledger without errors, or a message and no ledger."""
+    """Import a file, which must give a ledger without errors, or a message and no ledger."""
     plan, into = folder / "map.toml", folder / "into"
     plan.write_text(MAP, encoding="utf-8")
     try:
@@ -232,7 +232,7 @@ OLD: Mapping[str, Any] = {"xls": _xls}
 
 
 def old(chosen: Random, folder: Path) -> None:
-    """A workbook of old with bytes changed, for which a process of its own is started."""
+    """Import an old Excel file (xls) with changed bytes, which is read in a process of its own."""
     file = folder / "t.xls"
     file.write_bytes(_xls(chosen, []))
     _judge(chosen, folder, file, "")

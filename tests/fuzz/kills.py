@@ -1,7 +1,7 @@
-"""A command that is killed at a file operation: who reads then finds the old or the new, and the next writer works.
+"""Kill a command at a file operation: readers then see old or new files, and the next writer succeeds.
 
-The command runs in a fork of this process, in which Python's files are those of `_pyio`: so every opening and every
-piece that is written goes through a function of `os`, is counted, and can be the one at which the process is killed.
+The command runs in a fork of this process with the files of `_pyio`, so that every open and write goes through a
+function of `os`, is counted, and can be the one at which the process is killed.
 """
 
 import atexit
@@ -26,20 +26,20 @@ from fuzz.family import Family
 from importing import MAP, write
 from problem_cases import Case
 from ukraine_budget import cli
-from ukraine_budget.atomic_write import LAST, PLACE, current
-from ukraine_budget.claim import JOURNAL
+from ukraine_budget.atomic_write import LAST, LOCK_FOLDER, current
+from ukraine_budget.lock_folder import JOURNAL
 
 CHANGING = ("open", "write", "truncate", "fsync", "rename", "replace", "unlink", "rmdir", "mkdir", "chmod")
-"""The functions of `os` that change files, or have them on the disk; opening only where it is for writing."""
+"""Functions of `os` that change or flush files; `open` only for writing."""
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 SECONDS = 60
-"""After which a command is stuck."""
+"""Time after which a command is stuck."""
 State = dict[str, bytes] | bytes | None
-"""The files of a folder by name, or what a file holds; None where there is nothing."""
+"""Files of a folder by name, or the contents of a file; None if nothing is there."""
 
 
 class Scene(NamedTuple):
-    """The command that makes what is there, if any, the one that changes it, and the folder or file it is in."""
+    """A command that makes the initial state, if any, the command to kill, and the folder or file it writes."""
 
     before: str
     command: str
@@ -67,7 +67,7 @@ SCENES = {
 
 
 class Run(NamedTuple):
-    """How a command ended: its exit code, negative for a signal, what it said, what it did with files and loaded."""
+    """The result of a command: exit code, negative for a signal, output, file operations and loaded modules."""
 
     code: int
     said: str
@@ -76,41 +76,41 @@ class Run(NamedTuple):
 
 
 def run(command: str, folder: Path, at: int = 0, *, torn: bool = False) -> Run:
-    """Run a command in a folder, killed just before the n-th thing it does with files, or half-way where `torn`."""
-    told, tell = os.pipe()
+    """Run a command in a folder, killed just before the n-th file operation, or halfway through it if `torn`."""
+    reader, writer = os.pipe()
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # what the other threads of this process do is idle
+        warnings.simplefilter("ignore", DeprecationWarning)  # other threads are idle
         child = os.fork()
     if not child:
-        os.close(told)
-        _be(command, folder, tell, at, torn=torn)
-    os.close(tell)
-    with os.fdopen(told, encoding="utf-8", errors="replace") as report:
+        os.close(reader)
+        _run_here(command, folder, writer, at, torn=torn)
+    os.close(writer)
+    with os.fdopen(reader, encoding="utf-8", errors="replace") as report:
         said, done, loaded = f"{report.read()}\0\0".split("\0")[:3]
     return Run(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), said, done.split(), loaded.split())
 
 
-def _be(command: str, folder: Path, tell: int, at: int, *, torn: bool) -> NoReturn:
-    """Be the command in this process, and end it, telling what it said and did."""
+def _run_here(command: str, folder: Path, pipe: int, at: int, *, torn: bool) -> NoReturn:
+    """Run the command in this process and exit, reporting its output and file operations."""
     signal.alarm(SECONDS)
     os.chdir(folder)
     for stream in (1, 2):
-        os.dup2(tell, stream)
+        os.dup2(pipe, stream)
     sys.stdout, sys.stderr = (io.TextIOWrapper(io.FileIO(stream, "w"), write_through=True) for stream in (1, 2))
     sys.argv = ["budget", *command.split()]
     write, done = os.write, _watch(at, torn=torn)
     try:
         cli.main()
     except SystemExit as end:
-        write(tell, f"\0{' '.join(done)}\0{' '.join(sys.modules)}".encode())
+        write(pipe, f"\0{' '.join(done)}\0{' '.join(sys.modules)}".encode())
         os._exit(cast("int", end.code))
-    finally:  # a traceback, which goes the same way
+    finally:  # a traceback, to the same pipe
         sys.excepthook(*cast("Any", sys.exc_info()))
         os._exit(99)
 
 
 def _watch(at: int, *, torn: bool) -> list[str]:
-    """What is done with files from now on; the n-th kills."""
+    """Record file operations from now on; the n-th kills the process."""
     done: list[str] = []
 
     def watched(name: str, do: Callable[..., Any]) -> Callable[..., Any]:
@@ -121,7 +121,7 @@ def _watch(at: int, *, torn: bool) -> list[str]:
                     if torn and name == "write":
                         do(values[0], bytes(values[1])[: len(values[1]) // 2])
                     os.kill(os.getpid(), signal.SIGKILL)
-            return None if name == "fsync" else do(*values, **more)  # what is killed leaves all that it wrote
+            return None if name == "fsync" else do(*values, **more)  # a killed process loses nothing that it wrote
 
         return call
 
@@ -134,7 +134,7 @@ def _watch(at: int, *, torn: bool) -> list[str]:
 
 
 class Known(NamedTuple):
-    """A scene set up in a folder, what its target was and is to be, all files then, and the steps to it."""
+    """A scene set up in a folder: old and new state of its target, all files afterwards, and the operations."""
 
     start: Path
     old: State
@@ -156,7 +156,7 @@ def known(name: str) -> Known:
     end = _folder() / "end"
     shutil.copytree(start, end)
     ended = _succeed(run(scene.command, end))
-    for module in ended.loaded:  # once, and not in every fork
+    for module in ended.loaded:  # once here, not in every fork
         with suppress(ImportError):
             import_module(module)
     old, new = seen(start / scene.target), seen(end / scene.target)
@@ -180,26 +180,26 @@ def _files(folder: Path) -> list[str]:
 
 
 def seen(target: Path) -> State:
-    """What a reader of ours finds."""
+    """Return what our readers see."""
     if not target.is_dir():
         return target.read_bytes() if target.exists() else None
-    journal = target / PLACE / JOURNAL
-    names = {path.name for folder in (target, journal) if folder.exists() for path in folder.iterdir()} - {PLACE}
+    journal = target / LOCK_FOLDER / JOURNAL
+    names = {path.name for folder in (target, journal) if folder.exists() for path in folder.iterdir()} - {LOCK_FOLDER}
     found = {name: current(target, name).read_bytes() for name in names}
     return {name: data for name, data in found.items() if data} or None
 
 
 def _seen_by_others(target: Path) -> dict[str, bytes]:
-    """What a program finds in a folder that knows of no journal."""
+    """Return what a program sees that does not know the journal."""
     return {path.name: path.read_bytes() for path in target.iterdir() if path.is_file()} if target.is_dir() else {}
 
 
 SURE: set[frozenset[tuple[str, bytes]]] = set()
-"""What kills have left, where the next writer worked."""
+"""Folders after kills from which the next writer succeeded."""
 
 
 def kill(name: str, folder: Path, at: int, *, torn: bool) -> None:
-    """Kill the command of a scene in a new folder, and see what is left, to others and to the same command again."""
+    """Kill the command of a scene in a new folder; check what readers see, and that a second run succeeds."""
     scene, (start, old, new, files, _) = SCENES[name], known(name)
     shutil.copytree(start, folder)
     killed = run(scene.command, folder, at, torn=torn)
@@ -223,21 +223,21 @@ def _contents(folder: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _is_of(found: dict[str, bytes], state: State) -> bool:
-    """Whether files are all of one state: some of them, or with the one that lists them the whole."""
+    """Whether files are part of one state, and all of it if the descriptor is there."""
     return isinstance(state, dict) and (found.items() <= state.items() if LAST not in found else found == state)
 
 
 def kills(name: str) -> Iterator[tuple[int, bool]]:
-    """Every step at which the command of a scene can be killed, and whether half-way through it."""
+    """Yield each operation at which a command can be killed, and whether halfway through it."""
     for at, what in enumerate(known(name).done, 1):
-        if what != "fsync":  # the files are as they are before what comes next
+        if what != "fsync":  # same files as before the next operation
             yield at, False
         if what == "write":
             yield at, True
 
 
 def one(chosen: Random, folder: Path) -> None:
-    """One kill of one command."""
+    """Kill one command once."""
     name = chosen.choice(list(SCENES))
     at, torn = chosen.choice(list(kills(name)))
     kill(name, folder / name, at, torn=torn)

@@ -1,4 +1,4 @@
-"""Ledger folders and single files with odd cells, rows and names, asked anything."""
+"""Ledger folders and single files with odd cells, rows and names, asked any question."""
 
 import csv
 import io
@@ -21,7 +21,7 @@ DESCRIPTOR = json.loads(GOOD["datapackage.json"])
 
 
 def run(chosen: Random, folder: Path) -> None:
-    """A good ledger to which something was done: half of them stay ledgers."""
+    """Ask a changed good ledger; about half of them remain valid."""
     for name, table in TABLES.items():
         if name not in ("texts.csv", "claims.csv", "mutations.csv") or chosen.random() < 0.8:
             rows = _grown(chosen, name, table) if chosen.random() < 0.7 else table
@@ -32,7 +32,7 @@ def run(chosen: Random, folder: Path) -> None:
 
 
 def single(chosen: Random, folder: Path) -> None:
-    """One CSV file, long or wide, with any of the columns there are."""
+    """Ask one CSV file, long or wide, with any of the known columns."""
     kept = [name for name in COLUMNS if chosen.random() < 0.6] or ["line"]
     if chosen.random() < 0.4:
         kept = [name for name in kept if name not in ("year", "amount")] + [
@@ -47,7 +47,7 @@ def single(chosen: Random, folder: Path) -> None:
 
 
 def descriptor(chosen: Random, folder: Path) -> None:
-    """A datapackage.json of odd values; where it passes, figures are imported and converted too."""
+    """Read a datapackage.json with odd values; if it passes, import and convert too."""
     for name, content in GOOD.items():
         (folder / name).write_text(content, encoding="utf-8")
     made = _odd_json(chosen, {**DESCRIPTOR, "resources": _resources(chosen)}, 0)
@@ -112,7 +112,7 @@ def _resources(chosen: Random) -> list[object]:
 
 
 def _odd_json(chosen: Random, value: object, depth: int) -> object:
-    """The same value with another somewhere in it."""
+    """Return a value with something odd somewhere in it."""
     odd: tuple[object, ...] = (
         None,
         True,
@@ -160,7 +160,7 @@ def _cell(chosen: Random, name: str) -> str:
 
 
 def _grown(chosen: Random, name: str, table: list[list[str]]) -> list[list[str]]:
-    """More rows of the same kind."""
+    """Return a table with more rows like its own."""
     head, *rows = table
     more = []
     for number in range(chosen.randrange(6)):
@@ -211,7 +211,7 @@ def _like(chosen: Random, name: str, column: str, cell: str, number: int) -> str
 
 
 def _odd(chosen: Random, rows: list[list[str]]) -> list[list[str]]:
-    """The same with odd cells, and rows that are too short, too long, doubled or blank."""
+    """Return rows with odd cells, or too short, too long, doubled or blank."""
     made = [list(row) for row in rows]
     for _ in range(chosen.randrange(3) + 1):
         row = chosen.choice(made)

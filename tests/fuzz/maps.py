@@ -142,7 +142,7 @@ VALUES = (
 
 
 def run(chosen: Random, folder: Path) -> None:
-    """A map that says odd things, of a small table."""
+    """Import a small table by an odd map."""
     words = MAP
     for _ in range(chosen.randrange(4) + 1):
         words = _said(chosen, words)
@@ -163,7 +163,7 @@ def run(chosen: Random, folder: Path) -> None:
 
 
 def _said(chosen: Random, words: str) -> str:
-    """The same map with one more thing said, or one said otherwise."""
+    """Return a map with one entry added or changed."""
     lines = words.split("\n")
     if chosen.random() < 0.5:
         at = chosen.randrange(len(lines))
@@ -188,7 +188,7 @@ def _said(chosen: Random, words: str) -> str:
 
 
 def _rule(chosen: Random) -> str:
-    """A split of a column, or totals."""
+    """Make a rule that splits a column or finds totals."""
     column = chosen.choice(("line", "year", "amount", "code", "line.1", text(chosen)))
     if chosen.random() < 0.5:
         return f"[[split]]\ncolumn = {_quoted(column)}\npattern = {_quoted(chosen.choice(SPLITS))}"

@@ -1,4 +1,4 @@
-"""Small ledgers in memory, of the rows of a random case: plain, or with the oddest ids and texts of files."""
+"""Small ledgers in memory from the rows of a random case: plain, or with odd ids and texts."""
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
@@ -40,12 +40,12 @@ SHORT = 24
 
 
 def ledger_of(case: Case, title: str = "Test") -> Ledger:
-    """The ledger that a case is."""
+    """Return a case as a ledger."""
     return _Odd(case, {}, lambda: "").ledger(title)
 
 
 def odd_ledger(chosen: Random) -> Ledger:
-    """A ledger whose ids and texts are odd, with declared changes and claims."""
+    """Make a ledger with odd ids and texts, declared changes and claims."""
     case = random_case(chosen, LINES, (*AMOUNTS, *LARGE) if chosen.random() < 0.2 else AMOUNTS)
     own = (*case.lines, *FUNDS, *case.versions, *PAPERS, "commitment")
     ids = {name: _id(chosen, n) if chosen.random() < 0.4 else name for n, name in enumerate(own)}
@@ -65,7 +65,7 @@ def _with(ledger: Ledger, **parts: object) -> Ledger:
 
 
 class _Odd(NamedTuple):
-    """A case under other ids, and what says a text."""
+    """A case with other ids, and a function that makes texts."""
 
     case: Case
     ids: Mapping[str, str]
@@ -133,8 +133,8 @@ class _Odd(NamedTuple):
             name: [cell and self.id(cell) for cell in columns[name]]
             for name in ("version", "line", "basis", "document")
         }
-        told = {name: [self.tell() for _ in self.case.rows] for name in ("locator", "note")}
-        return Figures.of(**{**columns, **named, **told}, line_numbers=range(2, len(self.case.rows) + 2))
+        texts = {name: [self.tell() for _ in self.case.rows] for name in ("locator", "note")}
+        return Figures.of(**{**columns, **named, **texts}, line_numbers=range(2, len(self.case.rows) + 2))
 
     def mutations(self, chosen: Random) -> list[Mutation]:
         return [self.mutation(chosen, number) for number in range(chosen.randrange(6))]

@@ -1,4 +1,4 @@
-"""Tables of known amounts, in any layout, notation and kind of file: an import takes these, to the last digit."""
+"""Tables of known amounts in any layout, notation and kind of file, which imports must take exactly."""
 
 import csv
 import gzip
@@ -28,7 +28,7 @@ NOTATIONS = ((".", ""), (".", ","), (".", "'"), (".", " "), (",", ""), (",", "."
 
 
 class Notation(NamedTuple):
-    """How numbers are written: their decimal sign, and that between thousands, empty for none."""
+    """A number notation: decimal sign and thousands separator, which may be empty."""
 
     decimal: str
     thousands: str
@@ -41,7 +41,7 @@ class Notation(NamedTuple):
 
 
 class Table(NamedTuple):
-    """What a table states: amounts by line, year and basis, each in a row; and totals by year and basis."""
+    """Amounts by line, year and basis, one per row, and totals by year and basis."""
 
     rows: Sequence[tuple[str, int, str, Decimal]]
     totals: Sequence[tuple[int, str, Decimal]]
@@ -54,7 +54,7 @@ class Table(NamedTuple):
 
 
 def run(chosen: Random, folder: Path) -> None:
-    """A table, the map that tells what it means, and what is in the ledger then."""
+    """Import a table by its map and compare the ledger."""
     table, notation = _table(chosen), Notation(*chosen.choice(NOTATIONS))
     is_wide = chosen.random() < 0.4 and len({row[:3] for row in table.rows}) == len(table.rows)
     is_split = chosen.random() < 0.3
@@ -75,7 +75,7 @@ def run(chosen: Random, folder: Path) -> None:
 
 
 def _check_totals(table: Table, sums: Mapping[tuple[str, int, str], Decimal], compared: Sequence[Compared]) -> None:
-    """Each printed total stands beside the sum of its year and basis; of several of one, their sum does."""
+    """Check that each printed total is compared with the sum of its year and basis; several are added first."""
     printed = defaultdict[tuple[int, str], Decimal](Decimal)
     for year, basis, amount in table.totals:
         printed[year, basis] += amount
@@ -113,7 +113,7 @@ def _long(table: Table, notation: Notation, *, is_split: bool) -> list[list[str]
 
 
 def _wide(table: Table, notation: Notation, *, is_split: bool) -> list[list[str]]:
-    """A row per line and basis, and per total."""
+    """Return a row per line and basis, and per total."""
     keys = dict.fromkeys((line, basis) for line, _, basis, _ in table.rows)
     stated = table.sums()
     body = []
@@ -144,7 +144,7 @@ def _map(table: Table, notation: Notation, unit: str, *, is_wide: bool, is_split
 
 
 def _written(chosen: Random, cells: list[list[str]], folder: Path) -> Path:
-    """The table in a file of any kind, alone or in an archive or a folder."""
+    """Write the table to a file of any kind, alone or in an archive or a folder."""
     kind, data = _made(chosen, cells)
     what = chosen.random()
     if what < 0.1:

@@ -1,4 +1,4 @@
-"""What stands in the cells, names and values of hostile cases."""
+"""Texts and bytes for hostile cases."""
 
 from random import Random
 
@@ -96,7 +96,7 @@ BYTES = (
 
 
 def text(chosen: Random) -> str:
-    """An odd text, or some characters of any kind."""
+    """Return an odd text, or some random characters."""
     if chosen.random() < 0.8:
         return chosen.choice(ODD)
     return "".join(
@@ -105,7 +105,7 @@ def text(chosen: Random) -> str:
 
 
 def changed(chosen: Random, data: bytes, times: int = 3) -> bytes:
-    """Bytes with some of them replaced, taken out, doubled or moved."""
+    """Replace, delete, double or move some bytes."""
     for _ in range(chosen.randrange(times) + 1):
         at, cut = chosen.randrange(len(data) + 1), chosen.choice((0, 0, 1, 1, 2, 9, 200))
         piece = chosen.choice((*BYTES, data[at : at + 9], chosen.randbytes(2), text(chosen).encode()))

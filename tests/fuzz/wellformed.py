@@ -1,4 +1,4 @@
-"""Whether what was written is well formed, and nothing in it acts: a judge for each format, which reads it anew."""
+"""For each format, a check that output is well-formed and that nothing in it is executed."""
 
 import csv
 import io
@@ -19,7 +19,7 @@ from ukraine_budget.write.csv import FORMULA
 
 SOURCES = Path(ukraine_budget.__file__).parent / "write"
 STYLED = re.compile("\x1b\\[[0-9;]*m")
-"""How rich begins and ends a style."""
+"""Escape sequences of styles by rich."""
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 TAGS = {
     *(
@@ -45,14 +45,14 @@ TAGS = {
     *("svg", "desc", "rect", "line", "path", "text"),
 }
 UNSEEN = ("Cc", "Cf", "Zl", "Zp")
-"""Categories of characters that act on a screen or are not seen."""
+"""Unicode categories of control and invisible characters."""
 SIGNS = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2"
-"""Signs of these categories that are seen all the same."""
+"""Visible characters in these categories."""
 ADDRESS = re.compile(r"#\S*|https?://\S+")
 
 
 def check_lines(text: str) -> None:
-    """Nothing that controls a screen, or cannot be seen."""
+    """Assert that text has no control or invisible characters."""
     assert text.endswith("\n")
     for line in text.split("\n"):
         assert line.isprintable() or all(map(_is_seen, line)), ascii(line)
@@ -65,12 +65,12 @@ def _is_seen(character: str) -> bool:
 
 
 def check_screen(text: str) -> None:
-    """The same of what is drawn with colours."""
+    """Assert that text has no control characters but those of styles."""
     check_lines(STYLED.sub("", text))
 
 
 def check_csv(text: str) -> None:
-    """Rows of one length, of cells that no spreadsheet runs."""
+    """Assert rows of equal length, without cells that a spreadsheet would run."""
     check_lines(text)
     header, *rows = csv.reader(io.StringIO(text, newline=""), strict=True)
     assert len({*header}) == len(header), header
@@ -81,13 +81,13 @@ def check_csv(text: str) -> None:
 
 
 def check_json(text: str) -> None:
-    """JSON, without what would act on a screen or cannot be seen."""
+    """Assert JSON without control or invisible characters."""
     assert not {each for each in text if unicodedata.category(each) in UNSEEN and each not in SIGNS} - {"\n"}
     assert json.loads(text)["schema"]
 
 
 def check_markdown(text: str) -> None:
-    """Tables whose rows have as many cells as their header, and no tag."""
+    """Assert tables whose rows match their header, and no tags."""
     check_lines(text)
     cells = 0
     for line in text.split("\n"):
@@ -98,7 +98,7 @@ def check_markdown(text: str) -> None:
 
 
 class _Page(HTMLParser):
-    """What is in a page: elements that close, attributes that only tell, and one script at most."""
+    """Asserts that elements close and attributes are harmless, and collects scripts."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -134,7 +134,7 @@ class _Page(HTMLParser):
 
 
 def check_html(text: str, scripts: Iterable[str] = ()) -> None:
-    """A page whose elements close, and in which only its own script can act."""
+    """Assert a page whose elements close, with only the given scripts."""
     check_lines(text)
     page = _Page()
     page.feed(text)
@@ -146,19 +146,19 @@ def check_html(text: str, scripts: Iterable[str] = ()) -> None:
 
 
 def check_page(text: str) -> None:
-    """The page of a ledger, with the script that comes with the program."""
+    """Assert the page of a ledger, with only the script of the package."""
     check_html(text, [(SOURCES / "page" / "page.js").read_text(encoding="utf-8").strip()])
 
 
 @cache
 def _commands() -> frozenset[str]:
-    """The commands of LaTeX that the program itself writes."""
+    """Return the LaTeX commands that the program itself writes."""
     sources = "".join((SOURCES / f"{name}.py").read_text(encoding="utf-8") for name in ("latex", "latex_table"))
     return frozenset(re.findall(r"\\([A-Za-z]+)", sources))
 
 
 def check_latex(text: str) -> None:
-    """Braces that close, and no command but those of the program."""
+    """Assert balanced braces, and only LaTeX commands of the program."""
     check_lines(text)
     found = {*re.findall(r"\\([A-Za-z]+)", text.replace("\\\\", ""))}
     assert found <= _commands(), found - _commands()
@@ -172,9 +172,9 @@ def check_latex(text: str) -> None:
 
 
 def check_svg(data: bytes) -> None:
-    """XML of shapes and texts that stand at numbers."""
+    """Assert XML of shapes and texts with finite coordinates."""
     tags = {"svg", "title", "desc", "rect", "line", "path", "text"}
-    for element in ElementTree.fromstring(data).iter():  # our own
+    for element in ElementTree.fromstring(data).iter():  # written by us
         assert element.tag.rpartition("}")[2] in tags, element.tag
         assert not any(name.startswith("on") or "href" in name for name in element.attrib)
         assert "nan" not in "".join(element.attrib.get(name, "") for name in ("x", "y", "width", "height", "d"))
@@ -184,7 +184,7 @@ def check_svg(data: bytes) -> None:
 
 
 def check_parquet(data: bytes) -> None:
-    """A table that can be read."""
+    """Assert a readable table."""
     import_module("pyarrow.parquet").read_table(io.BytesIO(data)).validate(full=True)
 
 
@@ -202,4 +202,4 @@ JUDGES: Mapping[str, Callable[[bytes], Any]] = {
     "xlsx": check_workbook,
     "parquet": check_parquet,
 }
-"""Of each format a view is written in."""
+"""Checks by format of a view."""

@@ -1,4 +1,4 @@
-"""What is written of ledgers of odd ids and texts: whole, in every format and language, and nothing in it acts."""
+"""Output of ledgers with odd ids and texts: complete and well-formed in every format and language."""
 
 import contextlib
 import csv
@@ -25,7 +25,7 @@ WIDTHS = (20, 40, 80, 120, None)
 
 
 def views(chosen: Random, _: Path) -> None:
-    """One answer, in a few formats."""
+    """Write one answer in a few formats."""
     ledger = odd_ledger(chosen)
     try:
         view = chosen.choice(QUESTIONS[:8])(chosen, ledger)
@@ -37,7 +37,7 @@ def views(chosen: Random, _: Path) -> None:
     for format in chosen.sample(list(JUDGES), 3):
         try:
             JUDGES[format](view.to_bytes(format, lang, full=full))
-        except BudgetError:  # a number of too many digits for Parquet
+        except BudgetError:  # too many digits for Parquet
             assert format == "parquet"
     laid_out = view.laid_out("table", full=full)
     check_screen(terminal.write(laid_out, language(lang), chosen.choice(WIDTHS), colour=chosen.random() < 0.5))
@@ -45,7 +45,7 @@ def views(chosen: Random, _: Path) -> None:
 
 
 def check_machines(view: View[Any]) -> None:
-    """Every format for machines has the amounts of the rows, to the last digit."""
+    """Assert that formats for machines have the exact amounts of the rows."""
     amounts = [getattr(row, "amount", None) for row in view.rows]
     own = [None if amount is None else plain(amount) for amount in amounts]
     assert [row.get("amount") for row in json.loads(view.to_json())["rows"]] == own
@@ -55,7 +55,7 @@ def check_machines(view: View[Any]) -> None:
 
 
 def documents(chosen: Random, _: Path) -> None:
-    """A page, a workbook, a package or a picture."""
+    """Write a page, a workbook, a package or a picture."""
     ledger = odd_ledger(chosen)
     with contextlib.suppress(BudgetError):
         chosen.choice(DOCUMENTS)(chosen, ledger)

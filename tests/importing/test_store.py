@@ -18,7 +18,7 @@ import ukraine_budget
 from build import column
 from importing import MAP, amounts, assert_valid, take, write
 from problem_cases import Case
-from ukraine_budget import LedgerError, OutputError, UsageError, atomic_write, claim
+from ukraine_budget import LedgerError, OutputError, UsageError, atomic_write, lock_folder
 from ukraine_budget.importing import write as writing
 
 BUDGET = str(Path(sys.executable).with_name("budget"))
@@ -187,18 +187,18 @@ def test_a_ledger_that_is_laid_out_otherwise_is_refused(tmp_path: Path, name: st
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """An import waits for no other."""
-    monkeypatch.setattr(claim, "PATIENCE", 0)
+    monkeypatch.setattr(lock_folder, "PATIENCE", 0)
 
 
 @pytest.mark.usefixtures("impatient")
 def test_while_another_import_is_at_work(tmp_path: Path, into: Path) -> None:
-    (into / atomic_write.PLACE).mkdir()
-    lock = claim.locked(into / atomic_write.PLACE / "lock")
+    (into / atomic_write.LOCK_FOLDER).mkdir()
+    lock = lock_folder.lock_file(into / atomic_write.LOCK_FOLDER / "lock")
     with pytest.raises(UsageError, match=r"another command is writing to .*into: try again when it has ended"):
         take(tmp_path, LONG, version="w")
     os.close(lock)
     assert take(tmp_path, LONG, version="w").written
-    assert not (into / atomic_write.PLACE).exists()
+    assert not (into / atomic_write.LOCK_FOLDER).exists()
 
 
 @pytest.mark.usefixtures("impatient")
@@ -207,15 +207,15 @@ def test_an_import_that_was_killed_leaves_nothing_to_wait_for(tmp_path: Path) ->
     killed.kill()
     killed.communicate()
     ledger = tmp_path / "new" / "ledger"
-    assert list((ledger / atomic_write.PLACE / "draft").iterdir())
+    assert list((ledger / atomic_write.LOCK_FOLDER / "draft").iterdir())
     subprocess.run([BUDGET, *importing(tmp_path, "EUR")], cwd=tmp_path, check=True, timeout=60, capture_output=True)
     assert amounts(ledger) == ["eur eur 2025 cash 1"]
-    assert not (ledger / atomic_write.PLACE).exists()
+    assert not (ledger / atomic_write.LOCK_FOLDER).exists()
 
 
 def test_an_import_goes_on_when_the_other_has_ended(tmp_path: Path, into: Path) -> None:
-    (into / atomic_write.PLACE).mkdir()
-    ending = Timer(0.3, os.close, [claim.locked(into / atomic_write.PLACE / "lock")])
+    (into / atomic_write.LOCK_FOLDER).mkdir()
+    ending = Timer(0.3, os.close, [lock_folder.lock_file(into / atomic_write.LOCK_FOLDER / "lock")])
     ending.start()
     assert take(tmp_path, LONG, version="w").written
     ending.join()
@@ -284,7 +284,7 @@ def test_of_two_imports_into_one_new_folder_the_later_sees_what_the_earlier_wrot
     _, said = later.communicate(timeout=60)
     assert (later.returncode, said) == (2, "the file is in USD, ledger in EUR: name another folder with --into\n")
     assert amounts(tmp_path / "new" / "ledger") == ["eur eur 2025 cash 1"]
-    assert not (tmp_path / "new" / "ledger" / atomic_write.PLACE).exists()
+    assert not (tmp_path / "new" / "ledger" / atomic_write.LOCK_FOLDER).exists()
 
 
 def test_an_import_waits_for_another_that_is_writing(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""A diff against a direct computation in pandas, cell by cell: nothing of the program is used to compute it."""
+"""A diff checked against an independent computation in pandas, cell by cell."""
 
 from decimal import Decimal
 
@@ -16,7 +16,7 @@ POT = ["line", "basis"]
 
 
 def stated(ledger: Ledger, version: str, places: int) -> "pd.Series[int]":
-    """What a version of a ledger states by cell, in whole numbers of 10 ** -places units."""
+    """Return the amounts that a version states by cell, in whole numbers of 10 ** -places units."""
     table = pd.DataFrame({name: column(ledger, name) for name in ("version", *CELL, "amount")})
     table = table[table["version"] == version].drop(columns="version").set_index(CELL).sort_index()
     whole = [Decimal(amount).scaleb(places) for amount in table["amount"]]
@@ -25,18 +25,18 @@ def stated(ledger: Ledger, version: str, places: int) -> "pd.Series[int]":
 
 
 def both(old: "pd.Series[int]", new: "pd.Series[int]") -> pd.DataFrame:
-    """The stated amounts of two sides by cell, in the smallest unit; a missing one is not stated."""
+    """Join the amounts of two sides by cell; a missing one is not stated."""
     return pd.DataFrame({"old": old.astype("Int64"), "new": new.astype("Int64")}).sort_index()
 
 
 def lines(result: DiffResult, places: int) -> pd.DataFrame:
-    """The rows of a diff by cell, with amounts as whole numbers of 10 ** -places units."""
+    """Return the rows of a diff by cell, with amounts as whole numbers of 10 ** -places units."""
     frame = pd.DataFrame([row for row in result.rows if row.row_type == "line"], columns=list(DiffRow._fields))
     return _whole(frame, MONEY, places).set_index(CELL).sort_index()
 
 
 def totals(result: DiffResult, places: int) -> pd.DataFrame:
-    """The totals of a diff by basis and year, likewise."""
+    """Return the totals of a diff by basis and year, with amounts as whole numbers of 10 ** -places units."""
     frame = pd.DataFrame([row for row in result.rows if row.row_type == "total"], columns=list(DiffRow._fields))
     return _whole(frame, MONEY, places).set_index(["basis", "year"]).sort_index()
 
@@ -50,7 +50,7 @@ def _whole(frame: pd.DataFrame, columns: list[str], places: int) -> pd.DataFrame
 
 
 def assert_cells(found: pd.DataFrame, stated: pd.DataFrame) -> None:
-    """Every cell of either side that differs is found with both values, and no other; its parts make its change."""
+    """Assert that exactly the cells that differ are found, with both values, and parts that sum to the change."""
     differs = (stated["old"] != stated["new"]).fillna(value=True)
     pd.testing.assert_frame_equal(found[["old", "new"]], stated[differs])
     parts = found[["declared", "moved", "net", "untied"]].sum(axis=1, skipna=False)
@@ -62,7 +62,7 @@ def assert_cells(found: pd.DataFrame, stated: pd.DataFrame) -> None:
 
 
 def assert_moves(found: pd.DataFrame) -> None:
-    """Nothing is declared: what moved is the lesser of all rises and all falls, and what is left has one sign."""
+    """Assert that nothing is declared, moved is the lesser of all rises and falls, and the rest has one sign."""
     change = found.dropna(subset=["old", "new"])
     assert (change[["declared", "untied"]] == 0).all(axis=None)
     near = change["within_rounding"].astype(bool)
@@ -87,7 +87,7 @@ def assert_moves(found: pd.DataFrame) -> None:
 
 
 def assert_shifts(result: DiffResult, found: pd.DataFrame, places: int) -> None:
-    """The inferred shifts, applied to the years that they leave and reach, are what moved of each cell."""
+    """Assert that the inferred shifts, applied to both their years, are what moved of each cell."""
     shifts = _whole(pd.DataFrame(list(result.shifts), columns=list(Shift._fields)), ["amount"], places)
     assert set(shifts["evidence"]) == {"inferred"}
     assert (shifts["amount"] > 0).all()
@@ -101,7 +101,7 @@ def assert_shifts(result: DiffResult, found: pd.DataFrame, places: int) -> None:
 
 
 def assert_totals(found: pd.DataFrame, stated: pd.DataFrame) -> None:
-    """There is a total for each basis and year in which a cell differs; both its sides are sums over all lines."""
+    """Assert a total for each basis and year in which a cell differs, with sums over all lines."""
     differs = (stated["old"] != stated["new"]).fillna(value=True).groupby(["basis", "year"]).any()
     sums = stated.groupby(["basis", "year"]).sum(min_count=1)
     pd.testing.assert_frame_equal(found[["old", "new"]], sums[differs])

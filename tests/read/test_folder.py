@@ -6,9 +6,9 @@ import pytest
 
 from build import column
 from problem_cases import GOOD, Case
-from ukraine_budget.atomic_write import PLACE
-from ukraine_budget.claim import JOURNAL
+from ukraine_budget.atomic_write import LOCK_FOLDER
 from ukraine_budget.errors import LedgerError
+from ukraine_budget.lock_folder import JOURNAL
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.read import find, open_ledger, paths, read
 
@@ -157,9 +157,9 @@ def test_a_link_to_a_file_that_is_not_there_is_a_problem(tmp_path: Path, name: s
 def test_a_ledger_is_read_through_its_journal(tmp_path: Path) -> None:
     Case("", "").write(tmp_path)
     whole = read(tmp_path)
-    (tmp_path / PLACE / JOURNAL).mkdir(parents=True)
+    (tmp_path / LOCK_FOLDER / JOURNAL).mkdir(parents=True)
     for name in ("datapackage.json", "amounts.csv", "mutations.csv"):
-        (tmp_path / name).rename(tmp_path / PLACE / JOURNAL / name)
+        (tmp_path / name).rename(tmp_path / LOCK_FOLDER / JOURNAL / name)
     for path in (tmp_path, tmp_path / "datapackage.json"):
         found = read(path)
         assert not found.problems

@@ -347,7 +347,7 @@ def test_amounts_that_are_too_long_are_not_stored(small: Path, budget: Command) 
 def test_what_is_read_of_some_years_knows_all_of_them(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rows = "".join(f"spring,guns,{year},cash,1\n" for year in range(2000, 2030))
     part = in_groups(small, "version,line,year,basis,amount\n" + rows, monkeypatch)
-    part = part.about([2010], part.versions.values())
+    part = part.restrict([2010], part.versions.values())
     assert (len(part.figures), part.years, part.figures.together("version", "line", "basis")) == (
         1,
         tuple(range(2000, 2030)),

@@ -73,7 +73,7 @@ def histories(
 ) -> list[HistoryResult]:
     """The histories of several lines of a ledger, in one walk through its versions."""
     moment, wanted = known_at(ledger, as_of), scope(ledger, funds, bases)
-    part = ledger if years is None else ledger.about(years, moment.versions)
+    part = ledger if years is None else ledger.restrict(years, moment.versions)
     names = [ledger.current[line] for line in lines]
     inside = {line for line in names if ledger.lines[line].fund in wanted.funds}
     walked: list[tuple[Version, ByLine]] = []

@@ -39,7 +39,7 @@ def show(
     """
     wanted = scope(ledger, funds, bases, ledger.default_funds)
     moment = known_at(ledger, as_of)
-    part = ledger.about(_years(ledger, year), moment.versions)
+    part = ledger.restrict(_years(ledger, year), moment.versions)
     snapshot = snapshot_after(part, moment.versions, years=(year - 1, year))
     known = with_parents(ledger, snapshot.bases)
     rows: list[FigureRow] = []

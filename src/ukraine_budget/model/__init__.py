@@ -1,1 +1,1 @@
-"""The words of a budget as types: amounts, figures, versions, ledgers. Pure: no I/O, no framework."""
+"""The data model: amounts, figures, versions, ledgers. No I/O, no framework."""

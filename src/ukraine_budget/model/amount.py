@@ -1,7 +1,6 @@
 """Exact amounts with an interval, each of one fund and one basis.
 
-The wall between commitments and cash, and between support and the materiel fund, is here: an amount knows
-what it counts, and amounts that count different things cannot be added.
+Amounts that count different things, such as commitments and cash, or support and the materiel fund, cannot be added.
 """
 
 from collections.abc import Iterable, Sequence
@@ -21,28 +20,24 @@ from typing import NamedTuple, overload
 
 EXACT = Context(prec=200, traps=[Inexact, InvalidOperation, Overflow])
 """Arithmetic that raises rather than rounds."""
-ADD, SUBTRACT, DIVIDE = (
-    EXACT.add,
-    EXACT.subtract,
-    EXACT.divide,
-)  # looked up once: they are called by the hundred thousand
+ADD, SUBTRACT, DIVIDE = EXACT.add, EXACT.subtract, EXACT.divide  # looked up once: called by the hundred thousand
 
 SHARES = Context(prec=200, rounding=ROUND_HALF_UP)
-"""Arithmetic of percentages: the one place where digits are dropped, and far more of them kept than any amount has."""
+"""Arithmetic of percentages: the only one that rounds, far beyond the digits of any amount."""
 
 ZERO = Decimal(0)
 TWO = Decimal(2)
 TENTH = Decimal("0.1")
 OUTSTANDING = "outstanding"
-"""The basis of what is bound but not yet paid: it can be computed where it is not stated."""
+"""The basis of commitments not yet paid; computed where it is not stated."""
 
 
 class MixedAmounts(TypeError):
-    """Amounts of different funds or bases were put together: a fault in the program, not in the data."""
+    """Amounts of different funds or bases were combined: a bug, not an error in the data."""
 
 
 class Pot(NamedTuple):
-    """What an amount counts: one basis of one fund."""
+    """One basis of one fund: what an amount counts."""
 
     fund: str
     basis: str
@@ -50,9 +45,9 @@ class Pot(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """An exact value and the interval its rounding leaves open; an end of None is open.
+    """An exact value and the interval that its rounding leaves; None is an open end.
 
-    All three in the ledger's unit.
+    All three are in the ledger's unit.
     """
 
     pot: Pot
@@ -96,29 +91,32 @@ class Amount:
 
     @property
     def is_exact(self) -> bool:
-        """Whether it is known to be exact, without comparing decimals."""
+        """Whether the ends are the value itself; faster than comparing decimals."""
         return self.low is self.value and self.high is self.value
 
     @property
     def may_be_zero(self) -> bool:
-        """Whether the interval contains zero; of a change: whether it is within rounding."""
+        """Whether the interval contains zero; for a change, whether it is within rounding."""
         return (self.low is None or self.low <= ZERO) and (self.high is None or self.high >= ZERO)
 
     @property
     def spread(self) -> Decimal | None:
-        """Half the width of the interval, None when an end is open."""
+        """Half the width of the interval; None if an end is open."""
         return half_width(self.low, self.high)
 
 
 def half_width(low: Decimal | None, high: Decimal | None) -> Decimal | None:
-    """Half the width of an interval, None when an end is open."""
+    """Return half the width of an interval; None if an end is open."""
     if low is None or high is None:
         return None
     return ZERO if low is high else DIVIDE(SUBTRACT(high, low), TWO)
 
 
 def stated(pot: Pot, value: Decimal, rounding: Decimal | None = None, qualifier: Sequence[str] = ()) -> Amount:
-    """The amount a paper prints: step r of rounding leaves r/2 on either side, at-least and at-most open one end."""
+    """Make the amount that a paper prints.
+
+    A rounding step r leaves r/2 on either side; `at-least` and `at-most` open one end.
+    """
     if not (rounding or qualifier):
         return Amount(pot, value, value, value)
     half = DIVIDE(rounding, TWO) if rounding else None
@@ -128,7 +126,7 @@ def stated(pot: Pot, value: Decimal, rounding: Decimal | None = None, qualifier:
 
 
 def total(pot: Pot, amounts: Iterable[Amount]) -> Amount:
-    """The sum of amounts, all of `pot`; MixedAmounts when one is not."""
+    """Sum amounts. Raises MixedAmounts if any is not of `pot`."""
     terms = list(amounts)
     if any(amount.pot != pot for amount in terms):
         raise MixedAmounts(f"not all amounts are of {pot}")
@@ -143,56 +141,56 @@ def total(pot: Pot, amounts: Iterable[Amount]) -> Amount:
 
 
 def exact_sum(values: Iterable[Decimal]) -> Decimal:
-    """The sum of values that are known to be of one pot, never rounded."""
+    """Sum values of one pot without rounding."""
     return reduce(ADD, values, ZERO)
 
 
 def percent(part: Decimal, whole: Decimal, *, to: Decimal = TENTH) -> Decimal | None:
-    """Part of whole in percent, rounded half up to the decimals of `to`, no minus zero; None for no positive whole."""
+    """Return part of whole in percent, rounded half up to the decimals of `to`; None unless whole is positive."""
     if whole <= 0:
         return None
     return SHARES.plus(SHARES.quantize(SHARES.divide(SHARES.scaleb(part, 2), whole), to))
 
 
 class Share(NamedTuple):
-    """A change in percent of what it changes, and the ends that roundings leave, None where open."""
+    """A change in percent and its interval; None is an open end."""
 
     value: Decimal
     low: Decimal | None
     high: Decimal | None
 
     def rounded(self) -> "Share":
-        """To one decimal, the ends outwards."""
+        """Round to one decimal, the ends outwards."""
         low = None if self.low is None else _tenths(self.low, ROUND_FLOOR)
         high = None if self.high is None else _tenths(self.high, ROUND_CEILING)
         return Share(_tenths(self.value, ROUND_HALF_UP), low, high)
 
 
 def share(now: Amount, before: Amount) -> Share | None:
-    """How far an amount is from the one before, in percent of that; None where that is not above zero.
+    """Return the change from `before` to `now` in percent; None unless `before` is positive.
 
-    Where it may be nothing, nothing bounds how far above it the amount is.
+    Ends are open if `before` may be zero.
     """
     if before.value <= 0:
         return None
-    value = _apart(now.value, before.value)
+    value = _percent_change(now.value, before.value)
     if now.is_exact and before.is_exact:
         return Share(value, value, value)
     least, most = (before.low if before.low and before.low > 0 else None), before.high
     ends = ((now.low, most, least), (now.high, least, most if least else None))
     low, high = (
-        None if end is None or (of := at_or_above if end >= 0 else below) is None else _apart(end, of)
+        None if end is None or (of := at_or_above if end >= 0 else below) is None else _percent_change(end, of)
         for end, at_or_above, below in ends
     )
     return Share(value, low, high)
 
 
-def _apart(now: Decimal, before: Decimal) -> Decimal:
+def _percent_change(now: Decimal, before: Decimal) -> Decimal:
     return SHARES.divide(SHARES.scaleb(EXACT.subtract(now, before), 2), before)
 
 
 def _tenths(value: Decimal, rounding: str) -> Decimal:
-    """To one decimal; no minus zero."""
+    """Round to one decimal; no minus zero."""
     return SHARES.plus(value.quantize(TENTH, rounding, SHARES))
 
 
@@ -203,27 +201,27 @@ def negated(amount: None) -> None: ...
 @overload
 def negated(amount: Decimal | None) -> Decimal | None: ...
 def negated(amount: Decimal | None) -> Decimal | None:
-    """The amount with the other sign, exactly; zero has none."""
+    """Negate an amount exactly; no minus zero."""
     return amount.copy_negate() if amount else amount
 
 
 def shifted(amount: Amount, power: int) -> Amount:
-    """The same amount in a unit that is 10 ** -power as large."""
+    """Convert an amount to a unit that is 10 ** -power as large."""
     ends = (None if end is None else EXACT.scaleb(end, power) for end in (amount.low, amount.high))
     return Amount(amount.pot, EXACT.scaleb(amount.value, power), *ends)
 
 
 def as_named(amount: Amount) -> Amount:
-    """The amount as a term of a sum whose lines are named one by one: over funds, never over bases."""
+    """Return the amount as a term of a sum over named lines: across funds, never across bases."""
     return Amount(Pot("named", amount.pot.basis), amount.value, amount.low, amount.high)
 
 
 def compared(one: Amount, other: Amount) -> Amount:
-    """How far one amount is above another, whatever the two count: comparing is not adding."""
+    """Return `one` minus `other`, whatever they count: comparing is not adding."""
     pot = Pot("compared", f"{one.pot.basis} with {other.pot.basis}")
     return replace(one, pot=pot) - replace(other, pot=pot)
 
 
 def exceeds(one: Amount, other: Amount) -> bool:
-    """Whether one amount is above another, whatever their roundings hide and whatever the two count."""
+    """Whether one amount is above another beyond rounding, whatever they count."""
     return one.low is not None and other.high is not None and one.low > other.high

@@ -1,4 +1,4 @@
-"""A ledger: its funds, lines, papers and versions, and the few questions the analyses ask of it."""
+"""A ledger: its funds, lines, papers, versions and figures, with the lookups that analyses need."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -11,16 +11,16 @@ from ukraine_budget.model.amount import EXACT, OUTSTANDING, Pot, shifted, stated
 from ukraine_budget.model.records import Cell, Claim, Document, Figure, Fund, Line, Mutation, Version, in_order
 
 UNITS = {"one": 0, "thousand": 3, "million": 6, "billion": 9}
-"""Units and their powers of ten."""
+"""Powers of ten by unit."""
 
 
 @dataclass(frozen=True)
 class Ledger:
-    """Everything a ledger says. `versions` are in their order; `unit` and `currency` are None where not said.
+    """The contents of a ledger.
 
-    `taken_as_full` are the versions of which nobody said whether they end earlier figures. `texts` has the Dutch of
-    notes, locators and labels. The titles of papers are in `language`, a code such as "nl", empty
-    where that is not said.
+    `versions` are in order; `unit` and `currency` are None where not stated. `taken_as_full` names the versions that
+    are taken as full because nobody stated their coverage. `texts` maps notes, locators and labels to Dutch. `language`
+    is that of the titles of papers: a code such as "nl", or empty.
     """
 
     name: str
@@ -42,17 +42,17 @@ class Ledger:
 
     @cached_property
     def current(self) -> Mapping[str, str]:
-        """Each line and the line that carries its number today: itself, or the end of its successors."""
+        """Lines mapped to the line that has their number today: themselves, or their last successors."""
         return ends({name: line.successor for name, line in self.lines.items() if line.successor}, self.lines)
 
     @cached_property
     def parts(self) -> Mapping[str, tuple[str, ...]]:
-        """The (current) lines under each parent."""
+        """Current lines by parent."""
         return self._grouped({line.line: line.parent and self.current[line.parent] for line in self.lines.values()})
 
     @cached_property
     def tops(self) -> Mapping[str, tuple[str, ...]]:
-        """The (current) lines at the top of each fund."""
+        """Current lines without a parent, by fund."""
         return self._grouped({line.line: "" if line.parent else line.fund for line in self.lines.values()})
 
     def _grouped(self, above: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:
@@ -62,8 +62,8 @@ class Ledger:
                 groups.setdefault(group, []).append(line)
         return {group: tuple(lines) for group, lines in groups.items()}
 
-    def about(self, years: Collection[int], versions: Iterable[Version]) -> "Ledger":
-        """The same ledger, which need know no figures but those of some years and versions, and what these revise."""
+    def restrict(self, years: Collection[int], versions: Iterable[Version]) -> "Ledger":
+        """Return the ledger with at least the figures of some years and versions, and of those that they revise."""
         names = {version.version for version in versions}
         ahead = [*names]
         while ahead:
@@ -75,11 +75,11 @@ class Ledger:
 
     @cached_property
     def years(self) -> tuple[int, ...]:
-        """The budget years for which anything is stated."""
+        """The budget years with stated figures."""
         return self.figures.years
 
     def is_revised(self, earlier: str, later: str) -> bool:
-        """Whether a version follows or supersedes an earlier one, or one that does."""
+        """Whether `later` follows or supersedes `earlier`, directly or through other versions."""
         return bool(self._revised[later] & self._bits[earlier])
 
     def _revises(self, name: str) -> set[str]:
@@ -88,12 +88,12 @@ class Ledger:
 
     @cached_property
     def _bits(self) -> Mapping[str, int]:
-        """A binary digit for each version."""
+        """One bit per version."""
         return {name: 1 << n for n, name in enumerate(self.versions)}
 
     @cached_property
     def _revised(self) -> Mapping[str, int]:
-        """The versions that each version revises, all of them before it, as the sum of their digits.
+        """The ancestors of each version as a bit mask.
 
         Sets would hold every pair of a long chain.
         """
@@ -106,23 +106,23 @@ class Ledger:
 
     @cached_property
     def structure(self) -> Structure:
-        """How the lines are placed, on axes of their own."""
+        """The structure of the lines, on the ledger's own axes."""
         return self.structure_on(axes(self))
 
     def structure_on(self, axes: Axes) -> Structure:
-        """How the lines are placed, on axes that another ledger may share."""
+        """Return the structure of the lines on axes that another ledger may share."""
         placings = {name: Placing(line.fund, line.parent, self.current[name]) for name, line in self.lines.items()}
         return Structure.of(axes, placings)
 
     def _printed_as(self, lines: Collection[str] | None) -> Collection[str] | None:
-        """Some (current) lines as the file prints them: under their earlier numbers too."""
+        """Expand current lines to all numbers that they have in the file."""
         if lines is None or not self.renumbered:
             return lines
         wanted = frozenset(lines)
         return [line for line, current in self.current.items() if current in wanted]
 
     def pot(self, line: str, basis: str) -> Pot:
-        """What amounts of a line and basis count."""
+        """Return what amounts of a line and basis count."""
         return self._pots[self.lines[line].fund][basis]
 
     @cached_property
@@ -138,22 +138,22 @@ class Ledger:
         versions: Collection[str] | None = None,
         bases: Collection[str] | None = None,
     ) -> list[Figure]:
-        """The stated figures of some years, (current) lines, versions and bases, in the order of the file."""
+        """Return figures by year, (current) line, version and basis, in the order of the file."""
         rows = self.figures.select(years=years, lines=self._printed_as(lines), versions=versions, bases=bases)
         return self.figures_of(rows.tolist())
 
     def figures_of(self, rows: Sequence[int]) -> list[Figure]:
-        """The figures that some rows of the file state, in their order; of a renumbered line all rows are given."""
+        """Return the figures of some rows, in their order; a renumbered line needs all its rows."""
         figures = list(self.figures_at(rows))
         return _merged(figures) if any(self.renumbered.intersection(figure.lines) for figure in figures) else figures
 
     @cached_property
     def renumbered(self) -> frozenset[str]:
-        """The lines that carry another number today."""
+        """Lines that have another number today."""
         return frozenset(line for line, current in self.current.items() if line != current)
 
     def figures_at(self, rows: Sequence[int]) -> Iterator[Figure]:
-        """The figure that each of some rows of the file states."""
+        """Iterate over the figures of some rows, without merging renumbered lines."""
         return map(self._figure, rows, self.figures.stated(rows))
 
     def _figure(self, row: int, cells: FileRow) -> Figure:
@@ -164,11 +164,11 @@ class Ledger:
         return Figure(Cell(line, basis, year), value, qualifier, version, document, locator, note, (printed,), row)
 
     def scaled(self, text: str) -> Decimal:
-        """A decimal of the ledger's files, in the unit asked for."""
+        """Parse a decimal of the ledger's files and convert it to the unit in use."""
         return EXACT.scaleb(Decimal(text), self.figures.power)
 
     def in_unit(self, unit: str) -> "Ledger":
-        """The same ledger with every amount in another unit, exactly. KeyError for a unit that is not in UNITS."""
+        """Convert every amount exactly. Raises KeyError for a unit not in UNITS, ValueError if the ledger has none."""
         if self.unit is None:
             raise ValueError("a ledger without a unit cannot be shown in another")
         shift = UNITS[self.unit] - UNITS[unit]
@@ -177,7 +177,7 @@ class Ledger:
 
 
 def ends(targets: Mapping[str, str], names: Iterable[str]) -> dict[str, str]:
-    """The name that each name leads to in the end, where names refer to others without circles."""
+    """Map each name to the end of its chain of references, which has no cycles."""
     end_of: dict[str, str] = {}
     for start in names:
         path, name = [], start
@@ -190,7 +190,7 @@ def ends(targets: Mapping[str, str], names: Iterable[str]) -> dict[str, str]:
 
 
 def axes(*ledgers: Ledger) -> Axes:
-    """The lines, funds and bases of one ledger or of several, and the years of their figures."""
+    """Return the lines, funds, bases and years of one or more ledgers."""
     years = [year for ledger in ledgers for year in ledger.figures.year.values]
     return Axes(
         tuple(dict.fromkeys(line for ledger in ledgers for line in ledger.lines)),
@@ -201,9 +201,9 @@ def axes(*ledgers: Ledger) -> Axes:
 
 
 def _merged(figures: Sequence[Figure]) -> list[Figure]:
-    """One figure per version and cell: what a version prints under an old and a new number is one line's money.
+    """Merge what a version prints under old and new numbers of a line: one figure per version and cell.
 
-    It takes the place of the first of them, and is cited by the number that the line has today.
+    It keeps the position of the first, and cites the number that the line has today.
     """
     merged: dict[tuple[str, Cell], Figure] = {}
     for figure in sorted(figures, key=lambda figure: (figure.cell.line not in figure.lines, figure.lines)):
@@ -213,7 +213,7 @@ def _merged(figures: Sequence[Figure]) -> list[Figure]:
 
 
 def added(one: Figure, other: Figure) -> Figure:
-    """Two figures of a line that was renumbered, as one; it stands where the first is stated."""
+    """Add two figures of a renumbered line; the sum has the row of the first."""
     return one._replace(
         amount=one.amount + other.amount,
         qualifier=in_order(one.qualifier + other.qualifier),

@@ -1,4 +1,4 @@
-"""Which amounts of its paper a version lacks, as versions.csv keeps it."""
+"""Counts of the amounts that a version lacks, and their notation in versions.csv."""
 
 import re
 from collections.abc import Iterable
@@ -12,9 +12,9 @@ UNKNOWN = "?"
 
 
 class Missing(NamedTuple):
-    """How many of the amounts of a basis and year are missing, and what percentage of the money.
+    """The number of missing amounts of a basis and year, of all amounts, and the percentage of money missing.
 
-    A basis that is blank, and a year or a percentage that is 0, are not known.
+    A blank basis, and a year or percentage of 0, are unknown.
     """
 
     basis: str
@@ -25,7 +25,7 @@ class Missing(NamedTuple):
 
 
 def written(parts: Iterable[Missing]) -> str:
-    """The text of a cell: "cash 2017 3980/4012 98.7%; cash 2018 2/4011 0%"."""
+    """Format a cell: "cash 2017 3980/4012 98.7%; cash 2018 2/4011 0%"."""
     return "; ".join(
         f"{basis or UNKNOWN} {year or UNKNOWN} {missing}/{amounts} {plain(percent)}%"
         for basis, year, missing, amounts, percent in sorted(parts)
@@ -33,7 +33,7 @@ def written(parts: Iterable[Missing]) -> str:
 
 
 def parsed(text: str) -> list[Missing]:
-    """What such a text says; words that it does not know are passed over."""
+    """Parse a cell, skipping unknown words."""
     return [
         Missing(
             basis.replace(UNKNOWN, ""),

@@ -1,4 +1,4 @@
-"""One type per file of a ledger: what a checked row is."""
+"""Validated rows of a ledger: one type per file."""
 
 from collections.abc import Collection
 from typing import Literal, NamedTuple, get_args
@@ -26,19 +26,19 @@ Year = int | Literal["beyond"]
 
 
 def in_order(qualifiers: Collection[str]) -> tuple[str, ...]:
-    """The qualifiers of several figures, each once, in a fixed order."""
+    """Return distinct qualifiers in a fixed order."""
     return tuple(word for word in QUALIFIERS if word in qualifiers)
 
 
 def year_key(year: Year | None) -> int:
-    """Where a year comes in time: what lies beyond the printed years after all of them, what is not printed last."""
+    """Return the sort key of a year: "beyond" after all printed years, None last."""
     if year is None:
         return 20_000
     return 10_000 if year == BEYOND else year
 
 
 class Fund(NamedTuple):
-    """The group a line is reported under. `short` is its name for narrow tables."""
+    """A group of lines. `short` is its name for narrow tables."""
 
     fund: str
     name: str
@@ -52,7 +52,7 @@ class Fund(NamedTuple):
 
 
 class Line(NamedTuple):
-    """What money is for. `short` is its name for narrow tables."""
+    """A budget line. `short` is its name for narrow tables."""
 
     line: str
     fund: str
@@ -69,7 +69,7 @@ class Line(NamedTuple):
 
 
 class Document(NamedTuple):
-    """A paper. One that is known and not `read` may hold what the ledger does not state; blank is read."""
+    """A paper. If `read` is "no", it may hold figures that the ledger lacks; blank means yes."""
 
     document: str
     date: str = ""
@@ -84,9 +84,9 @@ class Document(NamedTuple):
 
 
 class Version(NamedTuple):
-    """One paper's state of the budget. `date` is ISO 8601 to the day, month or year; empty when not known.
+    """The budget as one paper states it. `date` is ISO 8601 to the day, month or year; empty if unknown.
 
-    `after` is the version that it will follow once the ledger has that; `missing` what was lost on its way here.
+    `after` names a predecessor that the ledger does not have yet; `missing` counts amounts that the import lost.
     """
 
     version: str
@@ -106,11 +106,11 @@ class Version(NamedTuple):
 
 
 Key = tuple[str, str, Year]
-"""A line, basis and year, which may be beyond the printed ones; equal to its Cell."""
+"""A line, basis and year, which may be "beyond"; equal to its Cell."""
 
 
 class Cell(NamedTuple):
-    """What is counted, and for which budget year."""
+    """The key of a figure: line, basis and budget year."""
 
     line: str
     basis: str
@@ -118,10 +118,10 @@ class Cell(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """A stated amount and where it is stated.
+    """A stated amount and its source.
 
-    `lines` names the lines as printed: other than `cell.line`, or more than one, where a successor was followed
-    and the figures of both numbers were added. `row` is the row of the ledger's file, for messages.
+    `lines` are the lines as printed: they differ from `cell.line` where figures of a renumbered line were merged. `row`
+    is the row in the file, for messages.
     """
 
     cell: Cell
@@ -136,12 +136,12 @@ class Figure(NamedTuple):
 
 
 def is_decision(figure: Figure) -> bool:
-    """Whether a figure was only decided, and binds nobody yet."""
+    """Whether a figure is only decided by cabinet, and not yet binding."""
     return DECISION in figure.qualifier
 
 
 class Mutation(NamedTuple):
-    """A change that a paper declares and names. `year` may be "beyond" the years it prints."""
+    """A change that a paper declares and labels. `year` may be "beyond" the printed years."""
 
     version: str
     line: str
@@ -160,12 +160,12 @@ class Mutation(NamedTuple):
 
     @property
     def size_stated(self) -> bool:
-        """Whether the paper says how much: an open-ended zero says only the direction."""
+        """Whether the paper says how much: an open-ended zero gives only the direction."""
         return not ("at-least" in self.qualifier or "at-most" in self.qualifier) or self.amount.value != 0
 
     @property
     def leaves(self) -> bool:
-        """Whether money leaves its year: what is below zero, or of no stated size and zero at most."""
+        """Whether money leaves the year: the amount is negative, or of unstated size and at most zero."""
         return self.amount.value < 0 if self.size_stated else "at-most" in self.qualifier
 
 
@@ -181,11 +181,10 @@ class ClaimSide(NamedTuple):
 
 
 class Claim(NamedTuple):
-    """Something said about the figures. `right_amount` and `right_rounding` are exact decimals as text, or empty.
+    """A statement about the figures. `right_amount` and `right_rounding` are decimals as text, or empty.
 
-    A claim of the kind `conflict` is ours: two papers that a reader will hold against each other. `later` is what was
-    said after the last figure of its lines. Blank, `date` is that of the source. `clause` is what "The letter says
-    that ..." goes on with.
+    Of the kinds, `conflict` is ours: two papers that a reader will compare; `later` was said after the last figure of
+    its lines. A blank `date` means that of the source. `clause` completes "The letter says that ...".
     """
 
     claim: str
@@ -206,10 +205,10 @@ class Claim(NamedTuple):
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """The lines it is about, also where it cannot be tested."""
+        """The lines of both sides, also of a claim that cannot be tested."""
         return tuple(dict.fromkeys(self.left.lines + self.right.lines))
 
     @property
     def years(self) -> tuple[int, ...]:
-        """The budget years it is about, also where it cannot be tested."""
+        """The budget years of both sides, also of a claim that cannot be tested."""
         return tuple(dict.fromkeys(self.left.years + self.right.years))

@@ -1,4 +1,4 @@
-"""Exact decimals as text, and where a text may be broken."""
+"""Decimals as text, and where text may break."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -7,17 +7,17 @@ from itertools import repeat
 
 LARGE = "thousand|million|billion|duizend|miljoen|miljard"
 WORD = re.compile(rf"(?:(?:€|nr\.) )?[^ ]+(?: (?:%[^ ]*|± ?[^ ]+|(?<=\d )(?:{LARGE})[^ ]*))*")
-"""What stays on one line: a word, a number of a paper, or an amount with its sign, unit and margin."""
+"""Text that stays on one line: a word, the number of a paper, or an amount with its sign, unit and margin."""
 
 
 def plain(value: Decimal) -> str:
-    """The shortest plain decimal: no exponent, no trailing zeros, no minus zero."""
+    """Format the shortest plain decimal: no exponent, trailing zeros or minus zero."""
     text = str(value)
     return _shortest(f"{value:f}" if "E" in text else text)
 
 
 def plain_all(values: Sequence[Decimal]) -> list[str]:
-    """`plain` of each value, in a third of the time."""
+    """Format many with `plain`, three times as fast."""
     texts = list(map(str, values))
     whole = "".join(texts)
     if "E" in whole:
@@ -26,12 +26,12 @@ def plain_all(values: Sequence[Decimal]) -> list[str]:
 
 
 def grouped_all(values: Iterable[Decimal]) -> list[str]:
-    """The shortest plain decimal of each value, with commas between thousands."""
+    """Format shortest plain decimals with commas between thousands."""
     return _all_shortest(map(Decimal.__format__, values, repeat(",f")))
 
 
 def signed_all(values: Iterable[Decimal]) -> list[str]:
-    """The same, what is above zero with its sign."""
+    """Format shortest plain decimals with commas, and a plus sign above zero."""
     return _all_shortest(map(Decimal.__format__, values, repeat("+,f")))
 
 

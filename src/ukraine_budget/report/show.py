@@ -155,7 +155,7 @@ def _papers_of_year_before(ledger: Ledger, rows: Sequence[FigureRow]) -> Mapping
     """The paper of each figure of the year before: it may be another than that of the year."""
     stated = [row for row in rows if row.previous_version and row.line]
     years, versions = {row.year - 1 for row in stated}, {row.previous_version for row in stated}
-    known = ledger.about(years, map(ledger.versions.__getitem__, versions))
+    known = ledger.restrict(years, map(ledger.versions.__getitem__, versions))
     figures = known.stated(years=years, lines={row.line for row in stated}, versions=versions)
     return {(*figure.cell, figure.version): figure.document for figure in figures}
 

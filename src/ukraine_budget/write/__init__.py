@@ -1,6 +1,6 @@
-"""The writers: one module per format, with a `write` from a `Table` or `Chart` to text or bytes, or pieces of text.
+"""Writers: one module per format, whose `write` turns a `Table` or `Chart` into text, its chunks, or bytes.
 
-Formats for people also take a language; those for machines alone are the same in every language.
+Formats for people also take a language.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,7 +24,7 @@ BINARIES = {"xlsx": "xlsx", "parquet": "parquet"}
 FORMATS = TEXTS | BINARIES
 
 MACHINES = ("csv", "json", "parquet")
-"""Formats for programs, which have all of a view."""
+"""Formats for programs, which hold the whole view."""
 
 ONE_LANGUAGE = ("json", "parquet")
 """Formats that are the same in every language."""
@@ -39,45 +39,45 @@ SUFFIXES = {
     ".xlsx": "xlsx",
     ".parquet": "parquet",
 }
-"""Formats by the suffixes of files."""
+"""Formats by file suffix."""
 
 SHORT = {suffix[1:]: format for suffix, format in SUFFIXES.items()}
-"""Formats by their suffixes as words: md is markdown."""
+"""Formats by suffix without its dot: md is markdown."""
 
 DRAWINGS = {".txt": "text", ".svg": "svg", ".png": "png", ".pdf": "pdf"}
-"""Formats of charts and pictures by the suffixes of files."""
+"""Formats of charts and pictures by file suffix."""
 
 
 def render(table: Table, format: str, language: Language = ENGLISH) -> str:
-    """A table as text in one of TEXTS, the same from run to run; UsageError for another format."""
+    """Render a table as text, identical from run to run. Raises UsageError for a format not in TEXTS."""
     if SHORT.get(format, format) in BINARIES:
         raise UsageError(said("{format} is not text: take its bytes, or write it to a file", format=format))
     return "".join(map(str, _written(table, format, language)))
 
 
 def encoded(table: Table, format: str, language: Language = ENGLISH, columns: Sequence[str] = ()) -> bytes:
-    """A table as the bytes of a file in one of FORMATS, texts in UTF-8; of csv only some `columns`.
+    """Encode a table as the bytes of a file, text in UTF-8; `columns` selects columns of csv.
 
-    UsageError for another format, for one whose library is not installed, and for what the format cannot hold.
+    Raises UsageError for an unknown format, a missing library, and what the format cannot hold.
     """
     return b"".join(pieces(table, format, language, columns))
 
 
 def pieces(table: Table, format: str, language: Language = ENGLISH, columns: Sequence[str] = ()) -> Iterator[bytes]:
-    """The same in pieces, of csv and json as they are made: raises what `encoded` does before the first."""
+    """Encode a table in chunks, csv and json as they are made. Raises as `encoded`, before the first."""
     for piece in _written(table, format, language, *([columns] if columns else [])):
         yield piece if isinstance(piece, bytes) else piece.encode()
 
 
 def charted(chart: "Chart", language: Language = ENGLISH) -> bytes:
-    """A chart as text, in UTF-8."""
+    """Encode a chart as text in UTF-8."""
     return str(import_module("ukraine_budget.write.chart").write(chart, language)).encode()
 
 
 def drawn(scene: "Scene", format: str) -> bytes:
-    """A picture as the bytes of a file in one of the formats of DRAWINGS but text.
+    """Draw a picture as the bytes of a file: svg, png or pdf.
 
-    UsageError for another format, and for one whose library is not installed.
+    Raises UsageError for an unknown format or a missing library.
     """
     if format not in DRAWINGS.values():
         raise unknown("format", format, DRAWINGS.values())

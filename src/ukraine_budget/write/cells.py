@@ -1,4 +1,4 @@
-"""The cells of a block in a workbook: what each holds, how it looks, and the formula that gives it."""
+"""The cells of a block in a workbook: position, value, look and formula."""
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -20,11 +20,11 @@ DIGITS = 15
 LETTER = 0.85
 """Average width of a letter, in digits."""
 BESIDE = 11
-"""The most digits that words beside a figure take before they wrap."""
+"""The widest that words beside a figure may be before they wrap, in digits."""
 ROOM = 2
-"""What words beside a figure need more, in digits: for their indent, and where another font is wider."""
+"""Extra width for words beside a figure, in digits: for their indent and wider fonts."""
 TOP = 4
-"""The row, from 1, in which the only table of a sheet begins: below title, answer and header."""
+"""The row, from 1, of the only table of a sheet: below title, answer and header."""
 PERCENT: tuple[Kind, ...] = ("percent", "share")
 SIGNED: dict[Kind, str] = {"change": "+{0};-{0};0", "percent": "+{0}%;-{0}%;0%", "share": "{0}%", "spread": '"±"{0};;'}
 
@@ -44,7 +44,7 @@ PARTS: dict[Part, dict[str, object]] = {
 
 
 class Look(NamedTuple):
-    """How a cell looks. `format` is that of its number, `quoted` texts are never run; `grey` ones tell of nothing."""
+    """The look of a cell. `format` is a number format; `quoted` text is never run; `grey` stands for "not stated"."""
 
     part: Part
     kind: Kind = "text"
@@ -54,7 +54,7 @@ class Look(NamedTuple):
     grey: bool = False
 
     def properties(self) -> dict[str, object]:
-        """The properties of an xlsxwriter format."""
+        """Return the properties of an xlsxwriter format."""
         properties = dict(PARTS[self.part])
         if self.kind != "text":
             properties["align"] = "right"
@@ -70,7 +70,7 @@ class Look(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """A cell of a sheet: where, what, how it looks, how many digits wide, and the formula that gives it, if any."""
+    """A cell of a sheet: row and column from 0, value, look, width in digits, and formula if it has one."""
 
     row: int
     column: int
@@ -81,40 +81,42 @@ class Cell(NamedTuple):
 
 
 def text(row: int, column: int, value: str, look: Look) -> Cell:
-    """A text, never run as a formula: neither when the file is opened nor when the cell is edited."""
+    """Make a cell of text that is never run as a formula, neither on opening nor on editing."""
     seen = printable(value)
     quoted = look._replace(quoted=True) if FORMULA.match(seen) else look
     return Cell(row, column, seen, quoted, ceil(LETTER * len(seen)) + 1)
 
 
 class Layout(NamedTuple):
-    """Where the columns of a block are on the sheet: what qualifies the figures of one has a column beside it.
+    """The sheet columns of a block; the words that qualify figures of a column get one of their own, beside it.
 
-    `decimals` are the most that a figure of each column has.
+    `decimals` are the most decimals in each column.
     """
 
-    places: tuple[int, ...]
+    sheet_columns: tuple[int, ...]
     words: frozenset[int]
     decimals: tuple[int, ...]
 
     @classmethod
     def of(cls, block: Block) -> "Layout":
-        """The layout of a block."""
+        """Lay out a block."""
         words = {n for n in range(len(block.columns)) if any(_has_words(value) for value in _column(block, n))}
-        places = accumulate((1 + (n in words) for n in range(len(block.columns) - 1)), initial=0)
+        sheet_columns = accumulate((1 + (n in words) for n in range(len(block.columns) - 1)), initial=0)
         decimals = (max(map(decimals_of, _column(block, n)), default=0) for n in range(len(block.columns)))
-        return cls(tuple(places), frozenset(words), tuple(decimals))
+        return cls(tuple(sheet_columns), frozenset(words), tuple(decimals))
 
     @property
     def width(self) -> int:
-        """How many columns of the sheet it takes."""
-        return self.places[-1] + 1 + (len(self.places) - 1 in self.words)
+        """The number of sheet columns."""
+        return self.sheet_columns[-1] + 1 + (len(self.sheet_columns) - 1 in self.words)
 
 
 def group_starts(block: Block) -> list[int]:
-    """The columns of the sheet at which something new begins, after the first."""
+    """Return the sheet columns at which a group of columns begins, except the first."""
     layout = Layout.of(block)
-    return [place for place, column in zip(layout.places, block.columns, strict=True) if place and not column.of_last]
+    return [
+        start for start, column in zip(layout.sheet_columns, block.columns, strict=True) if start and not column.of_last
+    ]
 
 
 def _column(block: Block, n: int) -> Iterator[Value]:
@@ -126,16 +128,16 @@ def _has_words(value: Value) -> bool:
 
 
 def cells(block: Block, at: int, language: Language) -> Iterator[Cell]:
-    """The cells of a block from row `at` down; blank ones only where they are formatted or computed."""
+    """Yield the cells of a block from row `at` down; blank ones only if they are formatted or computed."""
     layout = Layout.of(block)
     if block.title:
         yield text(at, 0, language.say(block.title), Look("section"))._replace(width=0)
         at += 1
     for n, column in enumerate(() if block.is_text else block.columns):
-        title = text(at, layout.places[n], language.say(column.title), Look("header", column.kind))
+        title = text(at, layout.sheet_columns[n], language.say(column.title), Look("header", column.kind))
         yield title._replace(width=max(map(len, str(title.value).split()), default=0))
         if n in layout.words:
-            yield Cell(at, layout.places[n] + 1, "", Look("header"))
+            yield Cell(at, layout.sheet_columns[n] + 1, "", Look("header"))
     formulas = {formula.at: formula for formula in block.formulas}
     for n, row in enumerate(block.rows):
         if len(row.cells) < len(block.columns):
@@ -152,7 +154,7 @@ def _heading(row: Row, at: int, width: int, language: Language) -> Iterator[Cell
 
 
 class _Cells(NamedTuple):
-    """The cells of the rows of a block, whose first is in row `first` of the sheet, from 0."""
+    """The cells of the rows of a block; `first` is the sheet row of the first, from 0."""
 
     block: Block
     layout: Layout
@@ -161,27 +163,27 @@ class _Cells(NamedTuple):
     language: Language
 
     def of(self, n: int) -> Iterator[Cell]:
-        """The cells of a row."""
+        """Yield the cells of a row."""
         row, at = self.block.rows[n], self.first + n
         for index, (value, column) in enumerate(zip(row.cells, self.block.columns, strict=True)):
-            place, formula = self.layout.places[index], self.formulas.get(CellRef(n, index))
+            start, formula = self.layout.sheet_columns[index], self.formulas.get(CellRef(n, index))
             kind = formula.kind if formula else _kind(value, column.kind)
             indent = row.level if index == 0 else int(column.kind == "text")
             look = Look(row.style, kind, indent, self._format(value, kind, index))
             digits = "" if isinstance(value, str) else digits_of(value, kind)
             live = self._formula(formula) if formula else ""
-            said = "" if _has_words(value) and digits else shown(value, kind, self.language)
+            shown_text = "" if _has_words(value) and digits else shown(value, kind, self.language)
             if digits:
                 size = len(shown(number(value), kind, self.language))
-                yield Cell(at, place, _number(digits, kind), look, size + 1, live)
+                yield Cell(at, start, _number(digits, kind), look, size + 1, live)
             elif live:
-                yield Cell(at, place, printable(said), look, min(ceil(LETTER * len(said)), BESIDE), live)
-            elif said or row.style == "total":
+                yield Cell(at, start, printable(shown_text), look, min(ceil(LETTER * len(shown_text)), BESIDE), live)
+            elif shown_text or row.style == "total":
                 grey = column.kind != "text" and row.style == "line"
-                plain_text = text(at, place, said, look._replace(grey=grey))
+                plain_text = text(at, start, shown_text, look._replace(grey=grey))
                 yield plain_text._replace(width=min(plain_text.width, BESIDE) + ROOM) if column.of_last else plain_text
             if digits and _has_words(value):
-                words = text(at, place + 1, self._words(value), Look(row.style))
+                words = text(at, start + 1, self._words(value), Look(row.style))
                 yield words._replace(width=words.width + ROOM)
 
     def _words(self, value: Value) -> str:
@@ -189,7 +191,7 @@ class _Cells(NamedTuple):
         return ", ".join(map(self.language.say, words))
 
     def _format(self, value: Value, kind: Kind, index: int) -> str:
-        """A number format with the decimals of the value, and room for those of the others of its column."""
+        """Return a number format with the decimals of the value, padded to the most of its column."""
         if kind == "text":
             return ""
         if kind in PERCENT:
@@ -202,7 +204,7 @@ class _Cells(NamedTuple):
         return SIGNED.get(kind, "{0}").format(shape)
 
     def _formula(self, formula: Formula) -> str:
-        """A formula in the words of a spreadsheet; empty where it refers to what no cell holds as a number."""
+        """Return a formula in spreadsheet syntax; empty if it refers to a number that is stored as text."""
         refs = [ref for cell in formula.cells for ref in _refs(cell)]
         if any(self._is_too_long(ref) for ref in (formula.at, *refs)):
             return ""
@@ -220,11 +222,11 @@ class _Cells(NamedTuple):
             return f"{self._name(cell.first)}:{self._name(cell.last)}"
         if isinstance(cell, Elsewhere):
             return f"{sheet_name(self.language.say(cell.sheet))}!{a1(TOP - 1 + cell.cell.row, cell.cell.column)}"
-        return a1(self.first + cell.row, self.layout.places[cell.column])
+        return a1(self.first + cell.row, self.layout.sheet_columns[cell.column])
 
 
 def _refs(cell: CellRef | Span | Elsewhere) -> Iterator[CellRef]:
-    """The cells of this block that a part of a formula names."""
+    """Yield the cells of this block in one operand of a formula."""
     if isinstance(cell, Span):
         yield from (CellRef(row, cell.first.column) for row in range(cell.first.row, cell.last.row + 1))
     elif isinstance(cell, CellRef):
@@ -232,12 +234,12 @@ def _refs(cell: CellRef | Span | Elsewhere) -> Iterator[CellRef]:
 
 
 def a1(row: int, column: int) -> str:
-    """A cell in A1 notation, from its row and column, both from 0."""
+    """Return a cell in A1 notation, from its row and column from 0."""
     return str(library("xlsxwriter.utility", "xlsx").xl_rowcol_to_cell(row, column))
 
 
 def sheet_name(name: str) -> str:
-    """The name of a sheet as formulas have it."""
+    """Quote the name of a sheet for a formula."""
     return "'" + name.replace("'", "''") + "'"
 
 
@@ -250,12 +252,12 @@ def _kind(value: Value, kind: Kind) -> Kind:
 
 
 def _number(digits: str, kind: Kind) -> float:
-    """A number as a cell holds it: a percentage as a part of one."""
+    """Return a number as a cell holds it: 5 percent is 0.05."""
     return float(Decimal(digits).scaleb(-2)) if kind in PERCENT else float(digits)
 
 
 def digits_of(value: Value, kind: Kind) -> str:
-    """A value as a plain decimal, if a sheet can hold and show all its digits; else empty."""
+    """Return a value as a plain decimal; empty if a sheet cannot hold all its digits."""
     amount = number(value)
     if amount is None or (kind == "spread" and not amount):
         return ""
@@ -264,6 +266,6 @@ def digits_of(value: Value, kind: Kind) -> str:
 
 
 def decimals_of(value: Value) -> int:
-    """With how many decimals a number is written; none where there is no number."""
+    """Return the number of decimals of a value; 0 if it is no number."""
     amount = number(value)
     return 0 if amount is None else len(plain(amount).partition(".")[2])

@@ -1,4 +1,4 @@
-"""A chart in characters: for a terminal, a pipe or a text file. Without colour it says no less."""
+"""Charts in characters, for terminals, pipes and text files. Colour adds nothing that is not also in the text."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -26,30 +26,30 @@ from ukraine_budget.report.table import NOTES, SOURCES
 from ukraine_budget.write.width import widest, wrapped
 
 WIDTH = 100
-"""Width of a chart that is not drawn on a screen."""
+"""Width of a chart outside a terminal."""
 NARROWEST, WIDEST = 16, 60
 """Shortest and longest axis, in characters."""
 NAMES = 24
-"""Longer names of places get a line of their own."""
+"""The longest name that shares a line with its bar."""
 MARGINS = 12
 """Characters per line beside names, axis and text."""
 ENDS = 2
-"""Characters that an open end may take beyond the axis."""
+"""Characters beyond the axis for the arrow of an open end."""
 FILLS: dict[str, str] = {"plain": "█", "about": "▓", "assumed": "▒", "decision": "░", "carried": "█", "overtaken": "▚"}
 POINTS: dict[str, str] = {"plain": "●", "about": "◆", "assumed": "◇", "decision": "□", "carried": "○", "overtaken": "△"}
 SIGNS = {Key.ABSENCE: "\N{MULTIPLICATION SIGN}", Key.INTERVAL: "├┤", Key.SERIES: "≠"}
-Span = tuple[str, str]
-"""A text and its style: one of `terminal.CODES`, or none."""
-Line = Sequence[Span]
+StyledText = tuple[str, str]
+"""Text and its style: a style of rich, or empty."""
+StyledLine = Sequence[StyledText]
 
 
 def write(chart: Chart, language: Language = ENGLISH, width: int = WIDTH) -> str:
-    """The chart without styles. The bars take what a width leaves them; texts are never clipped."""
+    """Draw a chart without styles. Bars take the space that `width` leaves; text is never clipped."""
     return "".join("".join(text for text, _ in line).rstrip() + "\n" for line in styled_lines(chart, width, language))
 
 
-def styled_lines(chart: Chart, width: int, language: Language = ENGLISH) -> Iterator[Line]:
-    """The lines of a chart, with styles."""
+def styled_lines(chart: Chart, width: int, language: Language = ENGLISH) -> Iterator[StyledLine]:
+    """Yield the lines of a chart, with styles."""
     reader = _Reader(language)
     say, cells = reader.say, reader.cells(chart, width)
     yield from map(_plain, wrapped(say(chart.answer), width))
@@ -70,46 +70,46 @@ def styled_lines(chart: Chart, width: int, language: Language = ENGLISH) -> Iter
 
 
 class _Reader(NamedTuple):
-    """Who reads a chart: texts and numbers as they see them."""
+    """Texts and numbers of a chart in the language of its reader."""
 
     language: Language
 
     def say(self, text: Text) -> str:
-        """A text, with what would be invisible made visible."""
+        """Translate a text and escape invisible characters."""
         return printable(self.language.say(text))
 
     def in_full(self, mark: Mark) -> str:
-        """A mark on one line."""
+        """Describe a mark on one line."""
         return printable(in_full(mark, self.language.say))
 
     def room(self, panel: Panel) -> int:
-        """The width of the longest name of a place, but for those that get a line of their own."""
+        """Return the width of the longest name of a place that shares a line with its bar."""
         widths = (widest([self.say(place)]) for place in panel.places if panel.marks)
         return max((width for width in widths if width <= NAMES), default=0)
 
     def cells(self, chart: Chart, width: int) -> int:
-        """Length of an axis in characters: the same for all, so that bars of one scale can be compared."""
+        """Return the length of every axis in characters: one for all, so that bars can be compared."""
         names = max(map(self.room, chart.panels), default=0)
         texts = widest(["", *(self.in_full(mark) for panel in chart.panels for mark in panel.marks)])
         return min(max(width - names - texts - MARGINS, NARROWEST), WIDEST)
 
 
-def _plain(text: str) -> Line:
+def _plain(text: str) -> StyledLine:
     return [(text, "")]
 
 
-def _headed(text: str) -> tuple[Line, Line]:
-    """A heading, with a blank line before it."""
+def _headed(text: str) -> tuple[StyledLine, StyledLine]:
+    """Return a blank line and a heading."""
     return _plain(""), [(text, "bold")]
 
 
 def _sign(name: str, chart: Chart) -> str:
-    """The sign that the panels of a chart draw for a look or a Key."""
+    """Return the sign by which the panels of a chart draw a look or a Key."""
     kinds = {panel.kind for panel in chart.panels}
     return SIGNS.get(name) or (POINTS if "points" in kinds else FILLS)[name]
 
 
-def _panel(panel: Panel, ticks: Sequence[Decimal], cells: int, reader: _Reader) -> Iterator[Line]:
+def _panel(panel: Panel, ticks: Sequence[Decimal], cells: int, reader: _Reader) -> Iterator[StyledLine]:
     yield [(f"  {reader.say(panel.title)}", "italic")]
     names, room = list(map(reader.say, panel.places)), reader.room(panel)
     if panel.marks:
@@ -120,8 +120,12 @@ def _panel(panel: Panel, ticks: Sequence[Decimal], cells: int, reader: _Reader) 
         if not fits:
             yield _plain(f"    {name}")
         drawn = _drawn(mark, panel.kind, ticks, cells)
-        said = f"  {'' if mark.joined else SIGNS[Key.SERIES] + ' '}{reader.in_full(mark)}"
-        yield [(f"    {_padded(name if fits else '', room)}  ", ""), (drawn, PALETTE[mark.tone].terminal), (said, "")]
+        caption = f"  {'' if mark.joined else SIGNS[Key.SERIES] + ' '}{reader.in_full(mark)}"
+        yield [
+            (f"    {_padded(name if fits else '', room)}  ", ""),
+            (drawn, PALETTE[mark.tone].terminal),
+            (caption, ""),
+        ]
     if panel.arrows:
         yield from _arrows(names, panel.arrows, reader)
 
@@ -131,7 +135,7 @@ def _padded(text: str, width: int) -> str:
 
 
 def _drawn(mark: Mark, kind: Kind, ticks: Sequence[Decimal], cells: int) -> str:
-    """The bar or point of a mark; a cross at zero where it has no amount."""
+    """Draw the bar or point of a mark, or a cross at zero if it has no amount."""
 
     def cell(value: Decimal) -> int:
         return round(position(value, ticks) * cells)
@@ -151,7 +155,7 @@ def _drawn(mark: Mark, kind: Kind, ticks: Sequence[Decimal], cells: int) -> str:
 
 
 def _whisker(row: list[str], mark: Mark, ticks: Sequence[Decimal], cells: int) -> None:
-    """Lays the interval of a mark over its bar, where it is wide enough to be seen."""
+    """Draw the interval of a mark over its bar if it is wide enough to be seen."""
     span = interval(mark, ticks)
     if span:
         low, high = (round(end * cells) for end in span)
@@ -161,8 +165,8 @@ def _whisker(row: list[str], mark: Mark, ticks: Sequence[Decimal], cells: int) -
         row[high] = "▶" if mark.high_open else "┤"
 
 
-def _arrows(names: Sequence[str], arrows: Iterable[Arrow], reader: _Reader) -> Iterator[Line]:
-    """A row of places, and below it each arrow in a row of its own."""
+def _arrows(names: Sequence[str], arrows: Iterable[Arrow], reader: _Reader) -> Iterator[StyledLine]:
+    """Draw a row of places, and below it each arrow in a row of its own."""
     head = "    "
     columns = [len(head) - 2]
     for name in names:
@@ -175,5 +179,5 @@ def _arrows(names: Sequence[str], arrows: Iterable[Arrow], reader: _Reader) -> I
         row = [" "] * (columns[-1] + 1)
         row[min(start, end) : max(start, end)] = ("─" if arrow.look == "plain" else "╌") * abs(end - start)
         row[start], row[end] = "●", "▶" if start < end else "◀"
-        said = f"  {reader.say(arrow.text)}  {', '.join(map(reader.say, arrow.words))}"
-        yield [("".join(row), PALETTE[arrow.tone].terminal), (said, "")]
+        caption = f"  {reader.say(arrow.text)}  {', '.join(map(reader.say, arrow.words))}"
+        yield [("".join(row), PALETTE[arrow.tone].terminal), (caption, "")]

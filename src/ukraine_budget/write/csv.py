@@ -1,4 +1,4 @@
-"""CSV: the rows of a view, those of several views as a data package, and files of a ledger."""
+"""CSV: the rows of a view, views as a data package, and files of a ledger."""
 
 import csv
 import io
@@ -20,17 +20,17 @@ if TYPE_CHECKING:
     from _csv import Writer
 
 FORMULA = re.compile(r"[=+\-@\uff1d\uff0b\uff0d\uff20\t\r]")
-"""How a text starts that a spreadsheet would run as a formula: some take the wide signs of East Asia as well."""
+"""The start of text that a spreadsheet would run as a formula; some accept full-width signs too."""
 QUOTED = re.compile(r'[",\r\n]')
-"""What a cell has that stands in quotes."""
+"""Characters for which a cell is quoted."""
 CRLF = "\r\n"
-"""Before Python 3.13, the csv module quotes a cell only for the line breaks that its own rows end with."""
+"""Before Python 3.13, the csv module quotes a cell only for line breaks in its own line terminator."""
 
 
 def write(table: Table, language: Language = ENGLISH, columns: Sequence[str] = ()) -> Iterator[str]:
-    """The records under their names; a text that a spreadsheet would run is made text by a leading apostrophe.
+    """Yield the records as CSV in chunks of rows; a leading apostrophe keeps text from being run as a formula.
 
-    With `columns` only these, in their order; UsageError for one that is not there. Some rows are written at a time.
+    With `columns` only these, in their order. Raises UsageError for an unknown one.
     """
     for n, records in enumerate(flat(table, language, columns)):
         buffer = io.StringIO()
@@ -41,14 +41,14 @@ def write(table: Table, language: Language = ENGLISH, columns: Sequence[str] = (
 
 
 def _column(values: Sequence[object]) -> Iterable[str]:
-    """The cells of a column: numbers in one call, other values once per distinct value."""
+    """Format the cells of a column: numbers in one call, other values once per distinct value."""
     kinds = {*map(type, values)}
     if kinds == {Decimal}:
         return plain_all(cast("Sequence[Decimal]", values))
     if kinds == {Decimal, NoneType} or len(kinds - {NoneType}) > 1:
         return map(_cell, values)
     distinct = {*values}
-    if kinds == {str} and _harmless(cast("set[str]", distinct)):
+    if kinds == {str} and _are_plain(cast("set[str]", distinct)):
         return cast("Sequence[str]", values)
     if len(distinct) == 1:
         return repeat(_cell(values[0]), len(values))
@@ -56,7 +56,7 @@ def _column(values: Sequence[object]) -> Iterable[str]:
     return map(cells.__getitem__, values)
 
 
-def _harmless(texts: Collection[str]) -> bool:
+def _are_plain(texts: Collection[str]) -> bool:
     return "".join(texts).isprintable() and not any(map(FORMULA.match, texts))
 
 
@@ -78,17 +78,17 @@ def _text(value: object) -> str:
 
 
 def rows_to(file: TextIO) -> "Writer":
-    """A writer of rows that end with LF; every line break within a cell is quoted, so that they read back unchanged."""
+    """Make a csv writer that ends rows with LF and quotes every line break within a cell."""
     return csv.writer(_EndedByLf(file), lineterminator=CRLF)
 
 
 def quoted(cell: str) -> str:
-    """A cell as it stands in a row of several."""
+    """Quote a cell if it needs quotes in a row of several."""
     return '"' + cell.replace('"', '""') + '"' if QUOTED.search(cell) else cell
 
 
 class _EndedByLf:
-    """Takes rows that end with CRLF, one at a time."""
+    """A file that turns the CRLF at the end of each row into LF."""
 
     def __init__(self, file: TextIO) -> None:
         self._file = file
@@ -103,13 +103,13 @@ TYPES: dict[Any, dict[str, object]] = {
     int: {"type": "integer"},
     Decimal: {"type": "number"},
 }
-"""The types of columns that are not text, as the writer of CSV writes them."""
+"""Table Schema types of columns that are not text."""
 PLAIN_TEXT: dict[str, object] = {"type": "string"}
-"""Also of what may be a number or a word, such as a year or "beyond", and of a list."""
+"""The type of text, of lists, and of columns that mix numbers and words, such as years and "beyond"."""
 
 
 def package(tables: Mapping[str, Table], title: str) -> dict[str, bytes]:
-    """The files by their names, the same from run to run. An empty cell is "not stated", or nothing to say."""
+    """Return a data package as files by name, identical from run to run. An empty cell is "not stated"."""
     resources = [_resource(name, table) for name, table in tables.items()]
     descriptor = {
         "profile": "tabular-data-package",

@@ -1,7 +1,7 @@
-"""The stated figures of a ledger as files: amounts.csv or amounts.parquet of its folder, or a table for engines.
+"""The stated figures of a ledger as amounts.csv, amounts.parquet, or a Parquet table for data engines.
 
-Rows in Parquet are sorted by year and version, and each group of rows has its smallest and largest values, so that a
-reader of some years can leave out the rest.
+Parquet rows are sorted by year and version, and each row group has statistics, so that readers of some years can skip
+the rest.
 """
 
 import io
@@ -22,22 +22,22 @@ from ukraine_budget.write.csv import rows_to
 
 NUMBERS = ("amount", "rounding")
 DIGITS = 15
-"""How many digits a number of a ledger may have before the point, and how many after it."""
+"""The most digits of a number of a ledger before the point, and after it."""
 GROUP = 1 << 13
-"""How many rows of a ledger are worth a group: more groups take longer to look through than they save."""
+"""The least rows in a row group of a ledger: smaller groups cost more to look up than they save."""
 ENGINE_DIGITS = 38
-"""How many digits a decimal has at most in Parquet, Delta, Spark, DuckDB and Trino."""
+"""The most digits of a decimal in Parquet, Delta, Spark, DuckDB and Trino."""
 ENGINE_GROUP = 1 << 17
-"""How many rows an engine reads or leaves out at once."""
+"""Rows in a row group for engines."""
 CSV = {"path": "amounts.csv", "format": "csv", "mediatype": "text/csv"}
 PARQUET = {"path": "amounts.parquet", "format": "parquet", "mediatype": "application/vnd.apache.parquet"}
 
 TypeOf = Callable[[Any, Figures, str], Any]
-"""From pyarrow, figures and the name of a column to the type that it has in a file."""
+"""Maps pyarrow, figures and the name of a column to its type in a file."""
 
 
 def write_csv(ledger: Ledger, descriptor: dict[str, Any], folder: Path) -> None:
-    """Write the figures as amounts.csv, in the order they have, and the descriptor that names it."""
+    """Write the figures, in their order, to amounts.csv, and the descriptor that names it."""
     figures = ledger.figures
     with (folder / CSV["path"]).open("w", encoding="utf-8", newline="") as file:
         writer = rows_to(file)
@@ -47,10 +47,10 @@ def write_csv(ledger: Ledger, descriptor: dict[str, Any], folder: Path) -> None:
 
 
 def write_parquet(ledger: Ledger, descriptor: dict[str, Any], folder: Path) -> None:
-    """Write the figures as amounts.parquet, by year and version, and the descriptor that names it.
+    """Write the figures, by year and version, to amounts.parquet, and the descriptor that names it.
 
-    Amounts and roundings are decimals, a rounding is null where there is none. Raises UsageError for amounts of more
-    digits than can be kept.
+    Amounts and roundings are decimals, a missing rounding is null. Raises UsageError for amounts with more than DIGITS
+    digits before or after the point.
     """
     figures, rows = ledger.figures, ledger.figures.by_year(ledger.versions)
     blocks = groupby(zip(figures.year.take(rows), figures.version.take(rows), strict=True))
@@ -60,9 +60,9 @@ def write_parquet(ledger: Ledger, descriptor: dict[str, Any], folder: Path) -> N
 
 
 def engine_table(ledger: Ledger) -> bytes:
-    """The figures as a Parquet file for data engines, typed, with the columns of amounts.csv and nulls for blanks.
+    """Return the figures as a typed Parquet file with the columns of amounts.csv and nulls for blanks.
 
-    Raises UsageError without pyarrow, and for amounts of more digits than a decimal has.
+    Raises UsageError without pyarrow, and for amounts with more than ENGINE_DIGITS digits.
     """
     rows, buffer = ledger.figures.by_year(ledger.versions), io.BytesIO()
     _write(buffer, ledger.figures, rows, repeat(ENGINE_GROUP, -(-len(rows) // ENGINE_GROUP)), _engine_type)
@@ -70,7 +70,7 @@ def engine_table(ledger: Ledger) -> bytes:
 
 
 def _write(where: Path | io.BytesIO, figures: Figures, rows: Integers, sizes: Iterable[int], type_of: TypeOf) -> None:
-    """Write some rows as Parquet, in groups of some sizes: only one group at a time is held as texts."""
+    """Write rows as Parquet, in row groups of given sizes; only one group at a time is held as text."""
     pa, parquet = library("pyarrow", "parquet"), library("pyarrow.parquet", "parquet")
     schema = pa.schema([(name, type_of(pa, figures, name)) for name in COLUMNS])
     with parquet.ParquetWriter(where, schema, compression="zstd") as writer:
@@ -81,7 +81,7 @@ def _write(where: Path | io.BytesIO, figures: Figures, rows: Integers, sizes: It
 
 
 def _group_sizes(blocks: Iterable[int]) -> Iterator[int]:
-    """The numbers of rows of groups that whole blocks make up, each of at least GROUP rows but for the last."""
+    """Join blocks into row groups of at least GROUP rows, except the last; yield their sizes."""
     rows = 0
     for block in blocks:
         rows += block
@@ -93,7 +93,7 @@ def _group_sizes(blocks: Iterable[int]) -> Iterator[int]:
 
 
 def _kept_type(pa: Any, figures: Figures, name: str) -> Any:
-    """The type of a column of a ledger: numbers with as many places as the longest has."""
+    """Return the type of a column of a ledger: numbers with as many decimals as the longest has."""
     if name not in NUMBERS:
         return pa.int32() if name == "year" else pa.large_string()
     before, after = _numbers(figures, name).digits
@@ -103,7 +103,7 @@ def _kept_type(pa: Any, figures: Figures, name: str) -> Any:
 
 
 def _engine_type(pa: Any, figures: Figures, name: str) -> Any:
-    """The type of a column for engines: numbers as the smallest decimal that holds all: sums need room."""
+    """Return the type of a column for engines: the smallest decimal for numbers, since sums need room."""
     if name not in NUMBERS:
         return pa.int32() if name == "year" else pa.string()
     before, after = _numbers(figures, name).digits
@@ -120,13 +120,13 @@ def _numbers(figures: Figures, name: str) -> Amounts:
 def _column(pa: Any, type_: Any, values: list[Any]) -> Any:
     if type_ in (pa.int32(), pa.large_string()):
         return pa.array(values, type_)
-    # a version may be named after a file whose name is not Unicode
+    # a version id may come from a file name that is not Unicode
     texts = [value.encode(errors="backslashreplace").decode() if value else None for value in values]
     return pa.array(texts, pa.string()).cast(type_)
 
 
 def _describe(descriptor: dict[str, Any], kept: dict[str, str], folder: Path) -> None:
-    """Write a descriptor that names another file of figures, without the dialect, signs and size of the one before."""
+    """Write a descriptor that names another file of figures, without details that held for the former file only."""
     resources = descriptor.setdefault("resources", [])
     amounts = next((resource for resource in resources if resource["name"] == "amounts"), None)
     if amounts is None:

@@ -1,4 +1,4 @@
-"""A self-contained page: it opens from disk and loads nothing."""
+"""A view as a self-contained HTML page: it opens from disk and loads nothing."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,7 +19,7 @@ from ukraine_budget.report.values import Value, number
 from ukraine_budget.write.split import decimals_of, split
 
 SHORT = 24
-"""Texts up to this length stay on one line."""
+"""Text up to this length stays on one line."""
 URL = re.compile(r"(https?://[^\s<>\"]+)")
 MARK = re.compile(r"\[([0-9]+)\]")
 FIGURE_SPACE, POINT_SPACE = "\N{FIGURE SPACE}", "\N{PUNCTUATION SPACE}"
@@ -44,10 +44,10 @@ HEAD = """\
 
 
 class Anchors(NamedTuple):
-    """What is told elsewhere on a page about a table: of cells and of papers; and how its rows are known there.
+    """The links and ids of a table within a larger page.
 
-    `cells` are addresses, `rows` are attributes; `papers` is what the address of a paper begins with, before its
-    number. `more` is how many rows are shown at first; 0 for all.
+    `cells` maps cells to the anchors that explain them, `rows` maps rows to HTML attributes. `papers` is the prefix of
+    the anchors of papers, followed by their number. `more` is the number of rows shown at first; 0 shows all.
     """
 
     cells: Mapping[CellRef, str] = MappingProxyType({})
@@ -60,7 +60,7 @@ NO_ANCHORS = Anchors()
 
 
 def write(table: Table, language: Language) -> str:
-    """The title, the answer, a table per block with its headings as groups of rows, the notes, and the sources."""
+    """Write a page: title, answer, a table per block with a row group per heading, notes and sources."""
     return "".join(f"{line}\n" for line in _lines(table, language))
 
 
@@ -73,14 +73,14 @@ def _lines(table: Table, language: Language) -> Iterator[str]:
 
 @cache
 def style() -> str:
-    """The colours and the rules of every page."""
+    """Return the CSS of every page, with its colours."""
     rules = (Path(__file__).parent / "tables.css").read_text(encoding="utf-8")
     dark = f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {properties(dark=True)} }} }}"
     return f":root {{ {properties()} }}\n{dark}\n{rules}"
 
 
 def body(table: Table, language: Language) -> Iterator[str]:
-    """The answer, tables, notes and sources of a view as lines of HTML."""
+    """Yield the answer, tables, notes and sources of a view as lines of HTML."""
     if table.answer:
         yield f'<p class="answer">{linked(language.say(table.answer.text))}</p>'
     for block in table.blocks:
@@ -94,18 +94,18 @@ def body(table: Table, language: Language) -> Iterator[str]:
 
 
 def block_lines(block: Block, name: str, language: Language, anchors: Anchors = NO_ANCHORS) -> Iterator[str]:
-    """A part of a view: sentences as a list, else a table in a frame that scrolls. `name` is what it is called."""
+    """Yield a block as HTML: sentences as a list, others as a table that scrolls, with `name` as its label."""
     if block.is_text:
         texts = (shown(row.cells[0], "text", language) for row in block.rows)
         yield from bullets(language.say(block.title), "notes", texts, anchors.papers)
         return
     yield f'<div class="wide" role="region" aria-label="{escaped(name)}" tabindex="0">'
-    yield from _Drawn(block, language, anchors).lines()
+    yield from _HtmlTable(block, language, anchors).lines()
     yield "</div>"
 
 
-class _Drawn:
-    """A block as a table in a language."""
+class _HtmlTable:
+    """A block as an HTML table in one language."""
 
     def __init__(self, block: Block, language: Language, anchors: Anchors) -> None:
         self.block, self.language, self.anchors = block, language, anchors
@@ -120,7 +120,7 @@ class _Drawn:
         self.room = [max((len(cell.words) for cell in cells if cell.number), default=0) for cells in parts]
 
     def lines(self) -> Iterator[str]:
-        """The table, its rows in a body per heading."""
+        """Yield the table, with a body per heading."""
         yield "<table>"
         if self.block.title:
             yield f"<caption>{escaped(self.language.say(self.block.title))}</caption>"
@@ -139,16 +139,16 @@ class _Drawn:
             )
 
     def parted(self, rows: Sequence[tuple[int, Row]]) -> tuple[list[tuple[int, Row]], list[tuple[int, Row]]]:
-        """The rows that are shown at first, with all headings; and those that are kept for later."""
+        """Divide rows into those shown at first, with all headings, and those kept for later."""
         lines = accumulate(row.style != "heading" for _, row in rows)
         is_kept = [
-            0 < self.anchors.more < place and row.style != "heading"
-            for place, (_, row) in zip(lines, rows, strict=True)
+            0 < self.anchors.more < count and row.style != "heading"
+            for count, (_, row) in zip(lines, rows, strict=True)
         ]
         return [*compress(rows, map(not_, is_kept))], [*compress(rows, is_kept)]
 
     def header(self, n: int) -> str:
-        """The head of a column."""
+        """Return the header cell of a column."""
         title = self.block.columns[n].title
         text = marked(escaped(self.language.say(title)), self.anchors.papers)
         if not title:
@@ -156,7 +156,7 @@ class _Drawn:
         return f'<th scope="col"{self.style_of(n, "")}>{text}{self.hanging(n, "")}</th>'
 
     def row(self, n: int, row: Row) -> str:
-        """A row with its cells; a heading has one over the whole table."""
+        """Return a row with its cells; a heading is one cell across the table."""
         first = escaped(shown(row.cells[0], self.block.columns[0].kind, self.language))
         if not first:
             above = (other.cells[0] for other in self.block.rows[n::-1] if other.cells[0])
@@ -170,11 +170,11 @@ class _Drawn:
         return f'<tr{style}{known}><th scope="row"{level}>{first}</th>{cells}</tr>'
 
     def unseen(self, text: Value) -> str:
-        """What a screen reader says where nothing is written."""
+        """Return text that only screen readers present."""
         return f'<span class="unseen">{escaped(shown(text, "text", self.language))}</span>'
 
     def cell(self, at: CellRef, value: Value) -> str:
-        """A cell; a figure of which more is told elsewhere leads there."""
+        """Return a cell; a figure with an anchor is a link to it."""
         column = self.block.columns[at.column]
         figure, words = split(value, column, self.language)
         if not figure:
@@ -189,24 +189,24 @@ class _Drawn:
         return f"<td{self.style_of(at.column, '')}>{text}{pad}{self.hanging(at.column, words)}</td>"
 
     def hanging(self, column: int, words: str) -> str:
-        """The words beside a figure; their room where there are none, in a column in which others have some."""
+        """Return a span of words, as wide as the longest of its column; empty if the column has none."""
         room = self.room[column]
         return f' <span class="words" style="--room: {room}">{escaped(words)}</span>' if room else ""
 
     def pad(self, column: int, figure: str) -> str:
-        """What makes the decimal sign of a figure stand under that of the others."""
+        """Return the spaces that align the decimal sign of a figure with that of the others."""
         own, most = decimals_of(figure, self.language), self.decimals[column]
         return FIGURE_SPACE * (most - own) + (POINT_SPACE if most and not own else "")
 
     def style_of(self, column: int, text: str) -> str:
-        """How a cell is set."""
+        """Return the class attribute of a cell."""
         if self.block.columns[column].kind != "text":
             return ' class="number empty"' if self.is_empty[column] else ' class="number"'
         return ' class="short"' if 0 < len(text) <= SHORT and " " in text else ""
 
 
 def _empty(columns: Sequence[Column], values: Sequence[Sequence[Value]]) -> list[bool]:
-    """Which columns of amounts have no number, and are dropped first where there is little room; never all of them."""
+    """Tell which columns of amounts have no number and may be hidden where space is scarce; never all of them."""
     has_number = [any(number(value) is not None for value in own) for own in values]
     may_drop = any(has_number)
     return [
@@ -216,17 +216,14 @@ def _empty(columns: Sequence[Column], values: Sequence[Sequence[Value]]) -> list
 
 
 def bullets(title: str, style: str, sentences: Iterable[str], papers: str = "") -> Iterator[str]:
-    """Sentences as a list under a heading."""
+    """Yield sentences as a list under a heading."""
     items = [f"<li>{linked(sentence, papers)}</li>" for sentence in sentences]
     yield f"<h2>{escaped(title)}</h2>"
     yield from (f'<ul class="{style}">', *items, "</ul>") if items else ()
 
 
 def linked(text: str, papers: str = "") -> str:
-    """Escaped text with its addresses as links, every second part of the split, and the marks of its papers.
-
-    No sign is parted from its number where a line ends.
-    """
+    """Escape text and link its URLs and the marks of papers; no sign is separated from its number at a line end."""
     parts: Sequence[str] = URL.split(SIGN.sub("\N{NO-BREAK SPACE}", text))
     return "".join(
         f'<a href="{escaped(part)}" rel="noreferrer">{escaped(part)}</a>' if n % 2 else marked(escaped(part), papers)
@@ -235,10 +232,10 @@ def linked(text: str, papers: str = "") -> str:
 
 
 def marked(text: str, papers: str) -> str:
-    """Escaped text with the marks of papers as links to them, where a page has these."""
+    """Link the marks of papers in escaped text, if the page has anchors for them."""
     return MARK.sub(rf'<a class="mark" href="#{papers}\1">[\1]</a>', text) if papers else text
 
 
 def escaped(text: str) -> str:
-    """Printable text, escaped for HTML."""
+    """Make text printable and escape it for HTML."""
     return escape(printable(text))

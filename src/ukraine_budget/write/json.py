@@ -1,4 +1,4 @@
-"""The JSON contract: `schema`, the facts at the top, `answer`, `rows`, the other lists, `notes`."""
+"""The JSON contract: `schema`, top-level facts, `answer`, `rows`, other lists, `notes`."""
 
 import json
 import re
@@ -15,18 +15,18 @@ from ukraine_budget.report.views import VIEWS
 UNSEEN = re.compile(
     "[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
-"""Characters that JSON allows raw: terminal controls, invisible ones, and lone surrogates of file names."""
+"""Characters to escape that JSON allows raw: terminal controls, invisible ones, lone surrogates of file names."""
 AT_ONCE = 10_000
-"""How many rows are written at a time: of more, none is indented."""
+"""Rows written at a time; with more, nothing is indented."""
 ENCODER = json.JSONEncoder(ensure_ascii=False)
-"""Made once: `json.dumps` makes one for each value."""
+"""Made once: `json.dumps` makes one per call."""
 Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
 
 
 def write(table: Table) -> Iterator[str]:
-    """One JSON object; amounts are strings of exact decimals, null is "not stated".
+    """Yield one JSON object in chunks; amounts are strings of exact decimals, null is "not stated".
 
-    It is indented for people; where a list has more than AT_ONCE rows each has a line, and some are written at a time.
+    It is indented for people, unless a list has more than AT_ONCE rows: then each row has a line.
     """
     before = facts(table) | {"answer": answer(table)}
     rows = table.records.batches(AT_ONCE)
@@ -43,7 +43,7 @@ def write(table: Table) -> Iterator[str]:
 
 
 def _list(name: str, batches: Iterable[Records]) -> Iterator[str]:
-    """A list of an object with a row on each line."""
+    """Yield a list of an object, with a row on each line."""
     yield f', "{name}": [\n'
     for n, records in enumerate(batches):
         yield (",\n" if n else "") + _lines(records)
@@ -54,18 +54,18 @@ def _text(value: Json, indent: int | None = None) -> str:
     text = json.dumps(value, ensure_ascii=False, indent=indent) if indent else ENCODER.encode(value)
     if text.isascii() and "\x7f" not in text:  # the usual case in bulk
         return text
-    return UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def _lines(records: Records) -> str:
-    """Rows as objects, each on a line, without blanks."""
+    """Encode rows as compact objects, one per line."""
     heads = (f"{',' if n else '{'}{_text(name)}:" for n, name in enumerate(records.fields))
     columns = map(_column, heads, zip(*records.rows, strict=True))
     return "},\n".join([*map("".join, zip(*columns, strict=True)), ""])[:-2]
 
 
 def _column(head: str, values: Sequence[object]) -> Iterable[str]:
-    """The values of a column as JSON, each after the same head: amounts in one call, others once per distinct value."""
+    """Encode a column, each value after `head`: amounts in one call, other values once per distinct value."""
     kinds = {*map(type, values)}
     if kinds <= {Decimal, NoneType}:
         texts = iter(plain_all([value for value in cast("Sequence[Decimal | None]", values) if value is not None]))
@@ -77,7 +77,7 @@ def _column(head: str, values: Sequence[object]) -> Iterable[str]:
 
 
 def answer(table: Table) -> Json:
-    """The sentences of the answer and all facts that the answers of its view have; null where it asks nothing."""
+    """Return the text of the answer and all facts that answers of its view have; null if there is none."""
     if table.answer is None:
         return None
     view = table.schema.partition("/")[0]
@@ -86,7 +86,7 @@ def answer(table: Table) -> Json:
 
 
 def notes(table: Table) -> Json:
-    """The notes as objects."""
+    """Return the notes as objects."""
     return [_note(text if isinstance(text, Noted) else noted(text, "remark")) for text in table.notes]
 
 
@@ -99,12 +99,12 @@ def _objects(records: Records) -> Json:
 
 
 def facts(table: Table) -> dict[str, Json]:
-    """The schema of a view and its top-level facts."""
+    """Return the schema of a view and its top-level facts."""
     return {"schema": f"budget/{table.schema}"} | {name: machine(value) for name, value in table.head.items()}
 
 
 def machine(value: object) -> Json:
-    """A value of a record as JSON has it."""
+    """Convert a value of a record to JSON."""
     if value is None or isinstance(value, str | bool | int):
         return value
     if isinstance(value, Decimal):

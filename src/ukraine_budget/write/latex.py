@@ -36,10 +36,10 @@ MARK = re.compile(r"(\[[0-9]+\]) (.*)", re.DOTALL)
 """A source with its number."""
 
 
-class Layout(NamedTuple):
-    """How tables are set: on which paper, in type of which size, and how many letters a line holds.
+class PageLayout(NamedTuple):
+    """Page layout of tables: paper, type size, letters per line.
 
-    Texts of more than `wide` letters may wrap.
+    Text of more than `wide` letters may wrap.
     """
 
     paper: str
@@ -49,36 +49,36 @@ class Layout(NamedTuple):
 
 
 LAYOUTS = (
-    Layout("a4paper", r"\normalsize", 94),
-    Layout("a4paper", r"\small", 102),
-    Layout("a4paper,landscape", r"\small", 154),
-    Layout("a4paper,landscape", r"\footnotesize", 168),
-    Layout("a4paper,landscape", r"\scriptsize", 178),
-    Layout("a4paper,landscape", r"\scriptsize", 178, 16),
+    PageLayout("a4paper", r"\normalsize", 94),
+    PageLayout("a4paper", r"\small", 102),
+    PageLayout("a4paper,landscape", r"\small", 154),
+    PageLayout("a4paper,landscape", r"\footnotesize", 168),
+    PageLayout("a4paper,landscape", r"\scriptsize", 178),
+    PageLayout("a4paper,landscape", r"\scriptsize", 178, 16),
 )
-"""From the most readable to what holds the widest table."""
+"""From the most readable to the widest."""
 
 
 def write(table: Table, language: Language) -> str:
-    """The document: the answer, the tables, what must be known of them, and the sources."""
+    """Write a document: the answer, tables, caveats, notes and sources."""
     grids = [None if block.is_text else grid(block, language) for block in table.blocks]
-    layout = _layout([found for found in grids if found])
+    layout = _layout([of_block for of_block in grids if of_block])
     body = "".join(f"{line}\n" for line in _lines(table, grids, layout, language))
     letters = "".join(f"{LETTER.format(code=ord(letter))}\n" for letter in unknown_letters(body))
     head = HEAD.replace("PAPER", layout.paper).replace("LANGUAGE", language.code).replace("LETTERS", letters)
     return f"{head}{body}\\end{{document}}\n"
 
 
-def _layout(grids: Sequence[Grid]) -> Layout:
-    """The first layout with room for all tables; beyond the last, a page as wide as it must be."""
+def _layout(grids: Sequence[Grid]) -> PageLayout:
+    """Return the first layout with room for all tables; else the last on a wider page."""
     for layout in LAYOUTS:
-        needed = max((found.least(layout.wide) for found in grids), default=0)
+        needed = max((of_block.least(layout.wide) for of_block in grids), default=0)
         if needed <= layout.room:
             return layout
     return layout._replace(paper=f"paperwidth={40 + needed * 3 // 2}mm,paperheight=210mm", room=needed)
 
 
-def _lines(table: Table, grids: Sequence[Grid | None], layout: Layout, language: Language) -> Iterator[str]:
+def _lines(table: Table, grids: Sequence[Grid | None], layout: PageLayout, language: Language) -> Iterator[str]:
     yield rf"\section*{{\raggedright {latex(language.say(table.title))}}}"
     if table.answer:
         yield from (latex(language.say(table.answer.text)), "")
@@ -97,9 +97,9 @@ def _lines(table: Table, grids: Sequence[Grid | None], layout: Layout, language:
 
 
 def _list(sentences: Iterable[str], item: str) -> Iterator[str]:
-    """A list, if there is anything for it; what has a number has it in the place of the mark."""
+    """Yield a list, if it has items; a sentence with a number has that in place of its bullet."""
     items = []
     for sentence in sentences:
-        found = MARK.fullmatch(sentence)
-        items.append(rf"\item[{latex(found[1])}] {latex(found[2])}" if found else f"{item} {latex(sentence)}")
+        match = MARK.fullmatch(sentence)
+        items.append(rf"\item[{latex(match[1])}] {latex(match[2])}" if match else f"{item} {latex(sentence)}")
     yield from ("", r"\begin{points}", *items, r"\end{points}") if items else ()

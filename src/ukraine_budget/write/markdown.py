@@ -12,19 +12,19 @@ from ukraine_budget.write.plain import columns
 
 INDENT = "&emsp;"
 STRONG = "total", "alert"
-"""The styles of rows in bold."""
+"""Styles of rows in bold."""
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$&])")
 ESCAPED = r"\\\1"
 START = re.compile(r"^\s*(\d*)([-+=.)])(?=\s|$|[-=]+\s*$)")
-"""A sign that would make a list, a line or a heading of the text that begins with it."""
+"""The start of text that Markdown would take for a list, a rule or a heading."""
 FIGURE = re.compile(r"[-+±]?\d")
-"""How a figure begins, which is not parted from its words."""
+"""The start of a figure, which stays on one line with its words."""
 TIE = "\N{NO-BREAK SPACE}"
-"""Where no line ends."""
+"""Joins what may not break at a line end."""
 
 
 def write(table: Table, language: Language) -> str:
-    """The title, a pipe table per block, the notes and the sources as lists."""
+    """Write the title, the answer, a pipe table per block, and notes and sources as lists."""
     return "\n".join(_lines(table, language)) + "\n"
 
 
@@ -46,7 +46,7 @@ def _lines(table: Table, language: Language) -> Iterator[str]:
 
 
 def _list(texts: Sequence[str], bullet: str = "-") -> Iterator[str]:
-    """A list; one below another needs another bullet."""
+    """Yield a list; adjacent lists need different bullets."""
     yield from ("", *(f"{bullet} {text}" for text in texts)) if texts else ()
 
 
@@ -63,13 +63,13 @@ def _tied(text: str) -> str:
 
 
 def _escaped(texts: Sequence[str]) -> Sequence[str]:
-    """Printable texts, which have no line breaks, escaped in one call."""
+    """Escape printable texts, which have no line breaks, in one call."""
     joined = "\n".join(texts)
     return SPECIAL.sub(ESCAPED, joined).split("\n") if SPECIAL.search(joined) else texts
 
 
 def _marked(block: Block, language: Language, lines: Iterator[Sequence[str]]) -> Iterator[Sequence[str]]:
-    """The cells of each row: headings and totals bold, parts of a line indented."""
+    """Yield the cells of each row, headings and totals in bold, parts of a line indented."""
     for cells, style, level in block.rows:
         if style == "line" and not level:
             yield next(lines)
@@ -82,5 +82,5 @@ def _marked(block: Block, language: Language, lines: Iterator[Sequence[str]]) ->
 
 
 def _text(text: str) -> str:
-    """A text escaped; no sign is parted from its number."""
+    """Escape text, and keep each sign with its number."""
     return START.sub(r"\1\\\2", SPECIAL.sub(ESCAPED, SIGN.sub(TIE, printable(text))))

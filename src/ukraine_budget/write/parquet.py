@@ -1,4 +1,4 @@
-"""The rows of a view as a Parquet file, for data tools: exact decimals, lists as lists."""
+"""The rows of a view as a Parquet file: exact decimals, lists as lists."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -13,21 +13,21 @@ from ukraine_budget.report.table import Records, Table
 from ukraine_budget.write.json import answer, facts, notes
 
 DIGITS = (38, 76)
-"""Digits of decimal128 and decimal256."""
+"""The most digits of decimal128 and decimal256."""
 
 
 def write(table: Table) -> bytes:
-    """The records under their names and types; the facts at the top, the answer and the notes as JSON in the metadata.
+    """Write the typed records; the top-level facts, answer and notes are JSON in the metadata.
 
-    Amounts are decimals with as many places as the column needs; a year that may be "beyond" is text. UsageError for
-    an amount that no decimal of the format holds.
+    Amounts are decimals with the scale that their column needs; years that may be "beyond" are text. Raises UsageError
+    for amounts with more digits than decimal256 has.
     """
     pa, parquet = library("pyarrow", "parquet"), library("pyarrow.parquet", "parquet")
-    said = json.dumps(facts(table) | {"answer": answer(table), "notes": notes(table)})
+    about = json.dumps(facts(table) | {"answer": answer(table), "notes": notes(table)})
     columns = dict(_columns(table.one_list))
     arrays = [pa.array(values, type=type_) for type_, values in columns.values()]
     buffer = pa.BufferOutputStream()
-    parquet.write_table(pa.table(arrays, names=list(columns), metadata={"budget": said}), buffer)
+    parquet.write_table(pa.table(arrays, names=list(columns), metadata={"budget": about}), buffer)
     written: bytes = buffer.getvalue().to_pybytes()
     return written
 
@@ -41,7 +41,7 @@ def _columns(records: Records) -> Iterator[tuple[str, tuple[Any, Sequence[object
 
 
 def _type(hint: Any, values: Sequence[object]) -> Any:
-    """The type of a column, or of a part of its values, from its annotation; `values` decide the size of decimals."""
+    """Return the type of a column or a part of it, from its annotation; `values` set the scale of decimals."""
     pa = library("pyarrow", "parquet")
     if get_origin(hint) is tuple:
         return pa.list_(_type(get_args(hint)[0], values))
@@ -54,7 +54,7 @@ def _type(hint: Any, values: Sequence[object]) -> Any:
 
 
 def _decimals(values: Sequence[object]) -> Iterator[Decimal]:
-    """The decimals in values, and in the lists among them."""
+    """Yield the decimals in values, at any depth."""
     for value in values:
         if isinstance(value, Decimal):
             yield value
@@ -63,7 +63,7 @@ def _decimals(values: Sequence[object]) -> Iterator[Decimal]:
 
 
 def _decimal(amounts: Sequence[Decimal]) -> Any:
-    """The smaller decimal type that holds all amounts exactly."""
+    """Return the smaller decimal type that holds all amounts exactly."""
     pa = library("pyarrow", "parquet")
     scale = max((-int(amount.as_tuple().exponent) for amount in amounts), default=0)
     digits = max((amount.adjusted() + 1 for amount in amounts), default=0) + max(scale, 0)
@@ -80,8 +80,8 @@ def _decimal(amounts: Sequence[Decimal]) -> Any:
 
 
 def _value(value: object, type_: str) -> object:
-    """A value as pyarrow takes it: a year in a column of texts as text, what has named parts as a dictionary."""
-    if type_ == "string":  # a version may be named after a file whose name is not Unicode
+    """Convert a value for pyarrow: mixed values to text, named tuples to dictionaries."""
+    if type_ == "string":  # a version id may come from a file name that is not Unicode
         return None if value is None else str(value).encode(errors="backslashreplace").decode()
     if isinstance(value, tuple):
         inner = type_.removeprefix("list<item: ").removesuffix(">")

@@ -1,6 +1,6 @@
-"""A scene as SVG, PNG or PDF; the same bytes from run to run.
+"""A scene as SVG, PNG or PDF, identical from run to run.
 
-In SVG texts stay text, and colours have classes by which a page can change them. PNG and PDF are drawn by matplotlib.
+SVG keeps text as text, and its colours have classes that a page can restyle. PNG and PDF are drawn by matplotlib.
 """
 
 import io
@@ -16,11 +16,11 @@ from ukraine_budget.report.pictures.scene import Arrow, Box, Line, Point, Scene,
 
 FONTS = "Inter, 'Segoe UI', 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"
 INCH = 190 / 25.4 / 800
-"""Inches of a pixel: 800 of them fill the width of a page of paper, between its margins."""
+"""Inches per pixel: 800 pixels fill the width of a sheet of A4 between its margins."""
 POINT = 72 * INCH
-"""Points of a pixel."""
+"""Points per pixel."""
 SHARP = 2
-"""Dots of a PNG for each pixel."""
+"""Dots of a PNG per pixel."""
 STYLE = {
     "font.family": ["sans-serif"],
     "font.sans-serif": ["DejaVu Sans"],
@@ -28,11 +28,11 @@ STYLE = {
     "pdf.fonttype": 42,
     "text.parse_math": False,
 }
-"""Set on matplotlib's own defaults, not the user's: text stays text, and names are never read as formulas."""
+"""Set on matplotlib's own defaults, not the user's: text stays text, and names are not parsed as formulas."""
 
 
 def svg(scene: Scene, name: str = "picture") -> str:
-    """The picture as an `svg` element. `name` begins the ids in it: another one for each picture of a page."""
+    """Return a picture as an `svg` element. `name` is the prefix of its ids, unique on a page."""
     ground = Box(0, 0, scene.width, scene.height, fill="ground")
     size = f'width="{_n(scene.width)}" height="{_n(scene.height)}"'
     parts = [
@@ -48,7 +48,7 @@ def svg(scene: Scene, name: str = "picture") -> str:
 
 
 def write(scene: Scene, format: str) -> bytes:
-    """The picture as the bytes of a file in "svg", "png" or "pdf"; UsageError where matplotlib is not installed."""
+    """Draw a picture as "svg", "png" or "pdf" bytes. Raises UsageError if matplotlib is not installed."""
     if format == "svg":
         return f'<?xml version="1.0" encoding="UTF-8"?>\n{svg(scene)}\n'.encode()
     return _plotted(scene, format)
@@ -57,9 +57,9 @@ def write(scene: Scene, format: str) -> bytes:
 def _drawn(shape: Shape) -> Iterator[str]:
     match shape:
         case Box():
-            place = f'x="{_n(shape.x)}" y="{_n(shape.y)}" width="{_n(shape.width)}" height="{_n(shape.height)}"'
-            known = f" data-figure={quoteattr(printable(shape.figure))}" if shape.figure else ""
-            yield f"<rect {place} {_paint(shape.fill, shape.stroke, shape.thickness, shape.dash)}{known}/>"
+            box = f'x="{_n(shape.x)}" y="{_n(shape.y)}" width="{_n(shape.width)}" height="{_n(shape.height)}"'
+            data = f" data-figure={quoteattr(printable(shape.figure))}" if shape.figure else ""
+            yield f"<rect {box} {_paint(shape.fill, shape.stroke, shape.thickness, shape.dash)}{data}/>"
         case Line():
             ends = f'x1="{_n(shape.x1)}" y1="{_n(shape.y1)}" x2="{_n(shape.x2)}" y2="{_n(shape.y2)}"'
             yield f"<line {ends} {_paint(None, shape.stroke, shape.thickness, shape.dash)}/>"
@@ -74,12 +74,12 @@ def _drawn(shape: Shape) -> Iterator[str]:
 def _text(words: Words) -> str:
     weight = ' font-weight="700"' if words.bold else ""
     anchor = "" if words.anchor == "start" else f' text-anchor="{words.anchor}"'
-    place = f'x="{_n(words.x)}" y="{_n(words.y)}" font-size="{_n(words.size)}"{weight}{anchor}'
-    return f"<text {place} {_paint(words.fill, None, 0, ())}>{escape(words.text)}</text>"
+    position = f'x="{_n(words.x)}" y="{_n(words.y)}" font-size="{_n(words.size)}"{weight}{anchor}'
+    return f"<text {position} {_paint(words.fill, None, 0, ())}>{escape(words.text)}</text>"
 
 
 def _paint(fill: Tone | None, stroke: Tone | None, thickness: float, dash: tuple[float, ...]) -> str:
-    """The colours of a shape: for a page as classes, for all else as they are."""
+    """Return the colours of a shape, as classes for a page and as values for all else."""
     classes = [*([f"fill-{fill}"] if fill else []), *([f"line-{stroke}"] if stroke else [])]
     parts = [f'class="{" ".join(classes)}"', f'fill="{PALETTE[fill].light if fill else "none"}"']
     if stroke:
@@ -94,13 +94,13 @@ def _at(point: Point) -> str:
 
 
 def _n(number: float) -> str:
-    """A length, to a tenth of a pixel."""
+    """Format a length to a tenth of a pixel."""
     text = f"{number:.1f}".removesuffix(".0")
     return "0" if text == "-0" else text
 
 
 def _plotted(scene: Scene, format: str) -> bytes:
-    """The picture in "png" or "pdf", drawn shape by shape."""
+    """Draw a picture as "png" or "pdf", shape by shape."""
     matplotlib = library("matplotlib", "plot")
     with matplotlib.rc_context(), warnings.catch_warnings(action="ignore"):
         matplotlib.rcdefaults()
@@ -154,7 +154,7 @@ def _plot(sheet: Any, shape: Shape, order: int) -> None:
 
 
 def _style(fill: Tone | None, stroke: Tone | None, thickness: float, dash: Sequence[float]) -> dict[str, Any]:
-    """The colours and the line of a shape."""
+    """Return the matplotlib properties of the fill and line of a shape."""
     return {
         "facecolor": PALETTE[fill].light if fill else "none",
         "edgecolor": PALETTE[stroke].light if stroke else "none",

@@ -1,4 +1,4 @@
-"""Tables as plain text, as wide as they need: for pipes and files. Never wrapped, clipped or elided.
+"""Tables as plain text, for pipes and files: as wide as they need, never wrapped or clipped.
 
 In narrow ones digits align, and the words that qualify a figure hang to its right.
 """
@@ -16,26 +16,26 @@ from ukraine_budget.report.values import Kind, Value, written
 from ukraine_budget.write.split import Split, split
 from ukraine_budget.write.width import filled, padded, widest, wrapped
 
-Look = Literal["title", "text", "columns", "caveat", "footer"] | Style
-"""What a line is: a title, a sentence, the titles of columns, a row of that style, a caveat, a paper."""
+LineRole = Literal["title", "text", "columns", "caveat", "footer"] | Style
+"""The role of a line: title, sentence, column titles, caveat, list of papers, or a row of that style."""
 GAP, CLOSE, APART = "  ", " ", "   "
-"""What is between two columns, the less where a narrow table would else be too wide; and between two papers."""
+"""Space between columns, the lesser if a narrow table would else be too wide; and between papers."""
 INDENT = " "
-"""What each level of a narrow table is indented by."""
+"""Indent per level of a narrow table."""
 READABLE = 80
-"""How long the lines of an answer and its caveats are, and of a narrow table where they can be."""
+"""The longest line of an answer and its caveats, and of a narrow table where possible."""
 
 
 def write(table: Table, language: Language) -> str:
-    """The title, the answer, the blocks, the notes and the sources."""
+    """Write the title, the answer, the blocks, the notes and the sources."""
     drawn = (block_lines(part, language) if isinstance(part, Block) else [part] for part in parts(table, language))
     return "".join(f"{line}\n" for lines in drawn for line, _ in lines)
 
 
-def parts(table: Table, language: Language, width: int | None = None) -> Iterator[tuple[str, Look] | Block]:
-    """Each line of a table that is no part of a block, and what it is; and each block of columns.
+def parts(table: Table, language: Language, width: int | None = None) -> Iterator[tuple[str, LineRole] | Block]:
+    """Yield each line outside the blocks of columns, with its role; and each such block.
 
-    Without a width only the answer and its caveats are broken into lines.
+    Without a width only the answer and its caveats are wrapped.
     """
     readable = min(width or READABLE, READABLE)
     text = partial(_wrapped, width=readable)
@@ -66,12 +66,12 @@ def parts(table: Table, language: Language, width: int | None = None) -> Iterato
             yield from whole(printable(language.say(sentence)), "text", hang="  ")
 
 
-def _wrapped(line: str, look: Look, *, width: int | None, hang: str = "") -> Iterator[tuple[str, Look]]:
-    return ((piece, look) for piece in (wrapped(line, width, hang) if width else [line]))
+def _wrapped(line: str, role: LineRole, *, width: int | None, hang: str = "") -> Iterator[tuple[str, LineRole]]:
+    return ((piece, role) for piece in (wrapped(line, width, hang) if width else [line]))
 
 
 def _packed(texts: Sequence[str], width: int) -> Iterator[str]:
-    """Short texts, as many on a line as fit."""
+    """Pack short texts into lines, as many on each as fit."""
     line: list[str] = []
     for text in texts:
         if line and widest([APART.join((*line, text))]) > width:
@@ -82,8 +82,8 @@ def _packed(texts: Sequence[str], width: int) -> Iterator[str]:
         yield APART.join(line)
 
 
-def block_lines(block: Block, language: Language) -> Iterator[tuple[str, Look]]:
-    """Each line of the columns of a block, and what it is."""
+def block_lines(block: Block, language: Language) -> Iterator[tuple[str, LineRole]]:
+    """Yield the lines of a block of columns, with their roles."""
     drawn, gap = block_columns(block, language)
     lines = map(gap.join, zip(*drawn, strict=True))
     titles = next(lines).rstrip()
@@ -96,12 +96,12 @@ def block_lines(block: Block, language: Language) -> Iterator[tuple[str, Look]]:
 
 
 def heading(row: Row, language: Language) -> str:
-    """The text of a row that is a heading."""
+    """Return the text of a row that is a heading."""
     return " " * row.level + printable(shown(row.cells[0], "text", language))
 
 
 def block_columns(block: Block, language: Language) -> tuple[list[list[str]], str]:
-    """The columns of a block, each a title and cells of one width, and what is between two of them."""
+    """Return the columns of a block, each a title and cells of one width, and the space between two."""
     if block.is_narrow:
         return _narrow_columns(block, language)
     first, *others = columns(block, language)
@@ -112,7 +112,7 @@ def block_columns(block: Block, language: Language) -> tuple[list[list[str]], st
 
 
 def _narrow_columns(block: Block, language: Language) -> tuple[list[list[str]], str]:
-    """The columns of a narrow block, each a title and cells of one width, and what is between two of them."""
+    """Return the columns of a narrow block, each a title and cells of one width, and the space between two."""
     rows = [row for row in block.rows if row.style != "heading"]
     own = list(enumerate(block.columns))[1:]
     others = [_narrow_column(column, [row.cells[n] for row in rows], language) for n, column in own]
@@ -125,12 +125,12 @@ def _narrow_columns(block: Block, language: Language) -> tuple[list[list[str]], 
 
 
 def _names(header: str, names: Sequence[str], levels: Sequence[int]) -> list[str]:
-    """The title and the names of the rows, each indented by its level."""
+    """Return the title and the names of the rows, indented by level, padded to one width."""
     return padded([header, *(INDENT * level + name for level, name in zip(levels, names, strict=True))], str.ljust)
 
 
 def _narrow_column(column: Column, values: Sequence[Value], language: Language) -> list[str]:
-    """The title of a column and its cells, all of one width. The title ends above the digits where it has room to."""
+    """Return the title and cells of a column, of one width; the title ends above the digits if it fits."""
     title = printable(language.say(column.title))
     if column.kind == "text":
         return padded([title, *(printable(shown(value, "text", language)) for value in values)], str.ljust)
@@ -144,7 +144,7 @@ def _narrow_column(column: Column, values: Sequence[Value], language: Language) 
 
 
 def _figure(cell: Split, number: str, room: int) -> str:
-    """A number with its words in the room that they have; or the words of a cell that has no number."""
+    """Return a number with its words in `room` characters, or the words alone."""
     if not cell.number:
         return cell.words
     return number + filled([f" {cell.words}" if cell.words else ""], room, str.ljust)[0]
@@ -154,9 +154,9 @@ Escape = Callable[[Sequence[str]], Sequence[str]]
 
 
 def columns(block: Block, language: Language, escape: Escape = list) -> list[list[str]]:
-    """Each column as printable, escaped texts: its title and its cells, without rows that span all columns.
+    """Return each column as printable, escaped texts: its title and its cells, without headings.
 
-    Whole columns are made at once, since most columns of a long table hold values of one type.
+    Columns are formatted whole, since most columns of a long table hold values of one type.
     """
     rows = [cells for cells, style, _ in block.rows if style != "heading"]
     values = zip(*rows, strict=True) if rows else ((),) * len(block.columns)
@@ -174,7 +174,7 @@ def _texts(column: Column, values: Sequence[Value], language: Language, escape: 
 
 
 def _mixed(values: Sequence[Value], kind: Kind, language: Language) -> list[str]:
-    """Values of several types; the numbers are written in one call."""
+    """Format values of several types, the numbers in one call."""
     numbers = iter(written([value for value in values if isinstance(value, Decimal)], kind, language))
     return [next(numbers) if isinstance(value, Decimal) else shown(value, kind, language) for value in values]
 

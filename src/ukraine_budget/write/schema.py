@@ -1,4 +1,4 @@
-"""The JSON Schema of each view, made from the types of its rows."""
+"""The JSON Schema of each view, made from its row types."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -22,7 +22,7 @@ NOTE = {"kind": str, "text": str, "lines": tuple[str, ...], "years": tuple[Year,
 
 
 def json_schema(view: str) -> dict[str, Any]:
-    """The JSON Schema of a view, by the name that `schema` has for it; UsageError for one that is not there."""
+    """Return the JSON Schema of a view, by its name in `schema`. Raises UsageError for an unknown one."""
     form = declared(view)
     schemas = _Schemas()
     rows = [schemas.row(loaded(name), as_text=view in AS_TEXT) for name in form.rows]
@@ -52,13 +52,13 @@ def _or_null(schema: Mapping[str, Any]) -> dict[str, Any]:
 
 
 class _Schemas:
-    """The schemas of types; those of rows are named, so that each is there once."""
+    """Schemas of types; those of rows are named, so that each is defined once."""
 
     def __init__(self) -> None:
         self.named: dict[str, Any] = {}
 
     def of(self, type_: Any) -> dict[str, Any]:
-        """The schema of a type of values."""
+        """Return the schema of a type."""
         if type_ in SIMPLE:
             return SIMPLE[type_]
         origin, inner = get_origin(type_), get_args(type_)
@@ -70,10 +70,10 @@ class _Schemas:
             return _list(self.of(inner[0]))
         if hasattr(type_, "_fields"):
             return self.row(type_)
-        return SIMPLE[str]  # a text in several languages
+        return SIMPLE[str]  # a text that can be translated
 
     def row(self, type_: Any, *, as_text: bool = False) -> dict[str, Any]:
-        """The schema of a type of rows, by its name."""
+        """Return a reference to the schema of a row type."""
         name = type_.__name__
         if name not in self.named:
             hints = get_type_hints(type_)
@@ -83,18 +83,18 @@ class _Schemas:
         return {"$ref": f"#/$defs/{name}"}
 
     def answer(self, facts: Mapping[str, Any] | Picked) -> dict[str, Any]:
-        """The schema of an answer: a text, and facts that may all be missing."""
+        """Return the schema of an answer: a text, and facts that may each be null."""
         if not facts:
             return SIMPLE[NoneType]
         return _object({"text": SIMPLE[str], **self.facts(facts)})
 
     def facts(self, facts: Mapping[str, Any] | Picked) -> dict[str, Any]:
-        """The schemas of facts by their names."""
+        """Return the schemas of facts by name."""
         if isinstance(facts, Picked):
             hints = get_type_hints(loaded(facts.row))
             return {name: _or_null(self.of(hints[name])) for name in facts.names}
         return {name: _or_null(self.fact(type_)) for name, type_ in facts.items()}
 
     def fact(self, type_: Any) -> dict[str, Any]:
-        """The schema of a fact, which may hold others."""
+        """Return the schema of a fact, which may hold others."""
         return _object(self.facts(type_)) if isinstance(type_, Picked) else self.of(type_)

@@ -1,4 +1,4 @@
-"""Cells that hold a figure: its digits, the words that qualify it, and its decimals."""
+"""Split a cell with a figure into its digits and the words that qualify it."""
 
 from typing import NamedTuple
 
@@ -10,14 +10,14 @@ from ukraine_budget.report.values import Hanging, Qualified, Value, written
 
 
 class Split(NamedTuple):
-    """A cell as text: a number and the words after it; a cell without a number has `words` alone."""
+    """A cell as text: a number and the words after it, or `words` alone."""
 
     number: str
     words: str
 
 
 def split(value: Value, column: Column, language: Language) -> Split:
-    """The number that a cell shows and its words, printable."""
+    """Split a cell into its number and its words, both printable."""
     if isinstance(value, Hanging | Qualified):
         between = " " if isinstance(value, Hanging) else ", "
         words = between.join(map(language.say, value.words))
@@ -27,5 +27,5 @@ def split(value: Value, column: Column, language: Language) -> Split:
 
 
 def decimals_of(number: str, language: Language) -> int:
-    """How many decimals a written number has."""
+    """Return the number of decimals of a written number."""
     return len(number.partition(language.decimal)[2].rstrip(" %"))

@@ -1,4 +1,4 @@
-"""How wide texts are on a screen, where some characters take two cells and some none; and texts of one width."""
+"""Widths of text on a screen, where characters take none to two cells, and padding and wrapping to a width."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -9,23 +9,23 @@ from ukraine_budget.model.text import WORD
 DIGITS = re.compile(r"\W*\d[\d.,]*\W*")
 """An amount."""
 NARROW = "\u02ff"
-"""Last character before those that may take no cell, or two, on a screen."""
+"""The last character before those that may take no cell, or two."""
 
 
 def padded(texts: Sequence[str], way: Callable[[str, int], str]) -> list[str]:
-    """At least one text, all as wide as the longest: aligned by `str.ljust` or `str.rjust`."""
+    """Pad at least one text to the width of the longest, by `str.ljust` or `str.rjust`."""
     return filled(texts, widest(texts), way)
 
 
 def filled(texts: Sequence[str], width: int, way: Callable[[str, int], str]) -> list[str]:
-    """Texts filled up to a width."""
+    """Pad texts to a width."""
     if _is_narrow(texts):
         return [way(text, width) for text in texts]
     return [way(text, width - _width(text) + len(text)) for text in texts]
 
 
 def widest(texts: Sequence[str]) -> int:
-    """The width of the longest of at least one text."""
+    """Return the width of the longest of at least one text."""
     return max(map(len if _is_narrow(texts) else _width, texts))
 
 
@@ -36,19 +36,19 @@ def _is_narrow(texts: Sequence[str]) -> bool:
 
 
 def _width(text: str) -> int:
-    from rich.cells import cell_len  # noqa: PLC0415  # only wide characters need its tables
+    from rich.cells import cell_len  # noqa: PLC0415  # only wide characters need it
 
     return cell_len(text)
 
 
 def wrapped(text: str, width: int, hang: str = "") -> list[str]:
-    """A text in lines of at most a width: broken between words, and within one only where it is longer than that.
+    """Wrap text to a width, breaking only words that are longer than a line.
 
-    The first line keeps its indent, those after it begin with `hang`. Digits are never parted, however many they are.
+    The first line keeps its indent, later ones begin with `hang`. Amounts are never broken, however long.
     """
     if widest([text]) <= width:
         return [text]
-    from rich.cells import cell_len, chop_cells  # noqa: PLC0415  # a short text needs no measuring
+    from rich.cells import cell_len, chop_cells  # noqa: PLC0415  # short text needs no measuring
 
     room = max(width - max(len(hang), len(indented(text))), 1)
     words = chain.from_iterable(
@@ -66,5 +66,5 @@ def wrapped(text: str, width: int, hang: str = "") -> list[str]:
 
 
 def indented(text: str) -> str:
-    """The blanks before a text."""
+    """Return the leading blanks of a text."""
     return " " * (len(text) - len(text.lstrip(" ")))

@@ -1,4 +1,4 @@
-"""A workbook: on each sheet the blocks of a view below each other, then its notes and sources."""
+"""A view as a workbook: blocks below each other on a sheet, then notes and sources."""
 
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -18,41 +18,41 @@ from ukraine_budget.report.table import Table
 from ukraine_budget.write.cells import Cell, Look, cells, group_starts, text
 
 CREATED = datetime(2000, 1, 1, tzinfo=UTC)
-"""Fixed, so that the same view gives the same file."""
+"""Fixed, so that a view always gives identical files."""
 ROWS, COLUMNS = 1_048_576, 16_384
-"""How large a sheet can be."""
+"""The largest sheet."""
 A4 = 9
 MARGIN = 0.4
-"""In inches, on the left and right."""
+"""Left and right, in inches."""
 PAGE = (1045, 650)
-"""The width and height of a printed page between its margins, in pixels."""
+"""Width and height of a printed page between its margins, in pixels."""
 SMALLEST = 73
-"""The scale, in percent, at which letters of 11 points are 8 points high: less is not read in print."""
+"""The smallest readable scale in print, in percent: 11 points become 8."""
 ANSWER = 1
-"""The row of the answer, below the title."""
+"""Row of the answer, below the title."""
 HEADER = 2
-"""The row of the first header, below the title."""
+"""Row of the first header, below the title."""
 LONGEST = 50
-"""The most characters of a name in a footer, which holds 255 in all, an ampersand counting twice."""
+"""The longest name in a footer, which holds 255 characters, an ampersand counting twice."""
 NARROWEST, WIDEST, NAMES, SENTENCE, WITHOUT = 2, 26, 34, 60, 100
-"""Widths of columns, in digits; the first, of names, may be wider than the others, where there is room one of sentences
-still wider, and that of a sheet without any the widest."""
+"""Column widths in digits: the least; the most; the most of names, in the first column; the most of sentences, if there
+is room; and that of a sheet without columns."""
 LEGIBLE = 80
-"""The scale, in percent, to which a sheet is widened for its sentences at most."""
+"""The smallest scale, in percent, to which a sheet may be widened for its sentences."""
 LINE, TALLEST = 15, 409
-"""Heights of rows, in points: of a line of text, and the most that a spreadsheet knows."""
+"""Row heights in points: a line of text, and the maximum."""
 Format = Callable[[Look], Any]
 
 
 class Sheet(NamedTuple):
-    """A sheet while it is written: the library's, the formats of looks, and the language of its reader."""
+    """A sheet being written: that of xlsxwriter, a function from looks to formats, and a language."""
 
     own: Any
     format: Format
     language: Language
 
     def put(self, contents: Iterable[Cell]) -> Mapping[int, int]:
-        """Write cells; returns how wide the widest of each column is. UsageError for what no sheet holds."""
+        """Write cells; return the widest of each column. Raises UsageError for what no sheet holds."""
         widths: dict[int, int] = {}
         for row, column, value, look, width, formula in contents:
             style = self.format(look)
@@ -69,9 +69,9 @@ class Sheet(NamedTuple):
         return widths
 
     def put_sentences(self, sentences: Iterable[Text], at: int, widths: Sequence[int], first: int = 0) -> None:
-        """Sentences below each other, long ones as wide as columns of some widths from the `first` on.
+        """Write sentences below each other; long ones span columns of the given widths from `first` on.
 
-        Merged cells do not find their height themselves.
+        Merged cells do not grow with their text, so the row height is set.
         """
         for row, sentence in enumerate(map(self.language.say, sentences), at):
             lines = ceil(len(printable(sentence)) / sum(widths))
@@ -83,25 +83,25 @@ class Sheet(NamedTuple):
 
 
 class Book(NamedTuple):
-    """A workbook while it is written."""
+    """A workbook being written."""
 
     file: Any
     format: Format
     language: Language
 
     def sheet(self, name: Text, made_by: Any = None) -> Sheet:
-        """A new sheet."""
+        """Add a sheet."""
         return Sheet(self.file.add_worksheet(self.language.say(name), made_by), self.format, self.language)
 
 
 def write(table: Table, language: Language) -> bytes:
-    """The bytes of a workbook of one sheet. UsageError for more rows, or a longer text, than a sheet can hold."""
+    """Write a workbook of one sheet. Raises UsageError for more rows or longer text than a sheet holds."""
     name = Text(table.schema.partition("/")[0])
     return made(table.title, language, lambda book: add_table(book, name, table))
 
 
 def made(title: Text, language: Language, fill: Callable[[Book], None], *, large: bool = False) -> bytes:
-    """The bytes of a workbook with what `fill` adds to it, the same from run to run; a large one is made on disk."""
+    """Make a workbook that `fill` adds sheets to, identical from run to run; a large one is made on disk."""
     buffer = io.BytesIO()
     file = library("xlsxwriter", "xlsx").Workbook(buffer, {"in_memory": not large})
     file.set_properties({"title": printable(language.say(title)), "created": CREATED})
@@ -111,10 +111,10 @@ def made(title: Text, language: Language, fill: Callable[[Book], None], *, large
 
 
 def add_table(book: Book, name: Text, table: Table) -> None:
-    """A sheet with a table.
+    """Add a sheet with a table.
 
-    Numbers are numbers, what qualifies them stands beside them, and what a table says how to compute is a formula. A
-    number of more than 15 digits is written as text, so that none is lost.
+    Numbers are numbers, words that qualify them stand beside them, and computed cells are formulas. A number of more
+    than 15 digits is text, to keep them all.
     """
     if sum(len(block.rows) + 3 for block in table.blocks) > ROWS:
         raise too_large()
@@ -123,7 +123,7 @@ def add_table(book: Book, name: Text, table: Table) -> None:
 
 
 def too_large() -> UsageError:
-    """What to do with what no sheet can hold."""
+    """Make the error for what no sheet holds."""
     return UsageError(
         said(
             "this is more than the sheet of a workbook can hold, {rows} rows and {columns} columns: ask for less, "
@@ -135,16 +135,16 @@ def too_large() -> UsageError:
 
 
 def _fill(sheet: Sheet, table: Table) -> list[int]:
-    """The title, the blocks, and below them, as wide as they are, the notes and sources; the widths of columns."""
+    """Write title, blocks, and below them notes and sources at their width; return the column widths."""
     language = sheet.language
     sheet.put([text(0, 0, language.say(table.title), Look("title"))])
     at = HEADER
     longest: dict[int, int] = {}
-    told: list[tuple[int, Iterable[Text]]] = [(ANSWER, (table.answer.text,))] if table.answer else []
+    texts_at: list[tuple[int, Iterable[Text]]] = [(ANSWER, (table.answer.text,))] if table.answer else []
     for block in table.blocks:
         if block.is_text:
             sheet.put([text(at, 0, language.say(block.title), Look("section"))])
-            told.append((at + 1, [Text(shown(row.cells[0], "text", language)) for row in block.rows]))
+            texts_at.append((at + 1, [Text(shown(row.cells[0], "text", language)) for row in block.rows]))
         else:
             for column, width in sheet.put(cells(block, at, language)).items():
                 longest[column] = max(width, longest.get(column, 0))
@@ -156,15 +156,15 @@ def _fill(sheet: Sheet, table: Table) -> list[int]:
     for heading, sentences in (*((None, lines) for lines in (live, table.caveats, table.footer)), *table.lists_below):
         if heading:
             sheet.put([text(at, 0, language.say(heading), Look("section"))])
-        told.append((at + bool(heading), sentences))
+        texts_at.append((at + bool(heading), sentences))
         at += len(sentences) + 1 + bool(heading) if sentences else 0
-    for row, texts in told:
+    for row, texts in texts_at:
         sheet.put_sentences(texts, row, widths)
     return widths
 
 
 def _widths(longest: Mapping[int, int]) -> list[int]:
-    """The widths of columns with contents of some lengths; of a sheet without columns that of a sentence.
+    """Return column widths for contents of some lengths; that of a sentence if there are no columns.
 
     Long texts share what a printed page has left.
     """
@@ -177,12 +177,12 @@ def _widths(longest: Mapping[int, int]) -> list[int]:
 
 
 def pixels(widths: Iterable[int]) -> int:
-    """How wide columns are."""
+    """Return the total width of columns in pixels."""
     return sum(7 * width + 5 for width in widths)
 
 
 def _set_up(sheet: Sheet, table: Table, widths: Sequence[int]) -> None:
-    """How the sheet is looked at and printed: the header of its first table stays in sight, on every page."""
+    """Set panes and printing: the header of the first table stays in sight and repeats on every page."""
     has_header = bool(table.blocks) and not (table.blocks[0].title or table.blocks[0].is_text)
     sheet.own.freeze_panes(HEADER + 1 if has_header else 1, 1 if has_header else 0)
     sheet.own.repeat_rows(0, HEADER if has_header else 0)
@@ -197,7 +197,7 @@ def _set_up(sheet: Sheet, table: Table, widths: Sequence[int]) -> None:
 
 
 def _breaks(table: Table, widths: Sequence[int]) -> list[int]:
-    """The columns with which a new page begins: what qualifies a figure stays beside it."""
+    """Return the columns at which a new page begins; words stay on the page of their figure."""
     room = 100 * PAGE[0] // SMALLEST
     starts, breaks, used = group_starts(table.blocks[0]), [], pixels(widths[:1])
     for first, end in pairwise([*starts, len(widths)]):
@@ -210,7 +210,7 @@ def _breaks(table: Table, widths: Sequence[int]) -> list[int]:
 
 
 def set_page(sheet: Any, below: str) -> None:
-    """A4, on its side."""
+    """Set landscape A4, margins, a footer, and no warnings for text that looks like numbers."""
     sheet.set_landscape()
     sheet.set_paper(A4)
     sheet.set_margins(MARGIN, MARGIN)
@@ -219,14 +219,14 @@ def set_page(sheet: Any, below: str) -> None:
 
 
 def footer_of(ledger: str, as_of: str, language: Language) -> str:
-    """The ledger and the moment, and the pages; cut so that it fits."""
+    """Return a footer with the ledger, the moment and page numbers, cut to fit."""
     of, at = _short(ledger), _short(as_of)
     left = said("{ledger}, versions up to {moment}", ledger=of, moment=at) if at else Text(of)
     return f"&L{language.say(left)}{page_numbers(language)}"
 
 
 def page_numbers(language: Language) -> str:
-    """Which page it is, on the right of a footer."""
+    """Return the right part of a footer: page and number of pages."""
     return f"&R{language.say(said('Page {page} of {pages}', page='&P', pages='&N'))}"
 
 

@@ -1,4 +1,4 @@
-"""A page in one HTML file: everything is in it, in every language, and a script shows what is asked for."""
+"""The page of a ledger in one HTML file, in every language; a script shows the part that is asked for."""
 
 import base64
 import hashlib
@@ -11,13 +11,13 @@ from ukraine_budget.report.page import Page
 from ukraine_budget.report.palette import RULES
 from ukraine_budget.write import html
 from ukraine_budget.write.html import escaped
-from ukraine_budget.write.page.edition import Edition
+from ukraine_budget.write.page.language_page import LanguagePage
 
 FOLDER = Path(__file__).resolve().parent
 
 
 def write(page: Page, languages: Sequence[Language]) -> str:
-    """The page in the first of some languages, with a switch to the others."""
+    """Write a page in the first of some languages, with a switch to the others."""
     style, script = html.style() + RULES + "\n" + _own("page.css"), _own("page.js")
     first = languages[0]
     return Template(_own("page.html")).substitute(
@@ -26,7 +26,7 @@ def write(page: Page, languages: Sequence[Language]) -> str:
         policy=_policy(style, script),
         style=style,
         script=script,
-        editions="\n".join(_edition(page, language, languages) for language in languages),
+        contents="\n".join(_language_page(page, language, languages) for language in languages),
     )
 
 
@@ -35,7 +35,7 @@ def _own(name: str) -> str:
 
 
 def _policy(style: str, script: str) -> str:
-    """The content security policy: only this style and this script, and no network."""
+    """Return the content security policy: only this style and script, and no network."""
     return (
         "default-src 'none'; base-uri 'none'; form-action 'none'; "
         f"script-src '{_hash(script)}'; style-src-elem '{_hash(style)}'; style-src-attr 'unsafe-inline'"
@@ -46,14 +46,14 @@ def _hash(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(f"\n{text}".encode()).digest()).decode("ascii")
 
 
-def _edition(page: Page, language: Language, languages: Sequence[Language]) -> str:
-    """All of the page in a language; but for the first it is hidden until it is asked for."""
-    edition = Edition(page, language)
-    say = edition.say
+def _language_page(page: Page, language: Language, languages: Sequence[Language]) -> str:
+    """Return the whole page in a language, hidden unless it is the first."""
+    content = LanguagePage(page, language)
+    say = content.say
     made = said(
         "Made by budget from the ledger {ledger}. A figure that is not stated is not zero.", ledger=page.ledger.name
     )
-    return Template(_own("edition.html")).substitute(
+    return Template(_own("language_page.html")).substitute(
         code=language.code,
         hidden="" if language is languages[0] else " hidden",
         title=escaped(language.say(page.ledger.title or page.ledger.name)),
@@ -62,12 +62,12 @@ def _edition(page: Page, language: Language, languages: Sequence[Language]) -> s
         as_of=say(said("As it stood at")),
         language=say(said("Language")),
         languages="".join(_button(other, language) for other in languages),
-        moments="".join(edition.moments()),
-        answers="\n".join(edition.answers()),
-        changes="\n".join(edition.changes()),
-        tables="\n".join(edition.tables()),
+        moments="".join(content.moments()),
+        answers="\n".join(content.answers()),
+        changes="\n".join(content.changes()),
+        tables="\n".join(content.tables()),
         sources=say(said("Sources")),
-        papers="\n".join(edition.papers()),
+        papers="\n".join(content.papers()),
         footer=say(made),
     )
 

@@ -1,16 +1,16 @@
-// Shows of what is in the page what the address asks for, and tells of numbers and papers where they are pointed at.
+// Shows the part of the page that the URL selects, and details of figures and papers on hover and click.
 
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 const one = (selector, within = document) => within.querySelector(selector);
 const tip = one("#tip");
 const sheet = one("#sheet");
-const ASKED = ["as-of", "from", "to", "lang", "line"];
+const PARAMETERS = ["as-of", "from", "to", "lang", "line"];
 const PAGE = 50;
 
 const edition = () => one(".edition:not([hidden])");
 const visible = (selector) => all(selector, edition()).find((node) => !node.closest("[hidden]"));
 
-/** What is shown, as an address has it. */
+/** Returns what is shown, as URL parameters. */
 function shown() {
   const moment = visible("[data-as-of]")?.dataset.asOf;
   const change = visible("[data-from]")?.dataset ?? {};
@@ -19,33 +19,33 @@ function shown() {
 
 const first = shown();
 
-function asked() {
+function requested() {
   const address = new URLSearchParams(location.hash.slice(1));
-  return Object.fromEntries(ASKED.map((name) => [name, address.get(name) ?? first[name]]));
+  return Object.fromEntries(PARAMETERS.map((name) => [name, address.get(name) ?? first[name]]));
 }
 
-/** Shows what is wanted, and puts into the address what differs from what is shown at first. */
-function ask(wanted) {
-  write({ ...asked(), ...wanted });
+/** Shows what is requested, and keeps in the URL what differs from the initial state. */
+function request(wanted) {
+  write({ ...requested(), ...wanted });
   show();
-  write({ ...asked(), ...shown() });
+  write({ ...requested(), ...shown() });
 }
 
 function write(now) {
-  const pairs = ASKED.filter((name) => now[name] !== undefined && now[name] !== first[name]);
+  const pairs = PARAMETERS.filter((name) => now[name] !== undefined && now[name] !== first[name]);
   const address = new URLSearchParams(pairs.map((name) => [name, now[name]]));
   history.replaceState(null, "", `#${address}`);
 }
 
-/** Shows the nodes that fit; those that are shown already where none does. */
+/** Shows only the nodes that fit; changes nothing if none does. */
 function choose(nodes, fits) {
   if (!nodes.some(fits)) return;
   nodes.forEach((node) => (node.hidden = !fits(node)));
 }
 
-/** Shows what the address asks for, as far as the page has it. */
+/** Shows what the URL selects, as far as the page has it. */
 function show() {
-  const { "as-of": moment, from, to, lang, line } = asked();
+  const { "as-of": moment, from, to, lang, line } = requested();
   hideTip();
   choose(all(".edition"), (node) => node.dataset.lang === lang);
   document.documentElement.lang = edition().dataset.lang;
@@ -58,7 +58,7 @@ function show() {
   if (line && line !== sheet.dataset.line) showLine(line);
 }
 
-/** Shows a change; to the version that is asked for from another, where there is none from that one. */
+/** Shows the change between two versions; else one from the old version, or to the new one. */
 function showChange(from, to) {
   const changes = all(".change", edition());
   if (!changes.length) return;
@@ -82,9 +82,9 @@ function showChange(from, to) {
 function listenToChoices() {
   all(".controls, .find").forEach((node) => (node.hidden = false));
   all(".more").forEach((node) => (node.hidden = false));
-  all(".as-of").forEach((choice) => choice.addEventListener("change", () => ask({ "as-of": choice.value })));
-  all(".from").forEach((choice) => choice.addEventListener("change", () => ask({ from: choice.value })));
-  all(".to").forEach((choice) => choice.addEventListener("change", () => ask({ to: choice.value })));
+  all(".as-of").forEach((choice) => choice.addEventListener("change", () => request({ "as-of": choice.value })));
+  all(".from").forEach((choice) => choice.addEventListener("change", () => request({ from: choice.value })));
+  all(".to").forEach((choice) => choice.addEventListener("change", () => request({ to: choice.value })));
   all(".speak").forEach((button) => button.addEventListener("click", () => speak(button.dataset.speak)));
   all(".more").forEach((button) => button.addEventListener("click", () => showMore(button)));
   all(".find input").forEach((box) => box.addEventListener("input", () => find(box)));
@@ -92,13 +92,13 @@ function listenToChoices() {
 }
 
 function speak(code) {
-  ask({ lang: code });
+  request({ lang: code });
   one(`[data-speak="${code}"]`, edition()).focus();
 }
 
 // Long tables.
 
-/** Brings the next rows of a table out of where they are kept. */
+/** Moves the next rows of a table out of its template. */
 function showMore(button, count = PAGE) {
   const frame = button.previousElementSibling;
   const kept = one("template", frame);
@@ -107,7 +107,7 @@ function showMore(button, count = PAGE) {
   button.hidden = !one("tr", kept.content);
 }
 
-/** Shows of the tables only the lines whose names hold all words that are looked for. */
+/** Filters the tables to lines whose names contain all words of a search. */
 function find(box) {
   const words = box.value.toLocaleLowerCase().split(/\s+/).filter(Boolean);
   const whole = box.closest("details");
@@ -121,16 +121,16 @@ function find(box) {
   one("#status").textContent = words.length ? box.dataset.found.replace("{n}", found) : "";
 }
 
-// What is told of a number or a paper: beside it while it is pointed at, and in a sheet once it is chosen.
+// Details of a figure or paper: in a tooltip on hover, in a dialog on click.
 
-/** Where more is told of what a link, or a bar of a picture, stands for. */
+/** Returns the element with the details of a link or of a bar in a picture. */
 function target(link) {
   if (link.hash) return document.getElementById(link.hash.slice(1));
   return visible(".figures").querySelector(`tr[data-figure="${CSS.escape(link.dataset.figure)}"]`);
 }
 
-/** What a tip says: of a figure the cells of its row by their headings, of a paper its name. */
-function told(link) {
+/** Returns the content of a tooltip: the cells of a figure's row with their headings, or the name of a paper. */
+function tipContents(link) {
   const about = target(link);
   if (about.tagName !== "TR") return [element("p", about.textContent.replace("↩", ""))];
   const heads = all("thead th", about.closest("table"));
@@ -154,14 +154,14 @@ function showTip(link) {
   clearTimeout(leaving);
   if (link === tipped) return;
   hideTip();
-  tip.replaceChildren(...told(link));
+  tip.replaceChildren(...tipContents(link));
   tip.hidden = false;
   link.setAttribute("aria-describedby", "tip");
   tipped = link;
   placeTip(link.getBoundingClientRect());
 }
 
-/** Below the link where there is room, else above it; never beyond the edges, and with no gap to lose the pointer in. */
+/** Places the tooltip below the link, or above it for lack of room; never beyond the edges, and without a gap. */
 function placeTip(around) {
   const box = tip.getBoundingClientRect();
   const room = document.documentElement.clientWidth - box.width - 8;
@@ -181,32 +181,32 @@ const LINKS = "a.figure, a.mark";
 const BARS = ".seen rect[data-figure]";
 const WALKED = ".seen .picture";
 
-/** The link or bar around a place of which there is more to tell. */
-function tellable(node) {
+/** Returns the link or bar around a node, if it has details. */
+function linkAt(node) {
   const link = node.closest?.(`${LINKS}, ${BARS}`);
   return link && edition().contains(link) && target(link) ? link : null;
 }
 
 function pointAt(event) {
-  const link = tellable(event.target);
+  const link = linkAt(event.target);
   if (link) showTip(link);
   else if (tip.contains(event.target)) clearTimeout(leaving);
   else if (tipped && document.activeElement !== tipped) leaving = setTimeout(hideTip, 300);
 }
 
-/** By the arrow keys from bar to bar of a picture, each telling what it is; by Enter to all of its line. */
+/** Moves between the bars of a picture by arrow keys, announcing each; Enter opens the details. */
 function walk(event) {
   const bars = all("[data-figure]", event.currentTarget).filter(target);
   const next = bars[bars.indexOf(tipped) + { ArrowRight: 1, ArrowLeft: -1 }[event.key]];
   const isChosen = event.key === "Enter" && bars.includes(tipped);
   if (next || isChosen) event.preventDefault();
-  if (isChosen) tell(tipped);
+  if (isChosen) openDetails(tipped);
   if (!next) return;
   showTip(next);
   one("#status").textContent = tip.innerText;
 }
 
-/** Pictures with bars can be reached by keys. */
+/** Makes pictures with bars reachable by keyboard. */
 function listenToWalks() {
   for (const picture of all(WALKED).filter((node) => one("[data-figure]", node))) {
     picture.tabIndex = 0;
@@ -216,21 +216,21 @@ function listenToWalks() {
   }
 }
 
-/** A link tells in a sheet what it would lead to; a link back leads to where a paper is cited in what is shown. */
+/** Opens the details of a link in the dialog; a back link goes to the visible citation of its paper. */
 function follow(event) {
-  const told = tellable(event.target);
-  const link = told ?? event.target.closest?.("a[href^='#']");
+  const detailed = linkAt(event.target);
+  const link = detailed ?? event.target.closest?.("a[href^='#']");
   if (!link) return;
   event.preventDefault();
-  if (told) tell(told);
+  if (detailed) openDetails(detailed);
   else if (link.matches(".back")) goBack(link.closest("li").id);
   else target(link).focus();
 }
 
-function tell(link) {
+function openDetails(link) {
   const about = target(link);
   if (about.tagName !== "TR") return openSheet(about.textContent.replace("↩", ""), [...linksOf(about)], "");
-  ask({ line: about.dataset.line });
+  request({ line: about.dataset.line });
   showFigures(about);
 }
 
@@ -238,7 +238,7 @@ function linksOf(paper) {
   return all("a:not(.back)", paper).map((link) => link.cloneNode(true));
 }
 
-/** All figures of the line of a row, that one marked. */
+/** Shows all figures of the line of a row, with that row marked. */
 function showFigures(about) {
   const table = about.closest("table");
   const rows = all("tbody tr", table).filter((row) => row.dataset.line === about.dataset.line);
@@ -260,7 +260,7 @@ function copyOf(row, picked) {
   return copy;
 }
 
-/** The figures of a line that an address names; where the page tells of none one by one, its rows in the tables. */
+/** Shows the figures of a line, if the page lists them. */
 function showLine(line) {
   const figures = visible(".figures");
   const about = figures && all("tr[data-line]", figures).find((row) => row.dataset.line === line);
@@ -279,7 +279,7 @@ function openSheet(title, parts, line) {
 
 function closed() {
   delete sheet.dataset.line;
-  ask({ line: undefined });
+  request({ line: undefined });
 }
 
 function goBack(paper) {
@@ -288,7 +288,7 @@ function goBack(paper) {
   (link ?? visible("h1").closest("section")).focus();
 }
 
-/** Numbers and papers tell of themselves on hover and focus; Escape sends the box away. */
+/** Shows tooltips on hover and focus; Escape hides them. */
 function listenToPointers() {
   document.addEventListener("mouseover", pointAt);
   document.addEventListener("focusin", pointAt);
@@ -303,7 +303,7 @@ function listenToPointers() {
 
 let opened = [];
 
-/** On paper nothing can be opened: what is meant to be there is open while it is printed. */
+/** Expands the sections that are meant for paper while the page is printed. */
 function listenToPrinters() {
   addEventListener("beforeprint", () => {
     opened = all("details.printed:not([open])");

@@ -1,6 +1,6 @@
-"""The workbook of a whole ledger: one page to hand on, a sheet per view, and every figure to work with.
+"""The workbook of a ledger: an overview, a sheet per view, and a sheet of every figure.
 
-The first sheet has the question, the answer, the years with a chart beside them, facts, caveats and papers.
+The overview has the question, the answer, the years with a chart beside them, facts, caveats and papers.
 """
 
 import re
@@ -20,21 +20,21 @@ from ukraine_budget.write.workbook.figures import LARGE, add_figures
 from ukraine_budget.write.xlsx import PAGE, SMALLEST, Book, Sheet, add_table, footer_of, made, pixels, set_page
 
 NAMES, AMOUNTS, WORDS, PAPERS = 28, 10, 13, 7
-"""Widths of columns, in digits; of amounts the least."""
+"""Column widths in digits; of amounts the minimum."""
 CHART, CHART_HEIGHT, CHART_ROWS = 48, 280, 14
-"""Width of the chart in digits, its height in pixels, and how many rows that are."""
+"""Width of the chart in digits, its height in pixels and in rows."""
 TABLE = 4
-"""The row of the header of the table."""
+"""Row of the header of the table."""
 CELL = re.compile(r"!(?=\$?[A-Z])")
-"""What stands in the name of a cell on another sheet."""
+"""The start of a reference to a cell on another sheet."""
 
 
 OVERVIEW, FIGURES = said("Overview"), said("Figures")
-"""What the first sheet and that of all figures are called."""
+"""Names of the first sheet and of the sheet of all figures."""
 
 
 class Workbook(NamedTuple):
-    """What a workbook holds; `sheets` are the views by the names of their sheets."""
+    """The contents of a workbook; `sheets` are views by the name of their sheet."""
 
     title: Text
     overview: Overview
@@ -43,7 +43,7 @@ class Workbook(NamedTuple):
 
 
 def workbook(content: Workbook, language: Language) -> bytes:
-    """The bytes of a workbook, the same from run to run. UsageError for more than a sheet can hold."""
+    """Write a workbook, identical from run to run. Raises UsageError for more than a sheet holds."""
 
     def fill(book: Book) -> None:
         _add_overview(book, OVERVIEW, content.overview)
@@ -54,8 +54,8 @@ def workbook(content: Workbook, language: Language) -> bytes:
     return made(content.title, language, fill, large=len(content.figures.every) > LARGE)
 
 
-class _Grid(NamedTuple):
-    """The columns of the page, whether the chart stands beside the table, and where it is drawn from, off the page."""
+class _OverviewLayout(NamedTuple):
+    """Layout of the overview: column widths, whether the chart is beside the table, and the column of its data."""
 
     widths: tuple[int, ...]
     beside: bool
@@ -63,29 +63,29 @@ class _Grid(NamedTuple):
 
 
 def _add_overview(book: Book, name: Text, page: Overview) -> None:
-    """The sheet."""
+    """Add the overview."""
     sheet, say = book.sheet(name), book.language.say
-    grid = _grid(book, page)
-    for column, width in enumerate(grid.widths):
+    layout = _layout(book, page)
+    for column, width in enumerate(layout.widths):
         sheet.own.set_column(column, column, width)
     sheet.put([text(0, 0, say(page.title), Look("title")), text(1, 0, say(page.question), Look("section"))])
-    sheet.put_sentences([page.answer], 2, grid.widths)
+    sheet.put_sentences([page.answer], 2, layout.widths)
     sheet.put(cells(page.block, TABLE, book.language))
     end = TABLE + len(page.block.rows) + 2
-    beside = TABLE + CHART_ROWS + 1 if page.bars and grid.beside else 0
-    below = CHART_ROWS + 1 if page.bars and not grid.beside else 0
-    last = _below(sheet, page, max(end, beside) + below, grid.widths)
+    beside = TABLE + CHART_ROWS + 1 if page.bars and layout.beside else 0
+    below = CHART_ROWS + 1 if page.bars and not layout.beside else 0
+    last = _below(sheet, page, max(end, beside) + below, layout.widths)
     if page.bars:
-        corner = (TABLE, len(grid.widths) - 1) if grid.beside else (end, 0)
-        drawn = _chart(book, sheet, page, page.bars, CellRef(last + 2, grid.data))
+        corner = (TABLE, len(layout.widths) - 1) if layout.beside else (end, 0)
+        drawn = _chart(book, sheet, page, page.bars, CellRef(last + 2, layout.data))
         sheet.own.insert_chart(*corner, drawn, {"object_position": 1, "description": printable(say(page.answer))})
     set_page(sheet.own, footer_of(page.ledger, page.as_of, book.language))
-    sheet.own.print_area(0, 0, last, len(grid.widths) - 1)
+    sheet.own.print_area(0, 0, last, len(layout.widths) - 1)
     sheet.own.fit_to_pages(1, 1)
     sheet.own.hide_gridlines(2)
 
 
-def _grid(book: Book, page: Overview) -> _Grid:
+def _layout(book: Book, page: Overview) -> _OverviewLayout:
     years = (len(page.block.columns) - 2) // 2
     digits = [
         len(book.language.number(amount))
@@ -96,11 +96,11 @@ def _grid(book: Book, page: Overview) -> _Grid:
     table = (NAMES, *(max(AMOUNTS, max(digits, default=0) + 3), WORDS) * years, PAPERS)
     beside = bool(page.bars) and pixels((*table, CHART)) * SMALLEST <= 100 * PAGE[0]
     widths = (*table, CHART) if beside else table
-    return _Grid(widths, beside, len(widths) + 1)
+    return _OverviewLayout(widths, beside, len(widths) + 1)
 
 
 def _below(sheet: Sheet, page: Overview, at: int, widths: Sequence[int]) -> int:
-    """The facts, the caveats, the papers and what is live, below each other; the last row."""
+    """Write facts, caveats, papers and what updates itself below each other; return the last row."""
     for fact in page.facts:
         sheet.put([text(at, 0, sheet.language.say(fact.heading), Look("fact"))])
         sheet.put_sentences([fact.text], at, widths[1:], first=1)
@@ -114,7 +114,7 @@ def _below(sheet: Sheet, page: Overview, at: int, widths: Sequence[int]) -> int:
 
 
 def _chart(book: Book, sheet: Sheet, page: Overview, bars: Bars, data: CellRef) -> Any:
-    """A column per year; no column where nothing is stated, an outline where the figure is not firm."""
+    """Make a chart with a column per year: none if nothing is stated, an outline if the figure is not firm."""
     title, colour, name = _literal(book.language.say(bars.title)), PALETTE["cash"].light, sheet.own.get_name()
     _chart_data(sheet, page, bars, data)
     first, last, column = data.row, data.row + len(bars.columns) - 1, data.column
@@ -141,12 +141,12 @@ def _chart(book: Book, sheet: Sheet, page: Overview, bars: Bars, data: CellRef) 
 
 
 def _literal(title: str) -> str:
-    """A title that is shown as it is, and is never taken for the name of a cell."""
+    """Return a title that is not taken for a reference to a cell."""
     return CELL.sub("! ", printable(title))
 
 
 def _chart_data(sheet: Sheet, page: Overview, bars: Bars, data: CellRef) -> None:
-    """What the chart is drawn from: the year with the word beside its figure, and the figure, or that there is none."""
+    """Write the data of a chart, off the page: years with the words beside their figures, and figures or #N/A."""
     row, (first, off_page) = TABLE + 1 + bars.row, data
     of_row = page.block.rows[bars.row].cells
     for n, column in enumerate(bars.columns):
@@ -161,7 +161,7 @@ def _chart_data(sheet: Sheet, page: Overview, bars: Bars, data: CellRef) -> None
 
 
 def _point(look: Firmness) -> dict[str, object] | None:
-    """How a column looks: firm ones as all are."""
+    """Return the look of a column, None for a firm one."""
     if look == "firm":
         return None
     colour = PALETTE["cash"].light

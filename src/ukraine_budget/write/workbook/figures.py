@@ -17,14 +17,14 @@ from ukraine_budget.write.xlsx import HEADER, ROWS, SMALLEST, Book, page_numbers
 WIDTHS = (44, 9, 24, 16, 8, 26, 13, 13, 13, 14, 30, 30, 9, 20)
 STYLE = "Table Style Light 1"
 DECIMALS = 3
-"""Numbers of up to so many decimals align."""
+"""Numbers of up to this many decimals align."""
 BLANK = "<c/>"
 LARGE = 50_000
-"""More figures than this are written by way of a file, and not held in memory."""
+"""More figures than this are written through a file, not held in memory."""
 
 
 def check_figures(number: int) -> None:
-    """UsageError, before any work is done, for more figures than a sheet holds."""
+    """Raise UsageError, before any work, for more figures than a sheet holds."""
     if HEADER + 1 + number > ROWS:
         raise UsageError(
             said(
@@ -37,7 +37,7 @@ def check_figures(number: int) -> None:
 
 
 def add_figures(book: Book, name: Text, figures: FigureList) -> None:
-    """The sheet. Its rows are not cells of the library, which takes minutes for a million, but written as they are."""
+    """Add the sheet, with its rows written as XML: cells of the library take minutes for a million."""
     say = book.language.say
     sheet = book.sheet(name, streamed())
     sheet.put([text(0, 0, say(figures.title), Look("title")), text(1, 0, say(ADVICE), Look("note"))])
@@ -48,7 +48,7 @@ def add_figures(book: Book, name: Text, figures: FigureList) -> None:
     reach = f"{a1(HEADER, 0)}:{a1(last, len(COLUMNS) - 1)}"
     sheet.own.tables[0] |= dict.fromkeys(
         ("range", "a_range", "autofilter"), reach
-    )  # all at once: the library would note every cell
+    )  # all at once: the library would visit every cell
     for column, width in enumerate(WIDTHS):
         sheet.own.set_column(column, column, width)
     sheet.own.freeze_panes(HEADER + 1, 1)
@@ -60,7 +60,7 @@ def add_figures(book: Book, name: Text, figures: FigureList) -> None:
 
 
 def streamed() -> Any:
-    """A kind of sheet that writes further rows, `streamed`, as they are made."""
+    """Make a subclass of the library's worksheet that writes further rows, `streamed`, as they are made."""
     base: Any = library("xlsxwriter.worksheet", "xlsx").Worksheet
 
     class Streamed(base):  # type: ignore[misc]  # the library has no types
@@ -74,12 +74,12 @@ def streamed() -> Any:
 
 
 class _Texts(dict[tuple[str, ...], str]):
-    """The XML of texts beside each other, each made once: the file holds a text once, however many cells have it."""
+    """The XML of adjacent texts, made once: the file stores a text once, however many cells have it."""
 
     def __init__(self, shared: Any, quoted: int) -> None:
         super().__init__()
         self.shared, self.quoted = shared, quoted
-        self.places: dict[str, int] = {}
+        self.index_of: dict[str, int] = {}
 
     def __missing__(self, texts: tuple[str, ...]) -> str:
         made = self[texts] = "".join(map(self._xml, texts))
@@ -88,22 +88,22 @@ class _Texts(dict[tuple[str, ...], str]):
     def _xml(self, value: str) -> str:
         if not value:
             return BLANK
-        if value not in self.places:
-            self.places[value] = len(self.shared.string_array)
+        if value not in self.index_of:
+            self.index_of[value] = len(self.shared.string_array)
             self.shared.string_array.append(printable(value))
             self.shared.unique_count += 1
             self.shared.count += 1
-        return f'<c t="s"{self.style(value)}><v>{self.places[value]}</v></c>'
+        return f'<c t="s"{self.style(value)}><v>{self.index_of[value]}</v></c>'
 
     def alone(self, value: str) -> str:
-        """The XML of a text that hardly any other cell has."""
+        """Return the XML of a text that few other cells have."""
         if not value:
             return BLANK
         text = escape(printable(value))
         return f'<c t="inlineStr"{self.style(value)}><is><t xml:space="preserve">{text}</t></is></c>'
 
     def style(self, value: str) -> str:
-        """What keeps a text from being run as a formula."""
+        """Return the style that keeps text from being run as a formula."""
         return f' s="{self.quoted}"' if FORMULA.match(value) else ""
 
 
@@ -116,19 +116,19 @@ class _Rows:
         self.texts = _Texts(book.file.str_table, _style(book, Look("note", quoted=True)))
 
     def written(self, rows: Iterable[FigureCells]) -> Iterator[str]:
-        """Each row as one text."""
+        """Yield each row."""
         texts, number, alone = self.texts, self._number, self.texts.alone
-        for n, (before, year, version, amount, low, high, after, place, last) in enumerate(rows, HEADER + 2):
+        for n, (before, year, version, amount, low, high, after, locator, last) in enumerate(rows, HEADER + 2):
             value = number(amount)
             least = value if low is amount else number(low)
             most = value if high is amount else number(high)
             yield (
                 f'<row r="{n}">{texts[before]}<c s="{self.year}"><v>{year}</v></c>{texts[version,]}{value}{least}{most}'
-                f"{texts[after]}{alone(place)}{texts[last]}</row>"
+                f"{texts[after]}{alone(locator)}{texts[last]}</row>"
             )
 
     def _number(self, value: Decimal | None) -> str:
-        """An amount; one that no cell holds as a number as a text, and an open end as a blank."""
+        """Return an amount; as text if no cell holds all its digits, blank if it is an open end."""
         if value is None:
             return BLANK
         digits = plain(value)
@@ -139,12 +139,12 @@ class _Rows:
 
 
 def _style(book: Book, look: Look) -> int:
-    """The number of a format in the file."""
+    """Return the number of a format in the file."""
     number: int = book.format(look)._get_xf_index()  # noqa: SLF001  # the library writes no rows as texts
     return number
 
 
 def _shapes() -> Iterator[str]:
-    """Number formats by decimals, those of few as wide as those of more."""
+    """Yield number formats by decimals, padded so that figures align."""
     yield f"#,##0_.{'_0' * DECIMALS}"
     yield from (f"#,##0.{'0' * n}{'_0' * (DECIMALS - n)}" for n in range(1, DIGITS + 1))

@@ -1,6 +1,6 @@
-"""A page in one language: each moment's answer with its picture and facts, its tables, what changed, the papers.
+"""The page of a ledger in one language: an answer with picture and facts per moment, tables, changes, papers.
 
-Tables and notes are closed until they are opened.
+Tables and notes are collapsed at first.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -20,18 +20,18 @@ from ukraine_budget.write.html import Anchors, block_lines, escaped, linked
 from ukraine_budget.write.pictures import svg
 
 
-class Edition(NamedTuple):
-    """All of a page in a language, as lines of HTML."""
+class LanguagePage(NamedTuple):
+    """The whole page in one language, as lines of HTML."""
 
     page: Page
     language: Language
 
     def say(self, text: Text) -> str:
-        """A text."""
+        """Translate and escape a text."""
         return escaped(self.language.say(text))
 
     def moments(self) -> Iterator[str]:
-        """The moments to choose from, the newest first; and at last that there were others that are not here."""
+        """Yield the options of moments, newest first, and a note if earlier ones were left out."""
         for moment in reversed(self.page.moments):
             chosen = " selected" if moment is self.page.asked else ""
             yield f'<option value="{escaped(moment.as_of)}"{chosen}>{self.say(moment.name)}</option>'
@@ -39,15 +39,15 @@ class Edition(NamedTuple):
             yield f"<option disabled>{self.say(said('Earlier ones are not on this page'))}</option>"
 
     def answers(self) -> Iterator[str]:
-        """The question and its answer at each moment."""
+        """Yield the question and answer of each moment."""
         return self._at_each_moment(self._answer)
 
     def tables(self) -> Iterator[str]:
-        """The tables and notes of each moment."""
+        """Yield the tables and notes of each moment."""
         return self._at_each_moment(self._tables)
 
     def changes(self) -> Iterator[str]:
-        """The changes between each two versions that differ, and the choice of these; nothing where none do."""
+        """Yield the changes between versions and the menus to choose them; nothing if none differ."""
         changes = self.page.changes
         if not changes:
             return
@@ -65,7 +65,7 @@ class Edition(NamedTuple):
         yield "</section>"
 
     def papers(self) -> Iterator[str]:
-        """The papers by their numbers: what each is called, where it can be read, the way back to where it is cited."""
+        """Yield the papers by number: name, title, address, and a link back to where each is cited."""
         back, code = self.say(said("Back to where it is cited")), self.language.code
         for n, document in enumerate(self.page.cited.marks, 1):
             name = self.say(cited_briefly(self.page.ledger, document))
@@ -74,16 +74,16 @@ class Edition(NamedTuple):
             yield f'<li id="{code}-paper-{n}" tabindex="-1">[{n}] {name}{rest} {link}</li>'
 
     def _rest(self, paper: Document | None) -> str:
-        """The title of a paper, in the language in which that is, and its address."""
+        """Return the title of a paper, marked with its language, and its address."""
         if paper is None:
             return ""
         language = self.page.ledger.language
-        tongue = f' lang="{escaped(language)}"' if language else ""
-        title = f": <cite{tongue}>{escaped(paper.title)}</cite>" if paper.title else ""
+        lang = f' lang="{escaped(language)}"' if language else ""
+        title = f": <cite{lang}>{escaped(paper.title)}</cite>" if paper.title else ""
         return title + (f", {linked(paper.url)}" if paper.url else "")
 
     def _at_each_moment(self, make: Callable[[Moment, str], Iterator[str]]) -> Iterator[str]:
-        """By what each moment is known; all but the one that was asked for are hidden."""
+        """Yield a section per moment, hidden unless it is the one asked for."""
         for n, moment in enumerate(self.page.moments):
             hidden = "" if moment is self.page.asked else " hidden"
             yield f'<div data-as-of="{escaped(moment.as_of)}"{hidden}>'
@@ -107,7 +107,7 @@ class Edition(NamedTuple):
         yield "</div></div>"
 
     def _caveats(self, texts: Iterable[Text]) -> Iterator[str]:
-        """The caveats, with the papers that they rest on."""
+        """Yield caveats, with links to their papers."""
         for text in texts:
             yield f'<p class="caveat">! {self._linked(text, self._papers)}</p>'
 
@@ -131,8 +131,8 @@ class Edition(NamedTuple):
     def _years(self, moment: Moment, name: str) -> Iterator[str]:
         places, title = moment.places, said("Every year")
         if any(table.ranked for table in moment.tables):
-            label, found = self.say(said("Find a line")), self.say(said("{n} lines found", n="{n}"))
-            yield f'<p class="find" hidden><label>{label} <input type="search" data-found="{found}"></label></p>'
+            label, hits = self.say(said("Find a line")), self.say(said("{n} lines found", n="{n}"))
+            yield f'<p class="find" hidden><label>{label} <input type="search" data-found="{hits}"></label></p>'
         for table in moment.tables:
             cells = {at: f"{name}-{places[key]}" for at, key in table.cells.items() if key in places}
             anchors = Anchors(cells, _rows(table), self._papers, SHOWN if table.ranked else 0)
@@ -159,7 +159,7 @@ class Edition(NamedTuple):
         yield from self._caveats(change.caveats)
 
     def _choice(self, label: Text, style: str, versions: Iterable[str]) -> str:
-        """A version to choose."""
+        """Return a menu of versions."""
         options = "".join(
             f'<option value="{escaped(one)}">{self.say(version_named(self.page.ledger, one))}</option>'
             for one in dict.fromkeys(versions)
@@ -168,7 +168,7 @@ class Edition(NamedTuple):
 
     @property
     def _papers(self) -> str:
-        """What the address of a paper begins with, before its number."""
+        """The prefix of the anchors of papers, followed by their number."""
         return f"{self.language.code}-paper-"
 
     def _linked(self, text: Text, papers: str = "") -> str:
@@ -179,14 +179,14 @@ class Edition(NamedTuple):
         return block_lines(block, self.language.say(title), self.language, anchors)
 
     def _opened(self, title: Text, lines: Iterable[str], style: str = "") -> Iterator[str]:
-        """What is closed until it is opened, under its title."""
+        """Yield a collapsed section with a title."""
         yield f'<details class="{style}"><summary><h2>{self.say(title)}</h2></summary>'
         yield from lines
         yield "</details>"
 
 
 def _picture(draw: Callable[[bool], Scene], name: str) -> Iterator[str]:
-    """A picture for wide and for narrow screens; one of them is shown."""
+    """Yield a picture for wide and one for narrow screens, of which CSS shows one."""
     yield f'<div class="picture wide-only">{svg(draw(False), f"{name}-wide")}</div>'
     yield f'<div class="picture narrow-only">{svg(draw(True), f"{name}-narrow")}</div>'
 
