@@ -60,15 +60,15 @@ Valued = Literal["fund", "line", "version", "date", "phase", "follows", "year", 
 
 
 class Part(BaseModel):
-    """A table of a map. A word that it does not know is a mistake."""
+    """A table of a map. Unknown words are errors."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class File(Part):
-    """How the file is read. `header` is the line or row with the names of the columns; 0: they have none.
+    """How the file is read. `header` is the row, or rows, with the names of columns; 0: there is none.
 
-    Of several rows, the lowest that says anything names a column.
+    Of several rows, the lowest that is not blank names a column.
     """
 
     kind: str = ""
@@ -84,13 +84,13 @@ class File(Part):
 
 
 class Numbers(Part):
-    """How amounts are written. `nothing` are texts that state nothing, `zero` those that state zero.
+    """How amounts are written. `nothing` are texts that state no amount, `zero` those that state zero.
 
-    `marks` stand before or after amounts and are no part of them. `parentheses`: those in parentheses are below zero.
+    `marks` stand before or after amounts and are ignored. `parentheses`: amounts in parentheses are negative.
 
     Without the decimal sign, amounts that can be read in two ways are refused.
 
-    `round` is the step to which amounts are rounded that were computed, and have more digits than anyone wrote.
+    `round` is the step to which computed amounts are rounded, which have more digits than anyone wrote.
     """
 
     decimal: Literal["", ".", ","] = ""
@@ -109,7 +109,7 @@ class Numbers(Part):
 
 
 class FundPart(Part):
-    """Templates for the fund of a row. `total` is whether its top-level lines may be added."""
+    """Templates for the fund of a row. `total`: its top-level lines may be added."""
 
     id: str = FUND
     name: str = ""
@@ -132,7 +132,7 @@ class LinePart(Part):
 
 
 class VersionPart(Part):
-    """Templates for the version of a figure. `moment` is its place in time where `date` is not known."""
+    """Templates for the version of a figure. `moment` orders it where `date` is unknown."""
 
     id: str = ""
     date: str = ""
@@ -146,9 +146,9 @@ class VersionPart(Part):
 
 
 class FigurePart(Part):
-    """Templates for what a figure counts, in which unit, and how exact it is: `rounding` in that unit.
+    """Templates for the year, basis, unit and precision of a figure; `rounding` is in that unit.
 
-    Without a unit of its own an amount is in that of the map, into which all are put.
+    An amount without its own unit is in that of the map, to which all are converted.
     """
 
     year: str
@@ -160,23 +160,23 @@ class FigurePart(Part):
 
 
 class SpecialLine(LinePart):
-    """What of a line is special of a column of amounts."""
+    """Templates for the line that differ for a column of amounts."""
 
     id: str = ""
 
 
 class SpecialFigure(FigurePart):
-    """What of a figure is special of a column of amounts."""
+    """Templates for the figure that differ for a column of amounts."""
 
     year: str = ""
     basis: str = ""
 
 
 class AmountsPart(Part):
-    """A column that holds amounts, by its name, or all whose names match a pattern; and what is special of it.
+    """A column of amounts, by its name, or all whose names match a pattern; and the templates that differ for it.
 
     In the templates, {column} is the name of the column, {column.1} the first group of the pattern. `optional`: some
-    files do not have the column. `left_out` is why what it states is not taken.
+    files lack the column. `left_out` is the reason why it is not taken.
     """
 
     column: str = ""
@@ -196,14 +196,14 @@ class AmountsPart(Part):
 
 
 class SplitPart(Part):
-    """A column whose texts hold several things: what the named groups of a pattern match are columns of their own."""
+    """A column that is split: the named groups of a pattern become columns."""
 
     column: str
     pattern: Annotated[str, AfterValidator(_with_names)]
 
 
 class RowsPart(Part):
-    """Rows that say one of some texts in a column, or one that matches a pattern."""
+    """Rows with one of some texts in a column, or with a text that matches a pattern."""
 
     column: str
     values: tuple[str, ...] = ()
@@ -211,16 +211,16 @@ class RowsPart(Part):
 
 
 class TotalsPart(RowsPart):
-    """Rows that are printed totals: they are compared with the sums of what was taken, and not taken.
+    """Printed totals: compared with the sums of the figures taken, and not taken.
 
-    Their parts are the rows that say the same in the columns `over`; without these, all rows of the file.
+    The parts of a total are the rows with its texts in the columns `over`; without these, all rows.
     """
 
     over: tuple[str, ...] = ()
 
 
 class SkipPart(RowsPart):
-    """Rows that are left out. `fault`: because they are wrong, and not because of their kind."""
+    """Rows to leave out. `fault`: because they are wrong, not because of their kind."""
 
     reason: Annotated[str, StringConstraints(min_length=1)]
     message: str = ""
@@ -228,7 +228,7 @@ class SkipPart(RowsPart):
 
 
 class Map(Part):
-    """What a table means. A template is a text with the names of columns in braces, as "{Chapter}-{Article}"."""
+    """The meaning of a table. A template is a text with names of columns in braces, as "{Chapter}-{Article}"."""
 
     title: str = ""
     currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] | None = None
