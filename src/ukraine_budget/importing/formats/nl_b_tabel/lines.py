@@ -119,7 +119,7 @@ def _part_lines(group: Group, article: Line) -> Mapping[Entry, Line]:
         row, name, suffix = part.entry, " / ".join(part.labels), identifier(*part.labels)
         if len(suffix) > LONGEST:
             suffix = f"{suffix[:LONGEST].rstrip('-.')}-{sha256(suffix.encode()).hexdigest()[:8]}"
-        parent = lines[part.above] if part.above else article
+        parent = lines[part.parent] if part.parent else article
         id = f"{article.line}-{suffix}"
         lines[row] = Line(id, group.fund, parent.line, row.code, row.article, name, name)
     return lines
