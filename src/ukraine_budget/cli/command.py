@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ukraine_budget.language import Language
 
 NO_ROOM = ("failed to map segment", "cannot allocate memory")
-"""What the dynamic linker says when there is no memory to load a library."""
+"""Messages of the dynamic linker when there is no memory to load a library."""
 
 R = TypeVar("R", bound=Output)
 A = TypeVar("A")

@@ -89,7 +89,7 @@ def report(
 
 @dataclass(frozen=True)
 class _Selection:
-    """Which files an import reads, what it takes, and into which ledger."""
+    """Selection of an import: the ledger, and the parts of the files to take."""
 
     into: Annotated[
         Path | None,

@@ -13,7 +13,7 @@ from ukraine_budget.model.text import plain
 from ukraine_budget.report.importresult import Compared
 
 Policy = Literal["refuse", "repeat", "add"]
-"""What to do with several figures of one cell: refuse all, keep one of equal ones, or add them."""
+"""Policy for several figures of one cell: refuse all, keep one of equal ones (repeat), or add them."""
 Groups = Mapping[Cell, Sequence[ImportedFigures]]
 
 

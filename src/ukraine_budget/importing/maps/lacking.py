@@ -1,4 +1,4 @@
-"""What an import needs and neither map nor options give."""
+"""Required values that neither a map nor the options of an import give."""
 
 from collections.abc import Iterator
 

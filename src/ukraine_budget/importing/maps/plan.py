@@ -94,7 +94,7 @@ def band_of(columns: Sequence[Amounts]) -> Band:
 
 
 class Plan(NamedTuple):
-    """How to read the rows of a file: `bands` are columns of `amounts` that are read together.
+    """Plan for the rows of a file: `bands` are columns of `amounts` that are read together.
 
     Each of `totals` has in `over` the indexes of the columns in which its parts say the same.
     """

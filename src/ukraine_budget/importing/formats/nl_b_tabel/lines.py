@@ -30,7 +30,7 @@ class Draft(NamedTuple):
 
 
 class Taken(NamedTuple):
-    """What some rows contribute to an extract; `totals` are printed, and only compared."""
+    """Contribution of some rows to an extract; `totals` are printed, and only compared."""
 
     funds: Sequence[Fund] = ()
     lines: Sequence[Line] = ()
