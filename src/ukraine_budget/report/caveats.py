@@ -63,29 +63,31 @@ def caveats(
     ledger: Ledger,
     subject: CellRow | None,
     years: Collection[int],
+    notes: Collection[Note],
     *others: Caveat,
     as_of: str = "",
     shifts: Iterable[Shift] = (),
 ) -> Caveats:
     """What to know of the figure that an answer is about, given the years and shifts shown and the moment asked for.
 
-    First `others`, those of the view itself; then papers of another coverage, what was said since, papers not read.
-    Of a shift without a size what was said before, where nothing was since.
+    First what was lost, of the `notes` of the view, and `others` of its own; then papers of another coverage, what was
+    said since, papers not read. Of a shift without a size what was said before, where nothing was since.
     """
+    own = (*map(Caveat, losses(ledger, notes)), *others)
     if subject is None:
-        return Caveats(others[:MOST])
+        return Caveats(own[:MOST])
     line = {subject.line} if subject.line else set()
     about = said_about(ledger, line, years, as_of)
     unsized = {year for shift in shifts if shift.amount is None for year in (shift.from_year, shift.to_year)}
     said_of = list(_said_since(line, about)) or (list(_said_before(about)) if unsized else [])
     since = (*said_of, *_unread(ledger, years, unsized, as_of))
-    found = (*others, *_of_another_coverage(ledger, subject, about), *since)
+    found = (*own, *_of_another_coverage(ledger, subject, about), *since)
     return Caveats(tuple(dict.fromkeys(found))[:MOST])
 
 
-def losses(ledger: Ledger, notes: Collection[Note]) -> Iterator[Caveat]:
-    """What was lost of the versions behind the figures, of the notes of a view."""
-    return map(Caveat, note_texts(ledger, [note for note in notes if isinstance(note, NotWhole)]))
+def losses(ledger: Ledger, notes: Collection[Note]) -> Iterator[Text]:
+    """What was lost of the versions behind the figures, as the notes of a view have it."""
+    return note_texts(ledger, [note for note in notes if isinstance(note, NotWhole)])
 
 
 def _of_another_coverage(ledger: Ledger, subject: CellRow, claims: Sequence[Claim]) -> Iterator[Caveat]:

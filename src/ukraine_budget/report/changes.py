@@ -14,7 +14,7 @@ from ukraine_budget.model.records import DECISION
 from ukraine_budget.report import narrow
 from ukraine_budget.report.answers.answer import side_name
 from ukraine_budget.report.answers.diff import diff_answer, largest_change
-from ukraine_budget.report.caveats import Caveat, Caveats, caveats, losses
+from ukraine_budget.report.caveats import Caveat, Caveats, caveats
 from ukraine_budget.report.display import CHANGE, OVERTAKEN, YEAR, Sources, sources, why_not
 from ukraine_budget.report.names import any_year, measure, rows_heading
 from ukraine_budget.report.readings import papers_before, reading_blocks
@@ -38,7 +38,7 @@ def diff_brief(result: DiffResult, top: int | None = None, sort: str | None = No
         (
             *([changes_block(result, rows, cited)] if rows else []),
             *(narrow.remark(said("{n} more changes: --all shows them.", n=left)) if left else ()),
-            *reading_blocks(ledger, touching, cited),
+            *reading_blocks(touching, cited),
         ),
         cited,
         caveats=said_of.texts(cited),
@@ -66,9 +66,8 @@ def change_caveats(result: DiffResult, rows: Sequence[DiffRow]) -> Caveats:
     ledger = result.ledger
     years = [row.year for row in rows if isinstance(row.year, int)]
     moment = result.new if result.new in ledger.versions else ""
-    own = (*losses(ledger, result.notes), *_one_paper(ledger, rows))
-    about = largest_change(result)
-    return caveats(ledger, about, years, *own, as_of=moment, shifts=result.shifts)
+    about, own = largest_change(result), _one_paper(rows)
+    return caveats(ledger, about, years, result.notes, *own, as_of=moment, shifts=result.shifts)
 
 
 def changes_block(result: DiffResult, rows: Sequence[DiffRow], cited: Sources) -> Block:
@@ -150,7 +149,7 @@ def _change(row: DiffRow) -> Value:
     return narrow.change(row.change, row.low, row.high)
 
 
-def _one_paper(ledger: Ledger, rows: Sequence[DiffRow]) -> Iterator[Caveat]:
+def _one_paper(rows: Sequence[DiffRow]) -> Iterator[Caveat]:
     """That both sides of the changes rest on one paper."""
     changed = {(row.old_document, row.new_document) for row in rows if row.change is not None}
     for old, new in changed:

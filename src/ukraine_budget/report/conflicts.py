@@ -29,7 +29,7 @@ def conflicts_table(result: ConflictsResult) -> Table:
         head(ledger, result.as_of),
         Records.of(Conflict, result.rows),
         blocks=blocks,
-        footer=tuple(papers(ledger, cited)),
+        footer=tuple(papers(cited)),
         answer=answer(
             (_answer(len(named), len(stated)), UPDATES if stated else None),
             {"named": len(named), "figures": len(stated)},

@@ -57,7 +57,7 @@ def diff_table(result: DiffResult) -> Table:
     blocks = (
         *_funds(result, cited),
         *declared_blocks(result),
-        *shift_block(result.ledger, said("Moved between years"), result.shifts, cited),
+        *shift_block(said("Moved between years"), result.shifts, cited),
         *_elsewhere(result, cited),
     )
     return replace(diff_records(result), blocks=blocks, sources=cited.lines)

@@ -102,7 +102,7 @@ def _blocks(result: ExplainResult, cited: Sources) -> Iterator[Block]:
     if result.mutations:
         declared = _declared(cited)
         yield block(said("Declared changes"), declared.heads, declared.rows(result.mutations))
-    yield from reading_blocks(result.ledger, result.shifts, cited)
+    yield from reading_blocks(result.shifts, cited)
 
 
 def _stated(cited: Sources) -> Columns[ExplainRow]:
@@ -159,11 +159,11 @@ def explain_brief(result: ExplainResult) -> Table:
         said("{line}, {year}: {measure}", line=name, year=result.year, measure=measure(ledger)),
         (
             Block(NOTHING, columns, rows, is_narrow=True),
-            *reading_blocks(ledger, [shift for shift in result.shifts if shift.amount is None], cited),
+            *reading_blocks([shift for shift in result.shifts if shift.amount is None], cited),
             *_said_about_it(result.claims, cited),
         ),
         cited,
-        caveats=[caveat.text for caveat in losses(ledger, result.notes)],
+        caveats=losses(ledger, result.notes),
         more=with_full(len(result.notes), said("all columns")),
     )
 
@@ -183,7 +183,7 @@ def _cells(
     result: ExplainResult, row: ExplainRow, differing: Collection[ExplainRow], cited: Sources
 ) -> tuple[Value, ...]:
     ledger = result.ledger
-    state = OVERTAKEN if row.overtaken else said("last stated") if row.stands else said("earlier")
+    state = OVERTAKEN if row.overtaken else CARRIED if row.stands else said("earlier")
     if row in differing:
         state = said("differs")
     paper = _paper(ledger, row.version, row.locator)

@@ -12,7 +12,7 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import DECISION, Version
 from ukraine_budget.report import narrow
 from ukraine_budget.report.answers.figures import history_answer, history_subject
-from ukraine_budget.report.caveats import caveats, losses
+from ukraine_budget.report.caveats import caveats
 from ukraine_budget.report.display import (
     AMOUNT,
     CARRIED,
@@ -158,7 +158,7 @@ def history_brief(result: HistoryResult) -> Table:
     rows = [row for row in result.rows if not row.carried]
     about = history_subject(rows)
     years = {about.year} if about else ()
-    said_of = caveats(ledger, about, years, *losses(ledger, result.notes), as_of=result.as_of)
+    said_of = caveats(ledger, about, years, result.notes, as_of=result.as_of)
     cited = sources(ledger, [*(row.document for row in rows), *said_of.documents])
     name, measure = name_of(ledger.lines[result.line]), narrow.heading_of(ledger, rows, result.as_of)
     table = narrow.table((VERSION, AMOUNT, CHANGE), tuple(_rows(result, rows, cited)), YEAR.title, cited_at=1)

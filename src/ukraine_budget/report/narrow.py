@@ -209,13 +209,13 @@ def screen(
     more: Text | None,
 ) -> Table:
     """What a person sees of a view unless asked for all of it; below it the papers, and what there is `more`."""
-    return brief(answer, title, blocks, tuple(caveats), (*papers(cited.ledger, cited), more))
+    return brief(answer, title, blocks, tuple(caveats), (*papers(cited), more))
 
 
-def papers(ledger: Ledger, cited: Sources) -> Iterator[Text]:
+def papers(cited: Sources) -> Iterator[Text]:
     """The papers of a view by their numbers."""
     for document, mark in cited.marks.items():
-        yield joined((mark, cited_briefly(ledger, document)), " ")
+        yield joined((mark, cited_briefly(cited.ledger, document)), " ")
 
 
 def cited_briefly(ledger: Ledger, document: str) -> Text:

@@ -15,7 +15,7 @@ from ukraine_budget.model.amount import ZERO
 from ukraine_budget.model.text import plain
 from ukraine_budget.report import narrow
 from ukraine_budget.report.answers.outlook import gap_sentences, outlook_answer, outlook_subject
-from ukraine_budget.report.caveats import caveats, losses, since_notes
+from ukraine_budget.report.caveats import caveats, since_notes
 from ukraine_budget.report.display import (
     AMOUNT,
     DIFFERENCE,
@@ -149,9 +149,8 @@ def outlook_brief(result: OutlookResult, top: int | None = None, sort: str | Non
     kept = narrow.in_order(every, sort, top) if sort else narrow.largest(every, top)
     place = {key_of(row): n for n, row in enumerate(kept)}
     rows = sorted((row for row in rows if key_of(row) in place), key=lambda row: place[key_of(row)])
-    said_of = caveats(
-        ledger, outlook_subject(result), years, *losses(ledger, result.notes), as_of=result.as_of, shifts=result.shifts
-    )
+    about = outlook_subject(result)
+    said_of = caveats(ledger, about, years, result.notes, as_of=result.as_of, shifts=result.shifts)
     cited = sources(ledger, [*(row.document for row in rows), *said_of.documents])
     block = _across(result, rows, years, cited) if len(years) <= ACROSS else _down(result, rows, cited)
     return narrow.screen(

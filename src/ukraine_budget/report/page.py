@@ -16,7 +16,7 @@ from ukraine_budget.report import changes, pagetables
 from ukraine_budget.report.answers.answer import has_support
 from ukraine_budget.report.answers.diff import diff_answer
 from ukraine_budget.report.answers.outlook import outlook_answer, outlook_subject
-from ukraine_budget.report.caveats import Caveats, caveats, losses
+from ukraine_budget.report.caveats import Caveats, caveats
 from ukraine_budget.report.display import Sources, sources
 from ukraine_budget.report.facts import Fact, three_facts
 from ukraine_budget.report.names import measure, name_of, newest_paper
@@ -146,16 +146,15 @@ def _papers(known: Iterable[tuple[OutlookResult, Caveats]], diffs: Iterable[Diff
 
 
 def _caveats(result: OutlookResult) -> Caveats:
-    ledger, lost = result.ledger, losses(result.ledger, result.notes)
-    about, years = outlook_subject(result), result.years
-    return caveats(ledger, about, years, *lost, as_of=result.as_of, shifts=result.shifts)
+    about = outlook_subject(result)
+    return caveats(result.ledger, about, result.years, result.notes, as_of=result.as_of, shifts=result.shifts)
 
 
 def _moment(result: OutlookResult, said_of: Caveats, cited: Sources, top: int | None, year: int | None) -> Moment:
     ledger = result.ledger
     tables = tuple(pagetables.years_tables(result, cited, top))
     rows = _shown(result, tables)
-    moved = [moved_block(ledger, result.shifts, cited)] if result.shifts else []
+    moved = [moved_block(result.shifts, cited)] if result.shifts else []
     notes = (*outlook_since(result), *note_texts(ledger, result.notes))
     return Moment(
         result.as_of,
@@ -169,7 +168,7 @@ def _moment(result: OutlookResult, said_of: Caveats, cited: Sources, top: int | 
         tables,
         pagetables.figures_block(result, rows, cited),
         rows,
-        (*moved, *reading_blocks(ledger, changes.unsized(result.shifts), cited)),
+        (*moved, *reading_blocks(changes.unsized(result.shifts), cited)),
         tuple(dict.fromkeys(_named(ledger, note.text) for note in notes)),
     )
 

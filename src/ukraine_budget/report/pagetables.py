@@ -12,6 +12,7 @@ from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.language import NOTHING, Text, dated, joined, said
 from ukraine_budget.model.amount import OUTSTANDING, ZERO
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.report.answers.answer import counted
 from ukraine_budget.report.display import AMOUNT, LINE, NOT_STATED, STATED_BY, YEAR, Sources
 from ukraine_budget.report.names import basis_heading, name_of
 from ukraine_budget.report.narrow import MARKS, compared, figure, line_or_sum
@@ -47,7 +48,7 @@ class YearsTable(NamedTuple):
     block: Block
     cells: Mapping[CellRef, FigureKey]
     lines: Mapping[int, str]
-    remark: Text | None = None
+    remark: Text = NOTHING
     ranked: bool = False
 
 
@@ -59,9 +60,9 @@ def years_tables(result: OutlookResult, cited: Sources, top: int | None = None) 
     if any(len({row.line for row in group}) > SHOWN for group in groups):
         return [_ranked(result, group, cited, top) for group in groups]
     silent = len({row.line for row in result.rows if row.line} - {line for line, _ in told})
-    remark = said("1 more line, with nothing stated") if silent == 1 else None
-    if silent > 1:
-        remark = said("{n} more lines, with nothing stated", n=silent)
+    remark = counted(
+        silent, said("1 more line, with nothing stated"), said("{n} more lines, with nothing stated", n=silent)
+    )
     table = _table(result, rows, cited, has_changes=len(groups) > 1)
     return [table._replace(remark=remark)] if groups else []
 
@@ -72,7 +73,7 @@ def _ranked(result: OutlookResult, group: Sequence[FigureRow], cited: Sources, t
     lines.sort(key=lambda rows: (not rows[0].line, max(abs(row.amount or ZERO) for row in rows)), reverse=True)
     left = len(lines) - len(lines[:top])
     table = _table(result, [row for rows in lines[:top] for row in rows], cited, ranked=True)
-    return table._replace(remark=said("{n} more lines, all smaller", n=left) if left else None)
+    return table._replace(remark=said("{n} more lines, all smaller", n=left) if left else NOTHING)
 
 
 def _table(

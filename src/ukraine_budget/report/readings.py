@@ -1,7 +1,6 @@
 """The block on shifts of unstated size: what the figures show at each end, and what that leaves open."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 
 from ukraine_budget.analysis.readings import Difference, EndSum, Overlap, Reading, compared_ends, end_sum
 from ukraine_budget.analysis.shifts import NOT_STATED, Shift
@@ -11,31 +10,29 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Year, year_key
 from ukraine_budget.report.display import Shown, Sources
 from ukraine_budget.report.names import any_year, line_name, name_of, shift_year, years_together
+from ukraine_budget.report.ratios import Span
 from ukraine_budget.report.table import Block, sentences
 
-CLOSE = Decimal("0.02")
-"""A difference is "about" so much where its interval is wider than this part of it."""
 
-
-def reading_blocks(ledger: Ledger, shifts: Iterable[Shift], cited: Sources) -> tuple[Block, ...]:
+def reading_blocks(shifts: Iterable[Shift], cited: Sources) -> tuple[Block, ...]:
     """A block for each declared shift of unstated size. It is told of which line where there are several."""
-    return tuple(sentences(title, lines) for title, lines in _told(ledger, shifts, cited))
+    return tuple(sentences(title, lines) for title, lines in _told(shifts, cited))
 
 
-def reading_sentences(ledger: Ledger, shifts: Iterable[Shift], cited: Sources) -> Iterator[Text]:
+def reading_sentences(shifts: Iterable[Shift], cited: Sources) -> Iterator[Text]:
     """The same, each in one text."""
-    return (joined((title, joined(lines, "; ")), " ") for title, lines in _told(ledger, shifts, cited))
+    return (joined((title, joined(lines, "; ")), " ") for title, lines in _told(shifts, cited))
 
 
-def _told(ledger: Ledger, shifts: Iterable[Shift], cited: Sources) -> Iterator[tuple[Text, tuple[Text, ...]]]:
+def _told(shifts: Iterable[Shift], cited: Sources) -> Iterator[tuple[Text, tuple[Text, ...]]]:
     """Once for each shift, whatever the number of the pieces that it was paired into."""
     unstated = (shift for shift in shifts if shift.size == NOT_STATED)
     found = {(shift.line, shift.basis, shift.leaves, shift.reaches, shift.readings): shift for shift in unstated}
     several = len({shift.line for shift in found.values()}) > 1
     for shift in found.values():
         title = _title(shift)
-        named = joined((line_name(ledger, shift.line), title), ": ") if several else title
-        yield named, (*(_shown(ledger, one, shift.basis, cited) for one in shift.readings), *_together(shift))
+        named = joined((line_name(cited.ledger, shift.line), title), ": ") if several else title
+        yield named, (*(_shown(one, shift.basis, cited) for one in shift.readings), *_together(shift))
 
 
 def reading_papers(shifts: Iterable[Shift]) -> Iterator[str]:
@@ -78,12 +75,12 @@ def _years(years: Sequence[Year]) -> Value:
     return years_together(list(map(shift_year, years))) if years else said("a year not printed")
 
 
-def _shown(ledger: Ledger, reading: Reading, basis: str, cited: Sources) -> Text:
+def _shown(reading: Reading, basis: str, cited: Sources) -> Text:
     """How far the figure after is from the one before, and on what condition that is the shift."""
     values = {
         "year": reading.year,
         "size": _size(EndSum(reading.amount, reading.low, reading.high)),
-        "old": _old(ledger, reading, cited),
+        "old": _old(reading, cited),
         "condition": condition(reading, basis),
     }
     if reading.end == "from":
@@ -101,9 +98,9 @@ def _size(amount: EndSum) -> Value:
     return said("{low} to {high}", low=amount.low, high=amount.high) if half else amount.amount
 
 
-def _old(ledger: Ledger, reading: Reading, cited: Sources) -> Value:
+def _old(reading: Reading, cited: Sources) -> Value:
     """The figure before, by what states it; who says so, or from which series, where that is not the same."""
-    old: Value = _named(ledger, reading)
+    old: Value = _named(cited.ledger, reading)
     if not reading.comparable and reading.old_document in cited.marks:
         old = joined((old, cited.marked(reading.old_document)), " ")
     if reading.old_version and not reading.comparable:
@@ -159,7 +156,6 @@ def _compared(found: Overlap | Difference) -> Text:
         if found.low == found.high:
             return said("Both fit {low}.", low=found.low)
         return said("Both fit {low} to {high}.", low=found.low, high=found.high)
-    width = None if found.high is None else EXACT.subtract(found.high, found.low)
-    if width is not None and width <= EXACT.multiply(found.amount, CLOSE):
-        return said("The two differ by {amount}; the papers read do not say why.", amount=found.amount)
-    return said("The two differ by about {amount}; the papers read do not say why.", amount=found.amount)
+    if Span(*found).is_wide:
+        return said("The two differ by about {amount}; the papers read do not say why.", amount=found.amount)
+    return said("The two differ by {amount}; the papers read do not say why.", amount=found.amount)

@@ -57,7 +57,7 @@ def shifts_table(result: "ShiftsResult") -> Table:
         shifts_title(result),
         head(ledger, result.as_of) | {"old": result.old or None},
         Records.of(Shift, result.rows),
-        blocks=shift_block(ledger, Text(), result.rows, cited),
+        blocks=shift_block(Text(), result.rows, cited),
         notes=(*caveats, *note_texts(result.ledger, result.notes)),
         sources=cited.lines,
         answer=shifts_answer(result),
@@ -84,32 +84,32 @@ def to_be_known(ledger: Ledger, shifts: Sequence[Shift]) -> Iterator[Text]:
         yield noted(OF_PARTS, "line-and-parts")
 
 
-def shift_block(ledger: Ledger, title: Text, shifts: Sequence[Shift], cited: Sources) -> tuple[Block, ...]:
+def shift_block(title: Text, shifts: Sequence[Shift], cited: Sources) -> tuple[Block, ...]:
     """A block of shifts, and what the figures show of those of unstated size; none where nothing moved."""
     columns = Columns[Shift](
-        (LINE, lambda shift: line_name(ledger, shift.line)),
+        (LINE, lambda shift: line_name(cited.ledger, shift.line)),
         (BASIS, lambda shift: word(shift.basis, "basis")),
         (Column(said("Moved")), shift_way),
         (AMOUNT, lambda shift: shift.amount),
         (SPREAD, lambda shift: spread(shift.amount, shift.low, shift.high)),
-        (Column(said("How it is known")), lambda shift: joined(how_known(ledger, shift, cited))),
+        (Column(said("How it is known")), lambda shift: joined(_how_known(shift, cited))),
         (LABEL, lambda shift: shift.label),
         (Column(said("Counterpart not printed"), "change"), lambda shift: shift.remainder or None),
         (DECLARED_BY, lambda shift: ", ".join(shift.versions or (shift.version,))),
         (SOURCE, lambda shift: cited.marked(shift.document, *shift.documents)),
     )
     rows = columns.rows(shifts)
-    return (block(title, columns.heads, rows), *reading_blocks(ledger, shifts, cited)) if rows else ()
+    return (block(title, columns.heads, rows), *reading_blocks(shifts, cited)) if rows else ()
 
 
-def how_known(ledger: Ledger, shift: Shift, cited: Sources) -> Iterator[Text]:
+def _how_known(shift: Shift, cited: Sources) -> Iterator[Text]:
     """Whether a shift is declared or inferred, what of it is ours, and where else it is printed."""
     yield KNOWN[shift.size]
     if shift.paired_by_us:
         yield PAIRED
     for place in shift.elsewhere:
         where = joined((place.version, cited.marked(place.document)), " ")
-        yield said("also printed on {line}: {where}", line=name_of(ledger.lines[place.line]), where=where)
+        yield said("also printed on {line}: {where}", line=name_of(cited.ledger.lines[place.line]), where=where)
 
 
 def shift_way(shift: Shift) -> Text:
@@ -131,11 +131,11 @@ def shifts_brief(result: "ShiftsResult", top: int | None = None) -> Table:
         shifts_answer(result),
         said("Money moved between years: {measure}", measure=measure(ledger)),
         (
-            moved_block(ledger, shown, cited),
-            *reading_blocks(ledger, (shift for shift in shown if shift.size != "stated"), cited),
+            moved_block(shown, cited),
+            *reading_blocks((shift for shift in shown if shift.size != "stated"), cited),
         ),
         cited,
-        caveats=_caveats(ledger, shown, cited),
+        caveats=_caveats(shown, cited),
         more=_more_shifts(result, len(ranked) - len(shown)),
     )
 
@@ -148,21 +148,27 @@ def _more_shifts(result: "ShiftsResult", cut: int) -> Text | None:
     return joined((cut_off, of_others), "; ") if cut or others else None
 
 
-def _caveats(ledger: Ledger, shifts: Sequence[Shift], cited: Sources) -> Iterator[Text]:
+def _caveats(shifts: Sequence[Shift], cited: Sources) -> Iterator[Text]:
     """Which pairing is ours, and which shifts another chapter prints too."""
+    yield from pairing(shifts)
+    for place in dict.fromkeys(place for shift in shifts for place in shift.elsewhere):
+        line = short_name(cited.ledger.lines[place.line])
+        also = said("Also printed on {line}: {label}.", line=line, label=place.label)
+        yield joined((also, cited.marked(place.document)), " ")
+
+
+def pairing(shifts: Iterable[Shift]) -> Iterator[Text]:
+    """That which year is paired with which is ours, where any shift is over more than two."""
     if any(shift.paired_by_us for shift in shifts):
         yield said(
             "Of shifts over more than two years the papers print totals per year: paired by us, nearest years first."
         )
-    for place in dict.fromkeys(place for shift in shifts for place in shift.elsewhere):
-        also = said("Also printed on {line}: {label}.", line=short_name(ledger.lines[place.line]), label=place.label)
-        yield joined((also, cited.marked(place.document)), " ")
 
 
-def moved_block(ledger: Ledger, shifts: Iterable[Shift], cited: Sources) -> Block:
+def moved_block(shifts: Iterable[Shift], cited: Sources) -> Block:
     """Shifts as a narrow table: what, from which year, to which, and how much."""
     columns = Columns[Shift](
-        (Column(NOTHING), lambda shift: short_cell(ledger, shift.line, shift.basis)),
+        (Column(NOTHING), lambda shift: short_cell(cited.ledger, shift.line, shift.basis)),
         (Column(said("From")), lambda shift: year_moved(shift.from_year)),
         (Column(said("To")), lambda shift: year_moved(shift.to_year)),
         (AMOUNT, lambda shift: SIZE_NOT_STATED if shift.amount is None else Hanging(shift.amount)),

@@ -12,7 +12,7 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report import narrow
 from ukraine_budget.report.answers.answer import subject
 from ukraine_budget.report.answers.figures import show_answer
-from ukraine_budget.report.caveats import caveats, losses, since_notes
+from ukraine_budget.report.caveats import caveats, since_notes
 from ukraine_budget.report.display import (
     DIFFERENCE,
     DIFFERENT_SERIES,
@@ -51,7 +51,7 @@ def show_table(result: ShowResult) -> Table:
         head(ledger, result.as_of) | {"year": result.year},
         Records.of(FigureRow, result.rows),
         {"shifts": Records.of(Shift, result.shifts)},
-        (*blocks, *shift_block(ledger, said("Shifts that touch {year}", year=result.year), result.shifts, cited)),
+        (*blocks, *shift_block(said("Shifts that touch {year}", year=result.year), result.shifts, cited)),
         (*to_be_known(ledger, result.shifts), *note_texts(ledger, result.notes), *_since(result)),
         cited.lines,
         answer=show_answer(result),
@@ -115,14 +115,8 @@ def show_brief(result: ShowResult, top: int | None = None, sort: str | None = No
     stated = _stated(result)
     every = [row for row in result.rows if (row.fund, row.counts_as, row.line) in stated]
     rows = narrow.in_order(every, sort, top) if sort else narrow.largest(every, top)
-    said_of = caveats(
-        ledger,
-        subject(ledger, result.rows),
-        (year, year - 1),
-        *losses(ledger, result.notes),
-        as_of=result.as_of,
-        shifts=result.shifts,
-    )
+    about = subject(ledger, result.rows)
+    said_of = caveats(ledger, about, (year, year - 1), result.notes, as_of=result.as_of, shifts=result.shifts)
     before = _papers_of_year_before(ledger, rows)
     documents = (*(row.document for row in rows), *before.values())
     cited = sources(ledger, [*documents, *papers_before(result.shifts), *said_of.documents])
@@ -134,7 +128,7 @@ def show_brief(result: ShowResult, top: int | None = None, sort: str | None = No
         (
             narrow.table(columns, tuple(_rows(result, rows, before, cited))),
             *narrow.more_lines(len(every) - len(rows)),
-            *reading_blocks(ledger, result.shifts, cited),
+            *reading_blocks(result.shifts, cited),
         ),
         cited,
         caveats=said_of.texts(cited),

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ukraine_budget.analysis.diff import DiffResult
 from ukraine_budget.analysis.diffrows import DiffRow
 from ukraine_budget.analysis.moved import ShiftsResult
-from ukraine_budget.analysis.shifts import Shift, Size
+from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.language import NOTHING, Text, joined, phrase, said, word
 from ukraine_budget.model.amount import EXACT, exact_sum
 from ukraine_budget.model.records import Year, year_key
@@ -37,7 +37,7 @@ from ukraine_budget.report.names import any_year, basis_heading, fund_title, lin
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.palette import tone
 from ukraine_budget.report.readings import reading_papers, reading_sentences
-from ukraine_budget.report.shifts import PAIRED, shift_way, shifts_title
+from ukraine_budget.report.shifts import KNOWN, PAIRED, shift_way, shifts_title
 
 
 class Step(NamedTuple):
@@ -54,7 +54,7 @@ def diff_chart(result: DiffResult) -> Chart:
     cited = diff_sources(result)
     notes = (
         *moved_sentences(result),
-        *reading_sentences(result.ledger, result.shifts, cited),
+        *reading_sentences(result.shifts, cited),
         *note_texts(result.ledger, result.notes),
         *_elsewhere(len(result.declared_elsewhere)),
     )
@@ -156,11 +156,8 @@ def _declared(row: DiffRow, kind: str) -> Step:
     return Step(phrase(kind, "kind"), exact_sum(sizes) if sizes else None, more)
 
 
-HOW: dict[Size, Text] = {
-    "stated": said("declared"),
-    "not-stated": said("declared"),
-    "inferred": said("inferred, consistent with the figures"),
-}
+HOW = KNOWN | {"not-stated": KNOWN["stated"]}
+"""How a shift is known, beside an amount that says where its size is not stated."""
 
 
 def shifts_chart(result: ShiftsResult) -> Chart:
@@ -170,7 +167,7 @@ def shifts_chart(result: ShiftsResult) -> Chart:
         shifts_answer(result).text,
         shifts_title(result),
         tuple(_shift_sections(result, cited)),
-        (*reading_sentences(result.ledger, result.rows, cited), *note_texts(result.ledger, result.notes)),
+        (*reading_sentences(result.rows, cited), *note_texts(result.ledger, result.notes)),
         cited.lines,
     )
 

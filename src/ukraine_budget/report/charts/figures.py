@@ -33,7 +33,7 @@ from ukraine_budget.report.charts.chart import (
     section,
 )
 from ukraine_budget.report.display import CARRIED, NOT_STATED, WITHIN_ROUNDING, Sources, sources, state
-from ukraine_budget.report.history import history_heading, history_title
+from ukraine_budget.report.history import NO_LONGER, history_heading, history_title
 from ukraine_budget.report.names import any_year, fund_title, line_name, name_of, rows_heading
 from ukraine_budget.report.narrow import sum_name
 from ukraine_budget.report.notes import note_texts
@@ -203,7 +203,7 @@ def _history_panel(versions: Sequence[Version], year: int, rows: Sequence[Histor
 
 def _history_mark(row: HistoryRow, cited: Sources) -> Mark:
     if row.amount is None:
-        return Mark(said("no longer stated"))
+        return Mark(NO_LONGER)
     carried = CARRIED if row.carried else NOTHING
     within = WITHIN_ROUNDING if row.within_rounding and row.change else NOTHING
     shape = "carried" if row.carried else look(row.qualifier)

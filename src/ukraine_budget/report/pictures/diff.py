@@ -14,6 +14,7 @@ from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.language import Language, Text, joined, phrase, said
 from ukraine_budget.model.amount import EXACT, ZERO, exact_sum, half_width
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.report.answers.answer import counted
 from ukraine_budget.report.answers.diff import answered_changes, diff_answer, is_change, largest_change
 from ukraine_budget.report.answers.shifts import whole_shifts
 from ukraine_budget.report.caveats import losses
@@ -64,7 +65,7 @@ def diff_scene(result: DiffResult, language: Language, *, narrow: bool = False) 
         drawn.title,
         phrases.diff_subtitle(plan, result, drawn.rows, is_ranked=len(shown) > MANY),
         drawn.blocks,
-        notes=[*drawn.notes, *(loss.text for loss in losses(ledger, result.notes))],
+        notes=[*drawn.notes, *losses(ledger, result.notes)],
         omitted=[
             *drawn.omitted,
             *(phrases.one_sided_note(plan, line) for line in others if len(others) <= TOLD),
@@ -234,12 +235,12 @@ def _ranked(drawing: Drawing, result: DiffResult, lines: Sequence[Rows]) -> Draw
     block = ranked_block(drawing, ranked, partial(_item, drawing), partial(_rest, drawing))
     title = phrases.changes_title(drawing.ledger, about, len({row.line for row in rows}))
     left = sum(is_change(row) and row.basis == about.basis for line in lines for row in line) - len(rows)
-    omitted = phrases.left_out(
+    omitted = counted(
         left,
         said("1 more change, not of support, is not drawn."),
         said("{n} more changes, not of support, are not drawn.", n=left),
     )
-    return Drawn([[block]], ranked[:TOP], title, omitted=omitted)
+    return Drawn([[block]], ranked[:TOP], title, omitted=[omitted])
 
 
 def _item(drawing: Drawing, row: DiffRow) -> Item:

@@ -100,9 +100,9 @@ class Drawing(NamedTuple):
                 says += block.says
             y = base + max(block.descent for block in row)
         y += GAP / 2
-        footnotes = [joined(texts, " ") for texts in map(tuple, (notes, omitted)) if texts]
+        footnotes = ((joined(texts, " "), 4) for texts in (notes, omitted))
         papers = ((text, 2) for text in _sources(self.ledger, documents))
-        for n, (text, most) in enumerate((*((text, 4) for text in footnotes), *papers)):
+        for n, (text, most) in enumerate(note for note in (*footnotes, *papers) if note[0]):
             says.append(self.say(text))
             more, y = self._paragraph(says[-1], y + (4 if n else 0), manner.note, most=most)
             shapes += more

@@ -11,6 +11,7 @@ from ukraine_budget.language import Language, said
 from ukraine_budget.model.amount import ZERO
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import DECISION, Version
+from ukraine_budget.report.answers.answer import counted
 from ukraine_budget.report.answers.figures import history_answer
 from ukraine_budget.report.display import NOT_STATED
 from ukraine_budget.report.names import rows_heading
@@ -20,7 +21,6 @@ from ukraine_budget.report.pictures.bars import look_of, tone_of
 from ukraine_budget.report.pictures.drawing import Drawing, begun
 from ukraine_budget.report.pictures.lettering import lanes, width_of, wrapped
 from ukraine_budget.report.pictures.multiples import APART
-from ukraine_budget.report.pictures.phrases import left_out
 from ukraine_budget.report.pictures.scene import Box, Line, Point, Scene, Shape, Words, moved
 from ukraine_budget.report.pictures.sheet import (
     LEADING,
@@ -72,11 +72,13 @@ def history_scene(result: HistoryResult, language: Language, *, narrow: bool = F
         title,
         subtitle,
         [*([_basis(plan, basis, strips, axis)] for basis, strips in bases.items()), [_dates(plan, axis)]],
-        omitted=left_out(
-            left,
-            said("1 more year was revised less often."),
-            said("{n} more years were revised less often.", n=left),
-        ),
+        omitted=[
+            counted(
+                left,
+                said("1 more year was revised less often."),
+                said("{n} more years were revised less often.", n=left),
+            )
+        ],
         documents=(row.document for row in reversed(drawn)),
     )
 

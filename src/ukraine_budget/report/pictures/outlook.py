@@ -71,7 +71,7 @@ class Sheet(NamedTuple):
             title or phrases.outlook_title(ledger, self.about),
             subtitle or phrases.outlook_subtitle(drawing, self.about, figures),
             rows,
-            notes=[*notes, *(loss.text for loss in losses(ledger, self.result.notes))],
+            notes=[*notes, *losses(ledger, self.result.notes)],
             omitted=omitted,
             documents=[row.document for row in figures],
         )

@@ -12,7 +12,7 @@ from ukraine_budget.analysis.versions import date_of
 from ukraine_budget.language import Text, Value, joined, listed, month, said, word
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Year, year_key
-from ukraine_budget.report.answers.answer import has_support, is_old, on_basis, version_name
+from ukraine_budget.report.answers.answer import counted, has_support, is_old, on_basis, version_name
 from ukraine_budget.report.answers.diff import change_facts, diff_answer, if_assumed
 from ukraine_budget.report.answers.shifts import year_moved
 from ukraine_budget.report.display import OVERTAKEN, SIZE_NOT_STATED
@@ -21,6 +21,7 @@ from ukraine_budget.report.names import any_year, funds_name, name_of, newest_pa
 from ukraine_budget.report.narrow import short_fund, short_name, side_heads, weakest
 from ukraine_budget.report.pictures.drawing import Drawing
 from ukraine_budget.report.readings import condition
+from ukraine_budget.report.shifts import PAIRED
 
 
 def short_of(ledger: Ledger, fund: str, line: str) -> Text:
@@ -124,7 +125,7 @@ def movement_words(drawing: Drawing, shift: Shift, reading: Reading | None = Non
             else said("{amount} put off to {year}", amount=amount, year=year)
         )
         if shift.paired_by_us:
-            yield said("paired by us: nearest years first")
+            yield PAIRED
         return
     yield said("brought forward to {year}", year=year) if forward else said("put off to {year}", year=year)
     if reading is None:
@@ -163,21 +164,14 @@ def _in_year(drawing: Drawing, amount: Decimal | None, words: Iterable[Text], ye
     return said("{amount} in {year}", amount=joined((drawing.number(amount), *words), " "), year=any_year(year))
 
 
-def left_out(count: int, one: Text, many: Text) -> list[Text]:
-    """That one thing is not drawn, or that several are not; nothing where all is."""
-    return [one if count == 1 else many] if count else []
-
-
-def shifts_left_out(count: int, others: int = 0) -> list[Text]:
+def shifts_left_out(count: int, others: int = 0) -> Iterator[Text]:
     """How many shifts are not drawn, beside those that are; and how many `others` of money that is not support."""
-    return [
-        *left_out(count, said("1 more shift is not drawn."), said("{n} more shifts are not drawn.", n=count)),
-        *left_out(
-            others,
-            said("1 more shift, not of support, is not drawn."),
-            said("{n} more shifts, not of support, are not drawn.", n=others),
-        ),
-    ]
+    yield counted(count, said("1 more shift is not drawn."), said("{n} more shifts are not drawn.", n=count))
+    yield counted(
+        others,
+        said("1 more shift, not of support, is not drawn."),
+        said("{n} more shifts, not of support, are not drawn.", n=others),
+    )
 
 
 def diff_title(ledger: Ledger, result: DiffResult, row: DiffRow | None) -> Text:

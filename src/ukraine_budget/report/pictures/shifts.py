@@ -19,6 +19,7 @@ from ukraine_budget.report.pictures.scene import Arrow, Box, Line, Scene, Shape,
 from ukraine_budget.report.pictures.sheet import LEADING, Block, Manner, height_of, lettered, spread, stacked
 from ukraine_budget.report.ratios import Span
 from ukraine_budget.report.readings import reading_papers
+from ukraine_budget.report.shifts import pairing
 
 MOST_LINES, MOST_ARCS = 4, 6
 """The most lines that are drawn, and the most arcs of each; the largest first."""
@@ -44,7 +45,7 @@ def shifts_scene(result: ShiftsResult, language: Language, *, narrow: bool = Fal
         answer.sentences[0] if len(drawn) == 1 else answer.text,
         said("{unit}: arcs as wide as what moved", unit=plan.unit) if most else said("From year to year"),
         [[_arcs(plan, shifts, most)] for shifts in lines],
-        notes=_paired(drawn),
+        notes=pairing(drawn),
         omitted=shifts_left_out(left, others),
         documents=reading_papers(drawn),
     )
@@ -61,13 +62,6 @@ def _lines(shifts: Shifts) -> list[list[Shift]]:
         found.setdefault((shift.line, shift.basis), []).append(shift)
     ranked = [sorted(own, key=_size, reverse=True) for own in found.values()]
     return sorted(ranked, key=lambda own: _size(own[0]), reverse=True)
-
-
-def _paired(shifts: Shifts) -> Iterator[Text]:
-    if any(shift.paired_by_us for shift in shifts):
-        yield said(
-            "Of shifts over more than two years the papers print totals per year: paired by us, nearest years first."
-        )
 
 
 def _arcs(drawing: Drawing, shifts: Shifts, most: Decimal) -> Block:

@@ -8,7 +8,7 @@ from ukraine_budget.analysis.history import HistoryResult, HistoryRow
 from ukraine_budget.language import Text, joined, said
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.display import CARRIED, Sources, head, sources
-from ukraine_budget.report.history import history_heading, history_table
+from ukraine_budget.report.history import NO_LONGER, history_heading, history_table
 from ukraine_budget.report.names import measured, name_of
 from ukraine_budget.report.narrow import short_version, weakest
 from ukraine_budget.report.notes import note_texts
@@ -90,7 +90,7 @@ def _figure(ledger: Ledger, row: HistoryRow | None, place: Place) -> tuple[Value
     if row is None:
         return place.cells("")
     if row.amount is None:
-        return place.cells(said("no longer stated"))
+        return place.cells(NO_LONGER)
     words = weakest(ledger, row.qualifier, row.version)
     return place.cells(row.amount, columns.half(row), *words, *([CARRIED] if row.carried else []))
 

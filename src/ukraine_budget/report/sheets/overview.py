@@ -8,7 +8,7 @@ from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.language import NOTHING, Text, said, word
 from ukraine_budget.report.answers.answer import has_support
 from ukraine_budget.report.answers.outlook import outlook_answer, outlook_subject
-from ukraine_budget.report.caveats import caveats, losses
+from ukraine_budget.report.caveats import caveats
 from ukraine_budget.report.display import Sources, sources
 from ukraine_budget.report.facts import Fact, three_facts
 from ukraine_budget.report.names import measure
@@ -61,7 +61,7 @@ def overview(result: OutlookResult, sheet: YearsSheet, name: Text) -> Overview:
     years = years_ahead(result)[:YEARS]
     rows = _chosen(result, sheet, years, LINES)
     subject = outlook_subject(result)
-    said_of = caveats(ledger, subject, years, *losses(ledger, result.notes), as_of=result.as_of, shifts=result.shifts)
+    said_of = caveats(ledger, subject, years, result.notes, as_of=result.as_of, shifts=result.shifts)
     cited = sources(ledger, [*(row.document for row in rows), *said_of.documents])
     block, lines = _block(result, rows, years, cited, _Linked(sheet, name))
     return Overview(
@@ -75,7 +75,7 @@ def overview(result: OutlookResult, sheet: YearsSheet, name: Text) -> Overview:
         said("The figures follow those of the sheet {name}; the answer and all other sentences do not.", name=name),
         three_facts(result),
         said_of.texts(cited),
-        tuple(papers(ledger, cited)),
+        tuple(papers(cited)),
     )
 
 
