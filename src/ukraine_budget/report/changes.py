@@ -1,7 +1,6 @@
 """What changed between two versions, and what moved between years, on one screen: the largest first where many did."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 from itertools import groupby
 
 from ukraine_budget.analysis.diff import DiffResult
@@ -26,7 +25,7 @@ def diff_brief(result: DiffResult, top: int | None = None, sort: str | None = No
     """The changed cells by fund, basis and line; where they are many, those that change most."""
     ledger = result.ledger
     lines = changed_rows(result)
-    rows = narrow.in_order(lines, sort, top) if sort else largest_changes(lines, top)
+    rows = narrow.chosen(lines, top, sort)
     touching = unsized(result.shifts)
     said_of = change_caveats(result, rows)
     cited = sources(ledger, [*change_papers(rows), *papers_before(touching), *said_of.documents])
@@ -77,15 +76,6 @@ def changes_block(result: DiffResult, rows: Sequence[DiffRow], cited: Sources) -
     kinds = {row.counts_as for row in rows}
     heading = changes_heading(ledger, rows) if len(kinds) == 1 else NOTHING
     return narrow.table(columns, tuple(_rows(ledger, rows, cited, is_headed=not heading)), heading)
-
-
-def largest_changes(rows: Sequence[DiffRow], top: int | None) -> Sequence[DiffRow]:
-    """All rows of few, of many the largest changes, in the order in which they come."""
-    if top is None or len(rows) <= top:
-        return rows
-    size = {n: abs(row.change or row.new or row.old or Decimal(0)) for n, row in enumerate(rows)}
-    kept = sorted(sorted(size, key=lambda n: (rows[n].change is not None, size[n]), reverse=True)[:top])
-    return [rows[n] for n in kept]
 
 
 def headed(ledger: Ledger, rows: Iterable[DiffRow]) -> Iterator[tuple[Text, list[DiffRow]]]:

@@ -10,8 +10,9 @@ from ukraine_budget.analysis.claims import Verdict
 from ukraine_budget.analysis.claims import Word as VerdictWord
 from ukraine_budget.analysis.notes import Note
 from ukraine_budget.language import NOTHING, Text, both, joined, phrase, said, word
+from ukraine_budget.model.amount import half_width
 from ukraine_budget.report.answers.answer import counted
-from ukraine_budget.report.display import AS_STATED, NOTE, SOURCE, qualifiers, spread
+from ukraine_budget.report.display import AS_STATED, NOTE, SOURCE, qualifiers
 from ukraine_budget.report.table import SPREAD, Column, Columns, Records, Row
 from ukraine_budget.report.wording import Facts, facts
 
@@ -118,7 +119,7 @@ CLAIMS = Columns[Verdict](
     (Column(NOTHING), lambda claim: word(claim.relation, "relation")),
     (Column(said("Right"), "amount"), lambda claim: claim.right),
     (Column(said("Difference"), "change"), lambda claim: claim.difference),
-    (SPREAD, lambda claim: spread(claim.difference, claim.low, claim.high)),
+    (SPREAD, lambda claim: half_width(claim.low, claim.high)),
     (AS_STATED, lambda claim: joined(qualifiers(claim.qualifier))),
     (Column(said("Missing")), lambda claim: missing_text(claim.missing)),
     (Column(said("What is said")), lambda claim: claim.text),

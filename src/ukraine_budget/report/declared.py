@@ -1,6 +1,6 @@
 """What papers declare between the two sides of a diff: the old stand, each declared change, the rest, the new stand."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
@@ -82,7 +82,7 @@ def _bridge(years: Mapping[Year, DiffRow], order: Mapping[tuple[str, str], int],
     yield Row(("", said("New version"), *(_stand(row.new, row.new_qualifier) for row in rows)), "total")
 
 
-def _stand(amount: Decimal | None, words: Sequence[str]) -> Qualified | Text:
+def _stand(amount: Decimal | None, words: tuple[str, ...]) -> Qualified | Text:
     return qualified(amount, words) or NOT_STATED
 
 

@@ -12,7 +12,7 @@ from ukraine_budget.analysis.diffchanges import Status
 from ukraine_budget.analysis.diffrows import DiffRow
 from ukraine_budget.analysis.shifts import NOT_STATED, Shift, Size
 from ukraine_budget.language import Text, joined, phrase, said, word
-from ukraine_budget.model.amount import exact_sum
+from ukraine_budget.model.amount import exact_sum, half_width
 from ukraine_budget.report.answers.answer import side_name
 from ukraine_budget.report.answers.diff import diff_answer
 from ukraine_budget.report.changes import headed
@@ -32,7 +32,6 @@ from ukraine_budget.report.display import (
     head,
     qualified,
     sources,
-    spread,
     why_not,
 )
 from ukraine_budget.report.names import any_year, fund_title, line_name, measure, row_name
@@ -120,7 +119,7 @@ def _columns(result: DiffResult, cited: Sources) -> Columns[DiffRow]:
             lambda row: qualified(row.new, row.new_qualifier) if row.new_qualifier else row.new,
         ),
         (CHANGE, lambda row: row.change),
-        (SPREAD, lambda row: spread(row.change, row.low, row.high)),
+        (SPREAD, lambda row: half_width(row.low, row.high)),
         *PARTS,
         (STATUS, lambda row: _status(row, within)),
         (Column(said("Old stated by")), lambda row: row.old_version),

@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ukraine_budget.analysis.history import HistoryRow
 from ukraine_budget.analysis.rows import FigureRow
-from ukraine_budget.analysis.versions import date_of
-from ukraine_budget.language import ENGLISH, Language, Text, dated, joined, month, phrase, said, word
-from ukraine_budget.model.amount import half_width
+from ukraine_budget.language import ENGLISH, Language, Text, dated, joined, phrase, said, word
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.names import in_words
+from ukraine_budget.report.names import in_words, month_of
 from ukraine_budget.report.table import Column
 from ukraine_budget.report.values import Kind, Qualified, Value, written
 
@@ -61,12 +59,7 @@ class Shown(NamedTuple):
         return shown(self.value, self.kind, language)
 
 
-def spread(amount: Decimal | None, low: Decimal | None, high: Decimal | None) -> Decimal | None:
-    """Half the width of a closed interval; None where an end is open or nothing is stated."""
-    return None if amount is None else half_width(low, high)
-
-
-def qualified(amount: Decimal | None, words: Iterable[str], *more: Text, kind: Kind = "amount") -> Qualified | None:
+def qualified(amount: Decimal | None, words: tuple[str, ...], *more: Text, kind: Kind = "amount") -> Qualified | None:
     """An amount with the words that qualify it, and more; None where it is not stated."""
     return None if amount is None else Qualified(amount, (*qualifiers(words), *more), kind)
 
@@ -85,7 +78,7 @@ def state(ledger: Ledger, row: FigureRow) -> list[Text]:
 
 def overtaken(ledger: Ledger, version: str) -> Text:
     """That newer parts contradict the figure of a version, and when that stated it."""
-    return joined((OVERTAKEN, month(date_of(ledger, ledger.versions[version]))))
+    return joined((OVERTAKEN, month_of(ledger, version)))
 
 
 def change(row: FigureRow | HistoryRow, *more: Text) -> Qualified | None:
@@ -101,13 +94,9 @@ def why_not(row: "FigureRow | HistoryRow | DiffRow") -> Text:
     return NOT_COMPARED if row.comparable else DIFFERENT_SERIES
 
 
-def qualifiers(words: Iterable[str]) -> tuple[Text, ...]:
-    """The words that qualify a figure."""
-    return _phrases(tuple(words))
-
-
 @cache
-def _phrases(words: tuple[str, ...]) -> tuple[Text, ...]:
+def qualifiers(words: tuple[str, ...]) -> tuple[Text, ...]:
+    """The words that qualify a figure."""
     return tuple(said("for now") if text == "provisional" else phrase(text, "qualifier") for text in words)
 
 

@@ -10,6 +10,7 @@ from ukraine_budget.analysis.explain import ExplainResult, ExplainRow, rivals
 from ukraine_budget.analysis.rows import DECIDED
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.language import NOTHING, Text, dated, joined, phrase, said, word
+from ukraine_budget.model.amount import half_width
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import CASH_SHIFT, DECISION, Kind, Mutation, Role
 from ukraine_budget.report.answers.explain import explain_answer
@@ -31,7 +32,6 @@ from ukraine_budget.report.display import (
     head,
     qualifiers,
     sources,
-    spread,
 )
 from ukraine_budget.report.names import any_year, basis_heading, in_words, line_name, measure, measured, name_of
 from ukraine_budget.report.narrow import MARKS, amount, screen, short_version, with_full
@@ -110,7 +110,7 @@ def _stated(cited: Sources) -> Columns[ExplainRow]:
         (VERSION, lambda row: row.version),
         (BASIS, lambda row: word(DECIDED if DECISION in row.qualifier else row.basis, "basis")),
         (AMOUNT, lambda row: row.amount),
-        (SPREAD, lambda row: spread(row.amount, row.low, row.high)),
+        (SPREAD, lambda row: half_width(row.low, row.high)),
         (AS_STATED, lambda row: joined(qualifiers(row.qualifier))),
         (STATUS, lambda row: joined((CARRIED, OVERTAKEN) if row.overtaken else (CARRIED,)) if row.stands else ""),
         (SOURCE, lambda row: cited.place(row.document, row.locator)),

@@ -7,11 +7,11 @@ from ukraine_budget.analysis.rows import DECIDED
 from ukraine_budget.analysis.scope import above
 from ukraine_budget.language import Text, Value, listed, said
 from ukraine_budget.model.amount import ZERO
-from ukraine_budget.report.answers.answer import has_support, on_basis, worded
+from ukraine_budget.report.answers.answer import on_basis, worded
 from ukraine_budget.report.answers.outlook import outlook_subject
 from ukraine_budget.report.answers.shifts import movement
 from ukraine_budget.report.money import Money
-from ukraine_budget.report.names import decided_in
+from ukraine_budget.report.names import decided_in, has_support
 from ukraine_budget.report.narrow import short_name
 
 

@@ -8,6 +8,7 @@ from ukraine_budget.analysis.history import HistoryResult, HistoryRow
 from ukraine_budget.analysis.notes import Overtaken
 from ukraine_budget.analysis.rows import DECIDED
 from ukraine_budget.language import NOTHING, Text, dated, joined, phrase, said
+from ukraine_budget.model.amount import half_width
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import DECISION, Version
 from ukraine_budget.report import narrow
@@ -26,7 +27,6 @@ from ukraine_budget.report.display import (
     head,
     qualified,
     sources,
-    spread,
     why_not,
 )
 from ukraine_budget.report.names import line_name, measured, name_of, rows_heading
@@ -118,7 +118,7 @@ def _line(at: Version, own: Mapping[int, Revision], years: Sequence[int], larges
 
 def _cells(before: HistoryRow | None, row: HistoryRow) -> tuple[Value, Value, Value]:
     revised = why_not(row) if is_not_compared(before, row) else change(row)
-    return _stand(row), revised, spread(row.change, row.change_low, row.change_high)
+    return _stand(row), revised, half_width(row.change_low, row.change_high)
 
 
 def _stand(row: HistoryRow) -> Value:

@@ -117,6 +117,11 @@ def decided_in(ledger: Ledger, version: str) -> Text:
     return month(date) if date else name_of(ledger.versions[version])
 
 
+def month_of(ledger: Ledger, version: str) -> Text:
+    """The month of a version, or its date where that has none."""
+    return month(date_of(ledger, ledger.versions[version]))
+
+
 SPRING, AUTUMN = ("03", "04", "05"), ("09", "10", "11")
 
 
@@ -148,11 +153,20 @@ def _known(ledger: Ledger, as_of: str) -> Text:
     return said("figures to {figures}", figures=figures) if figures else NOTHING
 
 
+def has_support(ledger: Ledger) -> bool:
+    """Whether any fund of a ledger is support."""
+    return any(fund.support for fund in ledger.funds.values())
+
+
+def is_other_money(ledger: Ledger, fund: str) -> bool:
+    """Whether a fund is not support, in a ledger that has support."""
+    return not ledger.funds[fund].support and has_support(ledger)
+
+
 def fund_title(ledger: Ledger, fund: str) -> Text:
-    """The name of a fund, and that it is not support where it is none and the ledger has support."""
-    row = ledger.funds[fund]
-    is_told = not row.support and any(other.support for other in ledger.funds.values())
-    return name_of(row) if not is_told else said("{fund} (not counted as support for Ukraine)", fund=name_of(row))
+    """The name of a fund, and that it is not support where the ledger has support."""
+    name = name_of(ledger.funds[fund])
+    return said("{fund} (not counted as support for Ukraine)", fund=name) if is_other_money(ledger, fund) else name
 
 
 def shift_year(year: Year | None) -> Text:

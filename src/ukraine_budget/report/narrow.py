@@ -19,6 +19,7 @@ from ukraine_budget.report.names import (
     STATED_LINES,
     basis_heading,
     decided_in,
+    is_other_money,
     measure,
     name_of,
     newest_paper,
@@ -50,11 +51,9 @@ def short_cell(ledger: Ledger, line: str, basis: str) -> Text:
 
 
 def short_fund(ledger: Ledger, fund: str) -> Text:
-    """The heading of a fund: what is not support is said to be none, where the ledger has support."""
-    row = ledger.funds[fund]
-    if row.support or not any(other.support for other in ledger.funds.values()):
-        return name_of(row)
-    return said("{fund} (not support)", fund=name_of(row))
+    """The same, shorter, for a narrow table."""
+    name = name_of(ledger.funds[fund])
+    return said("{fund} (not support)", fund=name) if is_other_money(ledger, fund) else name
 
 
 def weakest(ledger: Ledger, qualifier: Collection[str], version: str) -> tuple[Text, ...]:
@@ -123,13 +122,19 @@ def heading_of(ledger: Ledger, rows: Sequence[StatedRow], as_of: str) -> Text:
     return said("{measure} (newest paper read: {date})", measure=unit, date=newest) if newest else unit
 
 
-def largest(rows: Sequence[FigureRow], top: int | None) -> list[FigureRow]:
-    """All rows of few; of many the largest, a total before lines, in the order in which they come."""
+def largest(rows: Sequence[R], top: int | None) -> list[R]:
+    """All rows of few; of many the largest figures or changes, in the order in which they come."""
     if top is None or len(rows) <= top:
         return list(rows)
-    size = [(row.row_type == "total", abs(row.amount or row.previous or ZERO)) for row in rows]
-    kept = sorted(sorted(range(len(rows)), key=size.__getitem__, reverse=True)[:top])
-    return [rows[n] for n in kept]
+    kept = sorted(range(len(rows)), key=lambda n: _size(rows[n]), reverse=True)[:top]
+    return [rows[n] for n in sorted(kept)]
+
+
+def _size(row: "FigureRow | DiffRow") -> tuple[bool, Decimal]:
+    """How large a row is: totals before lines, changes before figures that only one side states."""
+    if isinstance(row, FigureRow):
+        return row.row_type == "total", abs(row.amount or row.previous or ZERO)
+    return row.change is not None, abs(row.change or row.new or row.old or ZERO)
 
 
 def _percent(row: "FigureRow | DiffRow") -> Decimal:
@@ -154,8 +159,10 @@ def check_order(sort: str, view: str, possible: Sequence[str]) -> None:
         raise UsageError(said("{view} cannot be sorted by {sort!r}: sort by {possible}", **values))
 
 
-def in_order(rows: Sequence[R], sort: str, top: int | None) -> list[R]:
-    """The first of some rows in an order, by fund and by what they count as; totals after lines."""
+def chosen(rows: Sequence[R], top: int | None, sort: str | None) -> list[R]:
+    """The largest rows; or the first of them by `sort`, by fund and by what they count as, totals after lines."""
+    if sort is None:
+        return largest(rows, top)
     groups = {_group(row): n for n, row in reversed([*enumerate(rows)])}
     ranked = sorted(rows, key=lambda row: (row.row_type == "total", KEYS[sort](row)))
     return sorted(ranked[:top], key=lambda row: groups[_group(row)])

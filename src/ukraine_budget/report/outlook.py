@@ -146,13 +146,17 @@ def outlook_brief(result: OutlookResult, top: int | None = None, sort: str | Non
     lines = told_lines(result, rows)
     rows = [row for row in rows if (row.line, row.counts_as) in lines]
     every = widest(rows, sort)
-    kept = narrow.in_order(every, sort, top) if sort else narrow.largest(every, top)
+    kept = narrow.chosen(every, top, sort)
     place = {key_of(row): n for n, row in enumerate(kept)}
     rows = sorted((row for row in rows if key_of(row) in place), key=lambda row: place[key_of(row)])
     about = outlook_subject(result)
     said_of = caveats(ledger, about, years, result.notes, as_of=result.as_of, shifts=result.shifts)
     cited = sources(ledger, [*(row.document for row in rows), *said_of.documents])
-    block = _across(result, rows, years, cited) if len(years) <= ACROSS else _down(result, rows, cited)
+    if len(years) <= ACROSS:
+        columns = [Column(Text(year), "amount") for year in years]
+        block = narrow.table(columns, [row for row, _ in rows_across(result, rows, years, cited)])
+    else:
+        block = _down(result, rows, cited)
     return narrow.screen(
         outlook_answer(result),
         outlook_heading(result, years, rows),
@@ -215,21 +219,22 @@ def grouped(result: OutlookResult, rows: Sequence[FigureRow]) -> Iterator[tuple[
                 yield name, 2 + levels.get(line, 0), years
 
 
-def _across(result: OutlookResult, rows: Sequence[FigureRow], years: Sequence[int], cited: Sources) -> Block:
-    lines: list[Row] = []
+def rows_across(
+    result: OutlookResult, rows: Sequence[FigureRow], years: Sequence[int], cited: Sources
+) -> Iterator[tuple[Row, Sequence[FigureRow]]]:
+    """The rows of a table with the years across, each with its figures; headings and changes have none."""
     ledger, gaps = result.ledger, gap_cells(result)
     for name, level, own in grouped(result, rows):
         if not own:
-            lines.append(Row((name,), "heading", level))
+            yield Row((name,), "heading", level), ()
             continue
         of_year = by_year(own, years)
         figures = [narrow.figure(ledger, row) if row else NOT_STATED for row in of_year]
-        lines.append(Row((name, *figures, cited.marked(*(row.document for row in own))), own[0].row_type, level))
+        yield Row((name, *figures, cited.marked(*(row.document for row in own))), own[0].row_type, level), own
         changes = [narrow.compared(row) if row else NOTHING for row in of_year[1:]]
         if any(changes):
             is_gap = any(cell_of(row) in gaps for row in own)
-            lines.append(Row((said("change on year"), "", *changes, ""), "alert" if is_gap else "line", level + 1))
-    return narrow.table([Column(Text(year), "amount") for year in years], lines)
+            yield Row((said("change on year"), "", *changes, ""), "alert" if is_gap else "line", level + 1), ()
 
 
 def _down(result: OutlookResult, rows: Sequence[FigureRow], cited: Sources) -> Block:

@@ -13,13 +13,13 @@ from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.language import Text, Value, dated, joined, replaced, said
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report import changes, pagetables
-from ukraine_budget.report.answers.answer import has_support
 from ukraine_budget.report.answers.diff import diff_answer
 from ukraine_budget.report.answers.outlook import outlook_answer, outlook_subject
 from ukraine_budget.report.caveats import Caveats, caveats
 from ukraine_budget.report.display import Sources, sources
 from ukraine_budget.report.facts import Fact, three_facts
-from ukraine_budget.report.names import measure, name_of, newest_paper
+from ukraine_budget.report.names import has_support, measure, name_of, newest_paper
+from ukraine_budget.report.narrow import largest
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.outlook import outlook_since
 from ukraine_budget.report.pagetables import SHOWN, FigureKey, YearsTable
@@ -137,7 +137,7 @@ def _papers(known: Iterable[tuple[OutlookResult, Caveats]], diffs: Iterable[Diff
         yield from reading_papers(result.shifts)
         yield from papers_before(result.shifts)
     for diff in diffs:
-        shown = changes.largest_changes(changes.changed_rows(diff), SHOWN)
+        shown = largest(changes.changed_rows(diff), SHOWN)
         yield from (
             *changes.change_papers(shown),
             *papers_before(diff.shifts),
@@ -222,14 +222,14 @@ def _question(result: OutlookResult, year: int | None) -> Text:
 
 def _change(diff: DiffResult, cited: Sources) -> Change:
     rows = changes.changed_rows(diff)
-    shown = changes.largest_changes(rows, SHOWN)
+    shown = largest(rows, SHOWN)
     return Change(
         diff.old,
         diff.new,
         diff_answer(diff),
         diff,
         changes.change_caveats(diff, shown).texts(cited),
-        changes.changes_block(diff, changes.largest_changes(rows, FEW), cited),
+        changes.changes_block(diff, largest(rows, FEW), cited),
         changes.changes_block(diff, shown, cited) if len(rows) > FEW else None,
         len(rows),
     )

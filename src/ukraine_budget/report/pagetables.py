@@ -13,11 +13,11 @@ from ukraine_budget.language import NOTHING, Text, dated, joined, said
 from ukraine_budget.model.amount import OUTSTANDING, ZERO
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.answers.answer import counted
-from ukraine_budget.report.display import AMOUNT, LINE, NOT_STATED, STATED_BY, YEAR, Sources
+from ukraine_budget.report.display import AMOUNT, LINE, STATED_BY, YEAR, Sources
 from ukraine_budget.report.names import basis_heading, name_of
-from ukraine_budget.report.narrow import MARKS, compared, figure, line_or_sum
-from ukraine_budget.report.outlook import cell_of, gap_cells, grouped, told_lines
-from ukraine_budget.report.table import Block, CellRef, Column, Columns, Row, Style
+from ukraine_budget.report.narrow import MARKS, figure, line_or_sum
+from ukraine_budget.report.outlook import by_year, rows_across, told_lines
+from ukraine_budget.report.table import Block, CellRef, Column, Columns, Row
 
 FLOWS = ("commitment", "cash", OUTSTANDING)
 """What a balance follows from."""
@@ -84,27 +84,18 @@ def _table(
     has_changes: bool = False,
     ranked: bool = False,
 ) -> YearsTable:
-    ledger, years, gaps = result.ledger, result.years, gap_cells(result)
     rows: list[Row] = []
     cells: dict[CellRef, FigureKey] = {}
     lines: dict[int, str] = {}
-    for name, level, own in grouped(result, figures):
-        if not own:
-            rows.append(Row((name,), "heading", level))
-            continue
-        by_year = {row.year: row for row in own}
-        lines[len(rows)] = own[0].line
-        for column, year in enumerate(years, 1):
-            if year in by_year and by_year[year].amount is not None:
-                cells[CellRef(len(rows), column)] = key_of(by_year[year])
-        shown = [figure(ledger, by_year[year]) if year in by_year else NOT_STATED for year in years]
-        marks = cited.marked(*(row.document for row in own))
-        rows.append(Row((name, *shown, marks), own[0].row_type, 2 if ranked else level))
-        changes = [compared(by_year[year]) if year in by_year else NOTHING for year in years[1:]]
-        if any(changes) and has_changes:
-            style: Style = "alert" if any(cell_of(row) in gaps for row in own) else "line"
-            rows.append(Row((said("change on year"), NOTHING, *changes, ""), style, level + 1))
-    columns = (Column(NOTHING), *(Column(Text(year), "amount") for year in years), MARKS)
+    for row, own in rows_across(result, figures, result.years, cited):
+        if own:
+            lines[len(rows)] = own[0].line
+            for column, stated in enumerate(by_year(own, result.years), 1):
+                if stated and stated.amount is not None:
+                    cells[CellRef(len(rows), column)] = key_of(stated)
+        if own or row.style == "heading" or has_changes:
+            rows.append(row._replace(level=2) if own and ranked else row)
+    columns = (Column(NOTHING), *(Column(Text(year), "amount") for year in result.years), MARKS)
     return YearsTable(Block(NOTHING, columns, tuple(rows), is_narrow=True), cells, lines, ranked=ranked)
 
 

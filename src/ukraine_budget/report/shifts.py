@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from ukraine_budget.analysis.scope import above
 from ukraine_budget.analysis.shifts import Shift, Size
 from ukraine_budget.language import NOTHING, Text, joined, said, word
+from ukraine_budget.model.amount import half_width
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.answers.answer import side_name
 from ukraine_budget.report.answers.shifts import shifts_answer, whole_shifts, year_moved
@@ -20,7 +21,6 @@ from ukraine_budget.report.display import (
     Sources,
     head,
     sources,
-    spread,
 )
 from ukraine_budget.report.names import line_name, measure, measured, name_of, shift_year
 from ukraine_budget.report.narrow import MARKS, screen, short_cell, short_name
@@ -91,7 +91,7 @@ def shift_block(title: Text, shifts: Sequence[Shift], cited: Sources) -> tuple[B
         (BASIS, lambda shift: word(shift.basis, "basis")),
         (Column(said("Moved")), shift_way),
         (AMOUNT, lambda shift: shift.amount),
-        (SPREAD, lambda shift: spread(shift.amount, shift.low, shift.high)),
+        (SPREAD, lambda shift: half_width(shift.low, shift.high)),
         (Column(said("How it is known")), lambda shift: joined(_how_known(shift, cited))),
         (LABEL, lambda shift: shift.label),
         (Column(said("Counterpart not printed"), "change"), lambda shift: shift.remainder or None),

@@ -8,6 +8,7 @@ from ukraine_budget.analysis.scope import above, fund_lines
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.analysis.show import ShowResult
 from ukraine_budget.language import NOTHING, Text, joined, said
+from ukraine_budget.model.amount import half_width
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report import narrow
 from ukraine_budget.report.answers.answer import subject
@@ -26,7 +27,6 @@ from ukraine_budget.report.display import (
     overtaken,
     qualified,
     sources,
-    spread,
 )
 from ukraine_budget.report.names import fund_title, funds_name, headed, measured, row_name
 from ukraine_budget.report.notes import note_texts
@@ -69,7 +69,7 @@ def _fund_block(result: ShowResult, rows: Sequence[FigureRow], cited: Sources) -
     columns = Columns[FigureRow](
         (LINE, lambda row: row_name(ledger, row.line, row.counts_as, partial=row.partial)),
         (Column(Text(result.year), "amount"), lambda row: figure(ledger, row)),
-        (SPREAD, lambda row: spread(row.amount, row.low, row.high)),
+        (SPREAD, lambda row: half_width(row.low, row.high)),
         (Column(Text(result.year - 1), "amount"), lambda row: _previous(ledger, row)),
         (DIFFERENCE, lambda row: row.change),
         (Column(Text("%"), "percent"), percent_cell),
@@ -114,7 +114,7 @@ def show_brief(result: ShowResult, top: int | None = None, sort: str | None = No
     ledger, year = result.ledger, result.year
     stated = _stated(result)
     every = [row for row in result.rows if (row.fund, row.counts_as, row.line) in stated]
-    rows = narrow.in_order(every, sort, top) if sort else narrow.largest(every, top)
+    rows = narrow.chosen(every, top, sort)
     about = subject(ledger, result.rows)
     said_of = caveats(ledger, about, (year, year - 1), result.notes, as_of=result.as_of, shifts=result.shifts)
     before = _papers_of_year_before(ledger, rows)

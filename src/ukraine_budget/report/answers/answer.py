@@ -14,9 +14,8 @@ from ukraine_budget.analysis.versions import date_of, last_day
 from ukraine_budget.language import NOTHING, Message, Name, Text, Value, named, said, word
 from ukraine_budget.model.amount import ZERO
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import Fund, Line
 from ukraine_budget.report.money import Money
-from ukraine_budget.report.names import name_of
+from ukraine_budget.report.names import has_support, name_of
 from ukraine_budget.report.table import Answer
 from ukraine_budget.report.views import VIEWS
 
@@ -173,8 +172,7 @@ def is_old(ledger: Ledger, version: str) -> bool:
 
 def version_name(ledger: Ledger, version: str) -> Name:
     """What a version is called within a sentence; its id where it has no name."""
-    row = ledger.versions[version]
-    return named(_uncapitalised(row.name or row.version), nl=_uncapitalised(row.name_nl))
+    return uncapitalised(name_of(ledger.versions[version]))
 
 
 def side_name(ledger: Ledger, name: str) -> Value:
@@ -185,9 +183,8 @@ def side_name(ledger: Ledger, name: str) -> Value:
     return said("the {version}", version=version) if ledger.versions[name].name not in ("", name) else version
 
 
-def uncapitalised(row: Line | Fund) -> Name:
-    """The name of a line or fund within a sentence."""
-    name = name_of(row)
+def uncapitalised(name: Name) -> Name:
+    """A name within a sentence."""
     return named(_uncapitalised(name), nl=_uncapitalised(name.others.get("nl", "")))
 
 
@@ -213,11 +210,6 @@ def subject(ledger: Ledger, rows: Sequence[FigureRow]) -> FigureRow | None:
     basis = min((row.basis for row in own), key=lambda basis: (basis in LAST, basis not in FIRST, basis != FIRST[0]))
     own = [row for row in own if row.basis == basis]
     return _printed_total(ledger, own) or _made_total(own) or _largest(_tops(ledger, own))
-
-
-def has_support(ledger: Ledger) -> bool:
-    """Whether a ledger tells support from other money: some funds are, others are not, or it is named so."""
-    return any(fund.support for fund in ledger.funds.values())
 
 
 def _printed_total(ledger: Ledger, rows: Sequence[FigureRow]) -> FigureRow | None:

@@ -9,8 +9,7 @@ from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.scope import above
 from ukraine_budget.analysis.shifts import Printed, Shift
 from ukraine_budget.analysis.show import ShowResult
-from ukraine_budget.analysis.versions import date_of
-from ukraine_budget.language import Message, Text, Value, month, said
+from ukraine_budget.language import Message, Text, Value, said
 from ukraine_budget.model.amount import ZERO
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import DECISION, RESERVED
@@ -20,7 +19,6 @@ from ukraine_budget.report.answers.answer import (
     counted,
     facts_of,
     for_now,
-    has_support,
     is_old,
     line_or_fund,
     on_basis,
@@ -34,7 +32,7 @@ from ukraine_budget.report.answers.answer import (
 from ukraine_budget.report.answers.shifts import movement
 from ukraine_budget.report.caveats import paper_says
 from ukraine_budget.report.money import Money
-from ukraine_budget.report.names import year_list
+from ukraine_budget.report.names import is_other_money, month_of, year_list
 from ukraine_budget.report.ratios import Span, compared
 from ukraine_budget.report.table import Answer
 
@@ -49,7 +47,7 @@ def show_answer(result: ShowResult) -> Answer:
     touching = [shift for shift in result.shifts if _touches(ledger, shift, row)]
     sentences = (
         _figure(ledger, row, row.amount),
-        said("This is not support.") if has_support(ledger) and not ledger.funds[row.fund].support else None,
+        said("This is not support.") if is_other_money(ledger, row.fund) else None,
         movement(ledger, touching, year),
         paper_says(ledger, row),
         _others(ledger, result.rows, row),
@@ -91,9 +89,7 @@ def _figure(ledger: Ledger, row: FigureRow, amount: Decimal) -> Message:
     before = row.year - 1
     figure: Text = stands(ledger, row, *(() if row.previous is None else (row.previous,)))
     if is_old(ledger, row.version):
-        figure = said(
-            "{figure} (last stated {date})", figure=figure, date=month(date_of(ledger, ledger.versions[row.version]))
-        )
+        figure = said("{figure} (last stated {date})", figure=figure, date=month_of(ledger, row.version))
     if row.previous is None:
         return said("{figure}. {year} is not stated.", figure=figure, year=before)
     if row.change is None:

@@ -8,7 +8,6 @@ from ukraine_budget.analysis.falls import Fall
 from ukraine_budget.analysis.outlook import OutlookResult
 from ukraine_budget.analysis.outlookrows import funds_and_bases, rows_of, rows_on
 from ukraine_budget.analysis.rows import FigureRow
-from ukraine_budget.analysis.versions import date_of
 from ukraine_budget.language import Message, Text, Value, month, said
 from ukraine_budget.model.amount import OUTSTANDING, ZERO
 from ukraine_budget.model.ledger import Ledger
@@ -18,7 +17,6 @@ from ukraine_budget.report.answers.answer import (
     counted,
     figure_words,
     for_now,
-    has_support,
     is_old,
     line_or_fund,
     subject,
@@ -27,7 +25,7 @@ from ukraine_budget.report.answers.answer import (
 from ukraine_budget.report.answers.shifts import movement
 from ukraine_budget.report.display import qualifiers
 from ukraine_budget.report.money import Money
-from ukraine_budget.report.names import name_of, year_list
+from ukraine_budget.report.names import has_support, month_of, name_of, year_list
 from ukraine_budget.report.ratios import fall_in_words
 from ukraine_budget.report.table import Answer, Noted, noted
 from ukraine_budget.report.values import Qualified
@@ -254,6 +252,6 @@ def _fall_most(result: OutlookResult) -> Text:
         "amount": with_doubts(Money.of(ledger, amount, previous), largest.qualifier),
     }
     if is_old(ledger, largest.version):
-        values["date"] = month(date_of(ledger, ledger.versions[largest.version]))
+        values["date"] = month_of(ledger, largest.version)
         return said("Largest fall: {name}, {year}, from {previous} to {amount} (stated {date}).", **values)
     return said("Largest fall: {name}, {year}, from {previous} to {amount}.", **values)

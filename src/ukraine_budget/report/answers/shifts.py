@@ -11,7 +11,7 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import BEYOND, CASH_SHIFT, Year, year_key
 from ukraine_budget.report.answers.answer import answer, counted, line_or_fund, uncapitalised
 from ukraine_budget.report.money import Money
-from ukraine_budget.report.names import any_year, years_together
+from ukraine_budget.report.names import any_year, name_of, years_together
 from ukraine_budget.report.table import Answer
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def _concerned(ledger: Ledger, shifts: Sequence[Shift]) -> Message:
     """Which line is shifted, or which fund where several are."""
     lines = {shift.line for shift in shifts}
     row = ledger.lines[shifts[0].line] if len(lines) == 1 else ledger.funds[shifts[0].fund]
-    return said("This concerns {name}.", name=uncapitalised(row))
+    return said("This concerns {name}.", name=uncapitalised(name_of(row)))
 
 
 def _none(ledger: Ledger) -> Message:

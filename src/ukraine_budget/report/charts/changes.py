@@ -14,7 +14,7 @@ from ukraine_budget.analysis.diffrows import DiffRow
 from ukraine_budget.analysis.moved import ShiftsResult
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.language import NOTHING, Text, joined, phrase, said, word
-from ukraine_budget.model.amount import EXACT, exact_sum
+from ukraine_budget.model.amount import EXACT, exact_sum, half_width
 from ukraine_budget.model.records import Year, year_key
 from ukraine_budget.report.answers.diff import diff_answer
 from ukraine_budget.report.answers.shifts import shifts_answer
@@ -32,7 +32,7 @@ from ukraine_budget.report.charts.chart import (
 )
 from ukraine_budget.report.declared import REST, Margin, margin, rest
 from ukraine_budget.report.diff import diff_sources, diff_title, moved_sentences
-from ukraine_budget.report.display import SIZE_NOT_STATED, Shown, Sources, qualifiers, sources, spread, why_not
+from ukraine_budget.report.display import SIZE_NOT_STATED, Shown, Sources, qualifiers, sources, why_not
 from ukraine_budget.report.names import any_year, basis_heading, fund_title, line_name, row_name, shift_year
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.palette import tone
@@ -106,7 +106,7 @@ def _title(row: DiffRow, within: Margin) -> Text:
 
 
 def _change(row: DiffRow) -> Text:
-    half = spread(row.change, row.low, row.high)
+    half = half_width(row.low, row.high)
     change = (Shown(row.change, "change"),) if row.change is not None else ()
     return joined((*change, *((Shown(half, "spread"),) if half else ())), " ")
 

@@ -7,8 +7,8 @@ from typing import Literal, NamedTuple
 from ukraine_budget.analysis.history import HistoryRow
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.language import Text, Value, joined, said
-from ukraine_budget.model.amount import EXACT, SHARES, ZERO
-from ukraine_budget.report.display import NOT_STATED, Shown, qualifiers, spread
+from ukraine_budget.model.amount import EXACT, SHARES, ZERO, half_width
+from ukraine_budget.report.display import NOT_STATED, Shown, qualifiers
 from ukraine_budget.report.palette import Tone, tone
 
 Look = Literal["plain", "about", "assumed", "decision", "carried", "overtaken"]
@@ -169,7 +169,7 @@ def amount_text(amount: Decimal | None, low: Decimal | None, high: Decimal | Non
     """An amount with half the width of its interval, or that it is not stated."""
     if amount is None:
         return NOT_STATED
-    half = spread(amount, low, high)
+    half = half_width(low, high)
     return joined((amount, Shown(half, "spread") if half else ""), " ")
 
 

@@ -10,8 +10,9 @@ from typing import Literal, NamedTuple
 from ukraine_budget.analysis.result_row import StatedRow
 from ukraine_budget.model.amount import ZERO
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.answers.answer import has_support, is_old
+from ukraine_budget.report.answers.answer import is_old
 from ukraine_budget.report.charts.chart import ticks
+from ukraine_budget.report.names import is_other_money
 from ukraine_budget.report.palette import Tone, tone
 from ukraine_budget.report.pictures.lettering import widest_word, width_of
 from ukraine_budget.report.pictures.scene import Box, Line, Shape
@@ -44,7 +45,7 @@ def weak_look(qualifier: Collection[str]) -> Look | None:
 
 def tone_of(ledger: Ledger, fund: str, basis: str) -> Tone:
     """The colour of what is counted in a fund: grey where that is not support, in a ledger that has support."""
-    return tone(basis) if ledger.funds[fund].support or not has_support(ledger) else "other"
+    return "other" if is_other_money(ledger, fund) else tone(basis)
 
 
 def bar(x: float, y: float, width: float, height: float, *, tone: Tone, look: Look, figure: str = "") -> list[Shape]:

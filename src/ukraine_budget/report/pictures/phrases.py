@@ -8,16 +8,15 @@ from ukraine_budget.analysis.diffrows import DiffRow
 from ukraine_budget.analysis.readings import Reading
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.shifts import Shift
-from ukraine_budget.analysis.versions import date_of
 from ukraine_budget.language import Text, Value, joined, listed, month, said, word
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Year, year_key
-from ukraine_budget.report.answers.answer import counted, has_support, is_old, on_basis, version_name
+from ukraine_budget.report.answers.answer import counted, is_old, on_basis, version_name
 from ukraine_budget.report.answers.diff import change_facts, diff_answer, if_assumed
 from ukraine_budget.report.answers.shifts import year_moved
 from ukraine_budget.report.display import OVERTAKEN, SIZE_NOT_STATED
 from ukraine_budget.report.money import Money
-from ukraine_budget.report.names import any_year, funds_name, name_of, newest_paper
+from ukraine_budget.report.names import any_year, funds_name, is_other_money, month_of, name_of, newest_paper
 from ukraine_budget.report.narrow import short_fund, short_name, side_heads, weakest
 from ukraine_budget.report.pictures.drawing import Drawing
 from ukraine_budget.report.readings import condition
@@ -37,7 +36,7 @@ def figure_words(ledger: Ledger, row: FigureRow) -> Iterator[Text]:
     if row.overtaken:
         yield OVERTAKEN
     if row.version and is_old(ledger, row.version):
-        yield month(date_of(ledger, ledger.versions[row.version]))
+        yield month_of(ledger, row.version)
 
 
 def outlook_title(ledger: Ledger, row: FigureRow) -> Text:
@@ -46,9 +45,9 @@ def outlook_title(ledger: Ledger, row: FigureRow) -> Text:
     It says when an old figure was stated.
     """
     title = _title(ledger, row)
-    if not is_old(ledger, row.version):
-        return title
-    return said("{title} (stated {date})", title=title, date=month(date_of(ledger, ledger.versions[row.version])))
+    if is_old(ledger, row.version):
+        return said("{title} (stated {date})", title=title, date=month_of(ledger, row.version))
+    return title
 
 
 def _title(ledger: Ledger, row: FigureRow) -> Text:
@@ -233,8 +232,7 @@ def one_sided_note(drawing: Drawing, rows: Sequence[DiffRow]) -> Text:
     note = said("{name}, first stated: {figures}.", **values)
     if not is_new:
         note = said("{name}, no longer stated: {figures}.", **values)
-    is_support = ledger.funds[rows[0].fund].support or not has_support(ledger)
-    return note if is_support else said("Not support: {note}", note=note)
+    return said("Not support: {note}", note=note) if is_other_money(ledger, rows[0].fund) else note
 
 
 def _one_side(drawing: Drawing, row: DiffRow, *, is_new: bool) -> Text:

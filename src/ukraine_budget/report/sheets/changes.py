@@ -10,12 +10,12 @@ from ukraine_budget.language import NOTHING, Text, joined, phrase, said
 from ukraine_budget.model.amount import ZERO, exact_sum, half_width
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report import display
-from ukraine_budget.report.changes import headed, largest_changes
+from ukraine_budget.report.changes import headed
 from ukraine_budget.report.declared import margin
 from ukraine_budget.report.diff import PARTS, diff_sources, diff_table
 from ukraine_budget.report.display import DIFFERENT_SERIES, NOT_STATED, Sources
 from ukraine_budget.report.names import any_year, name_of
-from ukraine_budget.report.narrow import short_fund, weakest
+from ukraine_budget.report.narrow import largest, short_fund, weakest
 from ukraine_budget.report.sheets.columns import WORDS, heading_rows, terms
 from ukraine_budget.report.sheets.formulas import MARKS, Pair, Totals, change, if_short
 from ukraine_budget.report.table import SPREAD, Block, CellRef, Column, Columns, Formula, Row, Table
@@ -28,7 +28,7 @@ LINES = 1000
 def changes_sheet(result: DiffResult) -> Table:
     """By fund, basis, line and year; of very many changes the largest."""
     columns = _columns(result, diff_sources(result))
-    shown = largest_changes(result.rows, LINES)
+    shown = largest(result.rows, LINES)
     is_whole = len(shown) == len(result.rows)
     rows: list[Row] = []
     formulas: list[Formula] = []

@@ -10,7 +10,7 @@ from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.language import NOTHING, Text, joined
 from ukraine_budget.model.amount import half_width
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.display import WITHIN_ROUNDING, spread, state
+from ukraine_budget.report.display import WITHIN_ROUNDING, state
 from ukraine_budget.report.narrow import weakest
 from ukraine_budget.report.sheets import formulas
 from ukraine_budget.report.sheets.formulas import Pair, Term, Totals
@@ -51,12 +51,10 @@ class Place(NamedTuple):
         return CellRef(row, self.words)
 
 
-def places(first: int, count: int, *, halves: bool) -> tuple[Place, ...]:
-    """The places of some figures side by side, from a column on."""
+def places(count: int, *, halves: bool) -> tuple[Place, ...]:
+    """The places of some figures side by side, after the column of names."""
     width = 3 if halves else 2
-    return tuple(
-        Place(at, at + 1 if halves else None, at + width - 1) for at in range(first, first + count * width, width)
-    )
+    return tuple(Place(at, at + 1 if halves else None, at + width - 1) for at in range(1, 1 + count * width, width))
 
 
 def headed(titles: Iterable[Text], *, halves: bool) -> tuple[Column, ...]:
@@ -116,7 +114,7 @@ def heading_rows(title: Text, above: Sequence[Row]) -> list[Row]:
 
 def half(row: StatedRow) -> Decimal | None:
     """Half the interval of a figure; nothing where it is exact, open or not stated."""
-    return spread(row.amount, row.low, row.high)
+    return half_width(row.low, row.high)
 
 
 def is_open(row: StatedRow) -> bool:

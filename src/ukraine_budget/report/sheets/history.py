@@ -23,7 +23,7 @@ def history_sheet(ledger: Ledger, as_of: str, results: Sequence[HistoryResult]) 
     history_rows = [row for result in results for row in result.rows]
     halves, years = columns.has_halves(history_rows), sorted({row.year for row in history_rows})
     cited = sources(ledger, (row.document for row in history_rows))
-    at = dict(zip(years, columns.places(1, len(years), halves=halves), strict=True))
+    at = dict(zip(years, columns.places(len(years), halves=halves), strict=True))
     heads = (Column(said("Version")), *columns.headed(map(Text, years), halves=halves), Column(said("Source")))
     rows: list[Row] = []
     formulas: list[Formula] = []

@@ -94,7 +94,7 @@ class FigureList(NamedTuple):
         of_line = {line: (say(lines[line]), *_kind_and_fund(ledger.lines[line], funds, say)) for line in ledger.lines}
         of_version = {version: say(name) for version, name in versions.items()}
         counts = cache(lambda basis, qualifier: say(_counts_as(basis, qualifier)))
-        worded = cache(lambda qualifier: say(joined(qualifiers(qualifier.split()))))
+        worded = cache(lambda qualifier: say(joined(qualifiers(tuple(qualifier.split())))))
         paper = cache(lambda document: say(cited_briefly(ledger, document)) if document else "")
         yes, no = say(word("yes", "answer")), say(word("no", "answer"))
         for line, year, basis, version, amount, low, high, qualifier, document, locator, stands in self.every.figures():

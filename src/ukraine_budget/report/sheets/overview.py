@@ -6,12 +6,11 @@ from typing import NamedTuple
 from ukraine_budget.analysis.outlook import OutlookResult
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.language import NOTHING, Text, said, word
-from ukraine_budget.report.answers.answer import has_support
 from ukraine_budget.report.answers.outlook import outlook_answer, outlook_subject
 from ukraine_budget.report.caveats import caveats
 from ukraine_budget.report.display import Sources, sources
 from ukraine_budget.report.facts import Fact, three_facts
-from ukraine_budget.report.names import measure
+from ukraine_budget.report.names import has_support, measure
 from ukraine_budget.report.narrow import largest, papers, short_name
 from ukraine_budget.report.outlook import Key, grouped, key_of, outlook_heading, told_lines, widest, years_ahead
 from ukraine_budget.report.pictures.bars import Look, look_of
@@ -130,7 +129,7 @@ def _block(
     result: OutlookResult, rows: Sequence[FigureRow], years: Sequence[int], cited: Sources, linked: _Linked
 ) -> tuple[Block, Mapping[Key, int]]:
     """The table of the years, and the row of each line."""
-    at = dict(zip(years, places(1, len(years), halves=False), strict=True))
+    at = dict(zip(years, places(len(years), halves=False), strict=True))
     columns = (Column(NOTHING), *headed(map(Text, years), halves=False), Column(said("Source")))
     lines: list[Row] = []
     formulas: list[Formula] = []
@@ -167,7 +166,7 @@ def _bars(
     return Bars(
         said("{name}: {basis}, {measure}", name=name, basis=word(subject.basis, "basis"), measure=measure(ledger)),
         lines[key],
-        tuple(place.amount for place in places(1, len(years), halves=False)),
+        tuple(place.amount for place in places(len(years), halves=False)),
         tuple(look_of(ledger, row, overtaken=row.overtaken) if row else "firm" for row in looks),
         any(row.amount != row.amount.to_integral_value() for row in stated if row.amount is not None),
     )

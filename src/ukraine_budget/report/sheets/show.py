@@ -22,7 +22,7 @@ from ukraine_budget.report.show import show_table
 from ukraine_budget.report.table import SPREAD, Block, CellRef, Column, Formula, Row, Table
 from ukraine_budget.report.values import Hanging, Value
 
-NOW, BEFORE = columns.places(1, 2, halves=True)
+NOW, BEFORE = columns.places(2, halves=True)
 CHANGE, HALF, MARK, LOW, HIGH = range(7, 12)
 
 

@@ -58,7 +58,7 @@ def years_sheet(result: OutlookResult) -> YearsSheet:
     """The figures of all years that are stated; of very many lines the largest."""
     ledger = result.ledger
     halves = columns.has_halves(result.rows)
-    years = dict(zip(result.years, columns.places(1, len(result.years), halves=halves), strict=True))
+    years = dict(zip(result.years, columns.places(len(result.years), halves=halves), strict=True))
     heads = (Column(said("Line")), *columns.headed(map(Text, result.years), halves=halves), Column(said("Source")))
     cited = sources(ledger, (row.document for row in result.rows if row.row_type == "line"))
     rows: list[Row] = [_limit(result, len(heads))] if _has_gaps(result) else []
