@@ -31,7 +31,7 @@ from ukraine_budget.api.arguments import checked, checked_names, in_unit, sides_
 from ukraine_budget.catalogues import language, languages
 from ukraine_budget.language import Text, said, word
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.names import measured
+from ukraine_budget.report.headings import measured
 from ukraine_budget.report.outlook import outlook_table
 from ukraine_budget.report.page import Page
 from ukraine_budget.report.page import page as _page

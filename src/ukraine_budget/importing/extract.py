@@ -10,7 +10,7 @@ from ukraine_budget.importing.rejects import Loss, Scope, loss
 from ukraine_budget.language import Text, said
 from ukraine_budget.model.records import Document, Fund, Line, Version
 from ukraine_budget.report.importresult import Compared, LeftOut
-from ukraine_budget.report.names import runs
+from ukraine_budget.report.years import runs
 
 Cell = tuple[str, str, int, str]
 """A version, line, year and basis."""

@@ -11,14 +11,16 @@ from ukraine_budget.language import NOTHING, Text, phrase, said
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import DECISION
 from ukraine_budget.report import narrow
-from ukraine_budget.report.answers.answer import side_name
 from ukraine_budget.report.answers.diff import diff_answer, largest_change
 from ukraine_budget.report.caveats import Caveat, Caveats, caveats
 from ukraine_budget.report.display import CHANGE, OVERTAKEN, YEAR, Sources, sources, why_not
-from ukraine_budget.report.names import any_year, measure, rows_heading
+from ukraine_budget.report.headings import measure, rows_heading, short_fund
+from ukraine_budget.report.names import short_name
 from ukraine_budget.report.readings import papers_before, reading_blocks
 from ukraine_budget.report.table import Block, Column, Row, Table
 from ukraine_budget.report.values import Value
+from ukraine_budget.report.versions import side_heads, side_name
+from ukraine_budget.report.years import any_year
 
 
 def diff_brief(result: DiffResult, top: int | None = None, sort: str | None = None) -> Table:
@@ -72,7 +74,7 @@ def change_caveats(result: DiffResult, rows: Sequence[DiffRow]) -> Caveats:
 def changes_block(result: DiffResult, rows: Sequence[DiffRow], cited: Sources) -> Block:
     """Some changed cells as a narrow table."""
     ledger = result.ledger
-    columns = (YEAR, *(Column(side, "amount") for side in narrow.side_heads(ledger, result, rows)), CHANGE)
+    columns = (YEAR, *(Column(side, "amount") for side in side_heads(ledger, result, rows)), CHANGE)
     kinds = {row.counts_as for row in rows}
     heading = changes_heading(ledger, rows) if len(kinds) == 1 else NOTHING
     return narrow.table(columns, tuple(_rows(ledger, rows, cited, is_headed=not heading)), heading)
@@ -98,14 +100,14 @@ def changes_heading(ledger: Ledger, rows: Sequence[DiffRow]) -> Text:
 def _rows(ledger: Ledger, rows: Sequence[DiffRow], cited: Sources, *, is_headed: bool) -> Iterator[Row]:
     """The rows under their funds and, unless all count as the same, under what they count as."""
     for fund, of_fund in groupby(rows, key=lambda row: row.fund):
-        yield Row((narrow.short_fund(ledger, fund),), "heading")
+        yield Row((short_fund(ledger, fund),), "heading")
         for heading, own in headed(ledger, of_fund):
             if is_headed:
                 yield Row((heading,), "heading", 1)
             levels = narrow.in_tree(ledger, [row.line for row in own])
             for line, of_line in groupby(own, key=lambda row: row.line):
                 for n, row in enumerate(of_line):
-                    name = NOTHING if n else narrow.short_name(ledger.lines[line])
+                    name = NOTHING if n else short_name(ledger.lines[line])
                     marks = cited.marked(row.old_document, row.new_document)
                     cells = (name, any_year(row.year), *_sides(ledger, row), _change(row), marks)
                     yield Row(cells, "line", 1 + is_headed + levels[line])

@@ -11,8 +11,8 @@ from ukraine_budget.language import NOTHING, Message, Text, Value, joined, said
 from ukraine_budget.model.amount import ZERO
 from ukraine_budget.report.answers.answer import answer, counted
 from ukraine_budget.report.claims import CLAIMS, claim_records, claim_rows, claims_sentence
-from ukraine_budget.report.narrow import cited_briefly
 from ukraine_budget.report.table import Answer, Block, Column, Records, Row, Table, block, brief, sentences
+from ukraine_budget.report.versions import cited_briefly
 
 FEW = 3
 """So many problems of one kind in one file are listed one by one."""

@@ -6,9 +6,11 @@ from ukraine_budget.analysis.conflicts import Conflict, ConflictsResult
 from ukraine_budget.language import NOTHING, Message, joined, said
 from ukraine_budget.report.answers.answer import answer
 from ukraine_budget.report.display import YEAR, Sources, head, sources
-from ukraine_budget.report.names import any_year, measure
-from ukraine_budget.report.narrow import MARKS, amount, papers, short_cell, short_version
+from ukraine_budget.report.headings import measure
+from ukraine_budget.report.narrow import MARKS, amount, papers, short_cell
 from ukraine_budget.report.table import Block, Column, Columns, Records, Table, sentences
+from ukraine_budget.report.versions import short_version
+from ukraine_budget.report.years import any_year
 
 UPDATES = said("Which of the latter are updates, the ledger does not say.")
 

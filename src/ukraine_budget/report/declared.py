@@ -11,9 +11,10 @@ from ukraine_budget.language import Text, phrase, said, word
 from ukraine_budget.model.amount import EXACT, exact_sum
 from ukraine_budget.model.records import Year
 from ukraine_budget.report.display import KIND, LABEL, NOT_STATED, SIZE_NOT_STATED, WITHIN_ROUNDING, qualified
-from ukraine_budget.report.names import any_year, line_name
+from ukraine_budget.report.names import line_name
 from ukraine_budget.report.table import Block, Column, Row, block
 from ukraine_budget.report.values import Qualified
+from ukraine_budget.report.years import any_year
 
 NET, REST = said("Added or cut"), said("Rest, with what is declared without a size")
 """What is left of a change where papers state the size of all that they declare, and where they do not."""

@@ -13,7 +13,6 @@ from ukraine_budget.analysis.diffrows import DiffRow
 from ukraine_budget.analysis.shifts import NOT_STATED, Shift, Size
 from ukraine_budget.language import Text, joined, phrase, said, word
 from ukraine_budget.model.amount import exact_sum, half_width
-from ukraine_budget.report.answers.answer import side_name
 from ukraine_budget.report.answers.diff import diff_answer
 from ukraine_budget.report.changes import headed
 from ukraine_budget.report.declared import Margin, declared_blocks, margin
@@ -34,11 +33,14 @@ from ukraine_budget.report.display import (
     sources,
     why_not,
 )
-from ukraine_budget.report.names import any_year, fund_title, line_name, measure, row_name
+from ukraine_budget.report.headings import fund_title, measure
+from ukraine_budget.report.names import line_name, row_name
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.readings import reading_papers
 from ukraine_budget.report.shifts import shift_block, to_be_known
 from ukraine_budget.report.table import SPREAD, Block, Column, ColumnOf, Columns, Records, Row, Table, block, noted
+from ukraine_budget.report.versions import side_name
+from ukraine_budget.report.years import any_year
 
 PARTS: tuple[ColumnOf[DiffRow], ...] = (
     (Column(said("Declared"), "change"), lambda row: row.declared or None),

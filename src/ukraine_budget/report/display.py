@@ -10,9 +10,10 @@ from ukraine_budget.analysis.history import HistoryRow
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.language import ENGLISH, Language, Text, dated, joined, phrase, said, word
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.names import in_words, month_of
+from ukraine_budget.report.names import in_words
 from ukraine_budget.report.table import Column
 from ukraine_budget.report.values import Kind, Qualified, Value, written
+from ukraine_budget.report.versions import month_of
 
 if TYPE_CHECKING:
     from ukraine_budget.analysis.diffrows import DiffRow

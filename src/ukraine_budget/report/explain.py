@@ -33,12 +33,15 @@ from ukraine_budget.report.display import (
     qualifiers,
     sources,
 )
-from ukraine_budget.report.names import any_year, basis_heading, in_words, line_name, measure, measured, name_of
-from ukraine_budget.report.narrow import MARKS, amount, screen, short_version, with_full
+from ukraine_budget.report.headings import basis_heading, measure, measured
+from ukraine_budget.report.names import in_words, line_name, name_of
+from ukraine_budget.report.narrow import MARKS, amount, screen, with_full
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.readings import reading_blocks, reading_papers
 from ukraine_budget.report.table import SPREAD, Block, Column, Columns, Records, Row, Table, block, noted, sentences
 from ukraine_budget.report.values import Hanging, Value
+from ukraine_budget.report.versions import short_version
+from ukraine_budget.report.years import any_year
 
 OPEN: tuple[Word, ...] = ("cannot be tested", "fails")
 """The verdicts on statements that a reader has to weigh."""

@@ -11,8 +11,8 @@ from ukraine_budget.report.answers.answer import on_basis, worded
 from ukraine_budget.report.answers.outlook import outlook_subject
 from ukraine_budget.report.answers.shifts import movement
 from ukraine_budget.report.money import Money
-from ukraine_budget.report.names import decided_in, has_support
-from ukraine_budget.report.narrow import short_name
+from ukraine_budget.report.names import has_support, short_name
+from ukraine_budget.report.versions import decided_in
 
 
 class Fact(NamedTuple):

@@ -29,7 +29,8 @@ from ukraine_budget.report.display import (
     sources,
     why_not,
 )
-from ukraine_budget.report.names import line_name, measured, name_of, rows_heading
+from ukraine_budget.report.headings import heading_of, measured, rows_heading
+from ukraine_budget.report.names import line_name, name_of
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.table import SPREAD, Block, Column, Records, Row, Table, block, noted
 from ukraine_budget.report.values import Value
@@ -160,7 +161,7 @@ def history_brief(result: HistoryResult) -> Table:
     years = {about.year} if about else ()
     said_of = caveats(ledger, about, years, result.notes, as_of=result.as_of)
     cited = sources(ledger, [*(row.document for row in rows), *said_of.documents])
-    name, measure = name_of(ledger.lines[result.line]), narrow.heading_of(ledger, rows, result.as_of)
+    name, measure = name_of(ledger.lines[result.line]), heading_of(ledger, rows, result.as_of)
     table = narrow.table((VERSION, AMOUNT, CHANGE), tuple(_rows(result, rows, cited)), YEAR.title, cited_at=1)
     return narrow.screen(
         history_answer(result),

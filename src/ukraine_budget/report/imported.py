@@ -10,8 +10,8 @@ from ukraine_budget.language import Text, joined, said, word
 from ukraine_budget.model.amount import EXACT
 from ukraine_budget.report.display import BASIS, YEAR
 from ukraine_budget.report.importresult import Compared, Counts, ImportResult, LeftOut, Lost, Share
-from ukraine_budget.report.names import runs
 from ukraine_budget.report.table import Block, Column, Columns, Records, Row, Table, block
+from ukraine_budget.report.years import runs
 
 
 class TotalRow(NamedTuple):

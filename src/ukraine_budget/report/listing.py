@@ -6,8 +6,8 @@ from ukraine_budget.analysis.listing import KINDS, ListResult
 from ukraine_budget.language import Text, joined, named, said, word
 from ukraine_budget.model.missing import parsed
 from ukraine_budget.report.display import head
-from ukraine_budget.report.names import paper_kind
 from ukraine_budget.report.table import Block, Column, Records, Row, Table, noted
+from ukraine_budget.report.versions import paper_kind
 from ukraine_budget.report.wording import part_text
 
 SHOWN = {

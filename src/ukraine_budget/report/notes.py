@@ -8,9 +8,10 @@ from ukraine_budget.analysis import notes_on_changes as changes
 from ukraine_budget.analysis.rows import DECIDED
 from ukraine_budget.language import Text, joined, listed, said
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.names import any_year, in_words, name_of, remark_on
+from ukraine_budget.report.names import in_words, name_of, remark_on
 from ukraine_budget.report.table import Noted, noted
 from ukraine_budget.report.wording import Facts, facts, not_whole
+from ukraine_budget.report.years import any_year
 
 
 def note_texts(ledger: Ledger, every: Iterable[notes.Note]) -> Iterator[Noted]:

@@ -31,7 +31,8 @@ from ukraine_budget.report.display import (
     sources,
     why_not,
 )
-from ukraine_budget.report.names import fund_title, funds_name, headed, measured, row_name
+from ukraine_budget.report.headings import fund_title, funds_name, headed, heading_of, measured, short_fund
+from ukraine_budget.report.names import row_name, short_name, sum_name
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.ratios import percent_cell
 from ukraine_budget.report.table import Block, Column, Noted, Records, Row, Table, block
@@ -171,7 +172,7 @@ def outlook_heading(result: OutlookResult, years: Sequence[int], rows: Sequence[
     """What the figures of some years are of, in which unit, and as of when."""
     ledger = result.ledger
     what = funds_name(ledger, [fund for fund, _ in funds_and_bases(result.rows)])
-    measure = narrow.heading_of(ledger, rows, result.as_of)
+    measure = heading_of(ledger, rows, result.as_of)
     if not years:
         return said("{line}: {measure}", line=what, measure=measure)
     if len(years) == 1:
@@ -209,13 +210,13 @@ def grouped(result: OutlookResult, rows: Sequence[FigureRow]) -> Iterator[tuple[
     """The lines as a table names them, each with its level and its rows; headings have none."""
     ledger = result.ledger
     for fund, of_fund in groupby(rows, key=lambda row: row.fund):
-        yield narrow.short_fund(ledger, fund), 0, []
+        yield short_fund(ledger, fund), 0, []
         for heading, own in headed(ledger, of_fund):
             yield heading, 1, []
             levels = narrow.in_tree(ledger, [row.line for row in own if row.line])
             for line, of_line in groupby(own, key=lambda row: row.line):
                 years = list(of_line)
-                name = narrow.short_name(ledger.lines[line]) if line else narrow.sum_name(years)
+                name = short_name(ledger.lines[line]) if line else sum_name(years)
                 yield name, 2 + levels.get(line, 0), years
 
 

@@ -18,7 +18,8 @@ from ukraine_budget.report.answers.outlook import outlook_answer, outlook_subjec
 from ukraine_budget.report.caveats import Caveats, caveats
 from ukraine_budget.report.display import Sources, sources
 from ukraine_budget.report.facts import Fact, three_facts
-from ukraine_budget.report.names import has_support, measure, name_of, newest_paper
+from ukraine_budget.report.headings import measure
+from ukraine_budget.report.names import has_support, name_of
 from ukraine_budget.report.narrow import largest
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.outlook import outlook_since
@@ -26,6 +27,7 @@ from ukraine_budget.report.pagetables import SHOWN, FigureKey, YearsTable
 from ukraine_budget.report.readings import papers_before, reading_blocks, reading_papers
 from ukraine_budget.report.shifts import moved_block
 from ukraine_budget.report.table import Answer, Block
+from ukraine_budget.report.versions import newest_paper, version_named
 
 ROOM = 4000
 """The most cells in the tables of the moments before the one that is asked for: of large tables fewer are there."""
@@ -198,7 +200,7 @@ def _shown(result: OutlookResult, tables: Iterable[YearsTable]) -> tuple[FigureR
 def _name(ledger: Ledger, as_of: str) -> Text:
     """A moment as it is chosen."""
     if as_of in ledger.versions:
-        return pagetables.version_named(ledger, as_of)
+        return version_named(ledger, as_of)
     return said("As known on {date}", date=dated(as_of)) if as_of else said("No version")
 
 

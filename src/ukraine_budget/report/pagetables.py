@@ -9,15 +9,17 @@ from ukraine_budget.analysis.rows import DECIDED, FigureRow
 from ukraine_budget.analysis.scope import above
 from ukraine_budget.analysis.snapshot import snapshot_after
 from ukraine_budget.analysis.versions import known_at
-from ukraine_budget.language import NOTHING, Text, dated, joined, said
+from ukraine_budget.language import NOTHING, Text, joined, said
 from ukraine_budget.model.amount import OUTSTANDING, ZERO
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.answers.answer import counted
 from ukraine_budget.report.display import AMOUNT, LINE, STATED_BY, YEAR, Sources
-from ukraine_budget.report.names import basis_heading, name_of
-from ukraine_budget.report.narrow import MARKS, figure, line_or_sum
+from ukraine_budget.report.headings import basis_heading
+from ukraine_budget.report.names import line_or_sum, name_of
+from ukraine_budget.report.narrow import MARKS, figure
 from ukraine_budget.report.outlook import by_year, rows_across, told_lines
 from ukraine_budget.report.table import Block, CellRef, Column, Columns, Row
+from ukraine_budget.report.versions import version_named
 
 FLOWS = ("commitment", "cash", OUTSTANDING)
 """What a balance follows from."""
@@ -137,14 +139,6 @@ def _stated_by(ledger: Ledger, row: FigureRow) -> Text:
         return said("computed from stated commitments and cash")
     version = version_named(ledger, row.version)
     return said("last stated by {version}", version=version) if row.carried else version
-
-
-def version_named(ledger: Ledger, version: str) -> Text:
-    """A version by its name and, where that does not say it, its date."""
-    row = ledger.versions[version]
-    name, (year, *day) = name_of(row), row.date.split("-")
-    is_told = year in name and (len(day) < 2 or day[1].lstrip("0") in name)
-    return name if is_told else joined((name, dated(row.date, short=True)))
 
 
 def _place(result: OutlookResult, row: FigureRow, cited: Sources) -> Text:

@@ -9,9 +9,10 @@ from ukraine_budget.model.amount import EXACT, half_width
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Year, year_key
 from ukraine_budget.report.display import Shown, Sources
-from ukraine_budget.report.names import any_year, line_name, name_of, shift_year, years_together
+from ukraine_budget.report.names import line_name, name_of
 from ukraine_budget.report.ratios import Span
 from ukraine_budget.report.table import Block, sentences
+from ukraine_budget.report.years import any_year, shift_year, years_together
 
 
 def reading_blocks(shifts: Iterable[Shift], cited: Sources) -> tuple[Block, ...]:

@@ -8,8 +8,7 @@ from ukraine_budget.analysis.shifts import Shift, Size
 from ukraine_budget.language import NOTHING, Text, joined, said, word
 from ukraine_budget.model.amount import half_width
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.answers.answer import side_name
-from ukraine_budget.report.answers.shifts import shifts_answer, whole_shifts, year_moved
+from ukraine_budget.report.answers.shifts import shifts_answer, whole_shifts
 from ukraine_budget.report.display import (
     AMOUNT,
     BASIS,
@@ -22,12 +21,15 @@ from ukraine_budget.report.display import (
     head,
     sources,
 )
-from ukraine_budget.report.names import line_name, measure, measured, name_of, shift_year
-from ukraine_budget.report.narrow import MARKS, screen, short_cell, short_name
+from ukraine_budget.report.headings import measure, measured
+from ukraine_budget.report.names import line_name, name_of, short_name
+from ukraine_budget.report.narrow import MARKS, screen, short_cell
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.readings import reading_blocks, reading_papers
 from ukraine_budget.report.table import SPREAD, Block, Column, Columns, Records, Table, block, noted
 from ukraine_budget.report.values import Hanging
+from ukraine_budget.report.versions import side_name
+from ukraine_budget.report.years import shift_year, year_moved
 
 if TYPE_CHECKING:
     from ukraine_budget.analysis.moved import ShiftsResult

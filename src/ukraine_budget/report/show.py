@@ -28,7 +28,8 @@ from ukraine_budget.report.display import (
     qualified,
     sources,
 )
-from ukraine_budget.report.names import fund_title, funds_name, headed, measured, row_name
+from ukraine_budget.report.headings import fund_title, funds_name, headed, heading_of, measured, short_fund
+from ukraine_budget.report.names import row_name, short_name, sum_name
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.ratios import percent_cell
 from ukraine_budget.report.readings import papers_before, reading_blocks, reading_papers
@@ -121,7 +122,7 @@ def show_brief(result: ShowResult, top: int | None = None, sort: str | None = No
     documents = (*(row.document for row in rows), *before.values())
     cited = sources(ledger, [*documents, *papers_before(result.shifts), *said_of.documents])
     columns = (Column(Text(year), "amount"), Column(Text(year - 1), "amount"), DIFFERENCE)
-    what, measure = funds_name(ledger, [row.fund for row in result.rows]), narrow.heading_of(ledger, rows, result.as_of)
+    what, measure = funds_name(ledger, [row.fund for row in result.rows]), heading_of(ledger, rows, result.as_of)
     return narrow.screen(
         show_answer(result),
         said("{what} in {year}: {measure}", what=what, year=year, measure=measure),
@@ -162,7 +163,7 @@ def _rows(result: ShowResult, rows: Sequence[FigureRow], before: Mapping[Place, 
         return Row((name, *_figures(ledger, row), cited.marked(row.document, earlier)), row.row_type, level)
 
     for fund, of_fund in groupby(rows, key=lambda row: row.fund):
-        yield Row((narrow.short_fund(ledger, fund),), "heading")
+        yield Row((short_fund(ledger, fund),), "heading")
         for heading, own in headed(ledger, of_fund):
             if len(own) == 1:
                 yield made(own[0], heading, 1)
@@ -170,7 +171,7 @@ def _rows(result: ShowResult, rows: Sequence[FigureRow], before: Mapping[Place, 
             yield Row((heading,), "heading", 1)
             levels = narrow.in_tree(ledger, [row.line for row in own if row.line])
             for row in own:
-                name = narrow.short_name(ledger.lines[row.line]) if row.line else narrow.sum_name([row])
+                name = short_name(ledger.lines[row.line]) if row.line else sum_name([row])
                 yield made(row, name, 2 + levels.get(row.line, 0))
 
 

@@ -7,7 +7,8 @@ from ukraine_budget.language import NOTHING, Text, Value, both, either, joined, 
 from ukraine_budget.model.missing import Missing
 from ukraine_budget.model.records import Figure, Mutation, Year
 from ukraine_budget.report.display import SIZE_NOT_STATED
-from ukraine_budget.report.names import any_year, cell_name
+from ukraine_budget.report.names import cell_name
+from ukraine_budget.report.years import any_year
 
 Facts = Mapping[str, Value]
 

@@ -19,7 +19,7 @@ from ukraine_budget.importing.source import Source
 from ukraine_budget.language import Text, joined, said
 from ukraine_budget.model.records import Line
 from ukraine_budget.read.cells import YEAR
-from ukraine_budget.report.names import runs
+from ukraine_budget.report.years import runs
 
 NAME = "us-omb"
 SPLIT, AGENCY = "grant/non-grant split", "agency code"

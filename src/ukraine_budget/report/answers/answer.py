@@ -10,13 +10,13 @@ from ukraine_budget.analysis.comparable import without_figures
 from ukraine_budget.analysis.result_row import StatedRow
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.scope import above
-from ukraine_budget.analysis.versions import date_of, last_day
-from ukraine_budget.language import NOTHING, Message, Name, Text, Value, named, said, word
+from ukraine_budget.language import NOTHING, Message, Text, Value, said, word
 from ukraine_budget.model.amount import ZERO
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.money import Money
-from ukraine_budget.report.names import has_support, name_of
+from ukraine_budget.report.names import has_support, line_or_fund
 from ukraine_budget.report.table import Answer
+from ukraine_budget.report.versions import side_name
 from ukraine_budget.report.views import VIEWS
 
 
@@ -43,14 +43,6 @@ ON_BASIS = {
     "receipt": "in receipts",
 }
 """How a sentence says on which basis an amount is."""
-PROPER = frozenset(
-    (
-        *("January", "February", "March", "April", "May", "June", "July"),
-        *("August", "September", "October", "November", "December"),
-        *("Miljoenennota", "Voorjaarsnota", "Najaarsnota"),
-    )
-)
-"""Words with which names of versions begin and that have a capital anywhere: months, and memorandums in Dutch."""
 FIRST = ("cash", "commitment")
 LAST = ("receipt", "outstanding")
 """The bases that lead only where nothing else is stated."""
@@ -159,44 +151,6 @@ def _short_of_a_budget(qualifier: Sequence[str], values: Mapping[str, Value]) ->
     if "assumed" in qualifier:
         return said("{name} has an assumed {amount} {basis} for {year}", **values)
     return None
-
-
-def is_old(ledger: Ledger, version: str) -> bool:
-    """Whether a version is more than a year older than the newest of its ledger, as far as both have dates."""
-    days = {name: last_day(date) for name, row in ledger.versions.items() if (date := date_of(ledger, row))}
-    if version not in days:
-        return False
-    day = days[version]
-    return f"{int(day[:4]) + 1:04}{day[4:]}" < max(days.values())
-
-
-def version_name(ledger: Ledger, version: str) -> Name:
-    """What a version is called within a sentence; its id where it has no name."""
-    return uncapitalised(name_of(ledger.versions[version]))
-
-
-def side_name(ledger: Ledger, name: str) -> Value:
-    """A side of a diff within a sentence: a version with its article, else the ledger or date that it was asked as."""
-    if name not in ledger.versions:
-        return Text(name)
-    version = version_name(ledger, name)
-    return said("the {version}", version=version) if ledger.versions[name].name not in ("", name) else version
-
-
-def uncapitalised(name: Name) -> Name:
-    """A name within a sentence."""
-    return named(_uncapitalised(name), nl=_uncapitalised(name.others.get("nl", "")))
-
-
-def _uncapitalised(name: str) -> str:
-    """A name that begins with a word of the language, not with an abbreviation, as it stands within a sentence."""
-    is_common = name[1:2].islower() and name.partition(" ")[0] not in PROPER
-    return name[:1].lower() + name[1:] if is_common else name
-
-
-def line_or_fund(ledger: Ledger, fund: str, line: str) -> Text:
-    """The name of a line, or of the fund that is added up."""
-    return name_of(ledger.lines[line]) if line else name_of(ledger.funds[fund])
 
 
 def subject(ledger: Ledger, rows: Sequence[FigureRow]) -> FigureRow | None:

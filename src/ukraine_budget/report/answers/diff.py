@@ -9,14 +9,16 @@ from ukraine_budget.analysis.diffrows import DiffRow
 from ukraine_budget.analysis.scope import above
 from ukraine_budget.language import Message, Value, said, word
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.answers.answer import answer, facts_of, line_or_fund, on_basis, side_name, worded
+from ukraine_budget.report.answers.answer import answer, facts_of, on_basis, worded
 from ukraine_budget.report.answers.shifts import movement
 from ukraine_budget.report.caveats import paper_says
 from ukraine_budget.report.money import Money
-from ukraine_budget.report.names import any_year, year_list
+from ukraine_budget.report.names import line_or_fund
 from ukraine_budget.report.ratios import Span
 from ukraine_budget.report.readings import assumed_before
 from ukraine_budget.report.table import Answer
+from ukraine_budget.report.versions import side_name
+from ukraine_budget.report.years import any_year, year_list
 
 MANY = 20
 """From so many changed lines on, their number says more than the largest of them."""

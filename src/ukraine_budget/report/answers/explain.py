@@ -5,19 +5,12 @@ from collections.abc import Sequence
 from ukraine_budget.analysis.explain import ExplainResult, ExplainRow, rivals
 from ukraine_budget.language import Message, Text, Value, both, listed, said
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.answers.answer import (
-    answer,
-    at_its_moment,
-    facts_of,
-    line_or_fund,
-    on_basis,
-    version_name,
-    with_doubts,
-    worded,
-)
+from ukraine_budget.report.answers.answer import answer, at_its_moment, facts_of, on_basis, with_doubts, worded
 from ukraine_budget.report.answers.shifts import movement
 from ukraine_budget.report.money import Money
+from ukraine_budget.report.names import line_or_fund
 from ukraine_budget.report.table import Answer
+from ukraine_budget.report.versions import version_name
 
 
 @at_its_moment

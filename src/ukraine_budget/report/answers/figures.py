@@ -19,22 +19,20 @@ from ukraine_budget.report.answers.answer import (
     counted,
     facts_of,
     for_now,
-    is_old,
-    line_or_fund,
     on_basis,
-    side_name,
     stands,
     subject,
-    version_name,
     with_doubts,
     worded,
 )
 from ukraine_budget.report.answers.shifts import movement
 from ukraine_budget.report.caveats import paper_says
 from ukraine_budget.report.money import Money
-from ukraine_budget.report.names import is_other_money, month_of, year_list
+from ukraine_budget.report.names import is_other_money, line_or_fund
 from ukraine_budget.report.ratios import Span, compared
 from ukraine_budget.report.table import Answer
+from ukraine_budget.report.versions import is_old, month_of, side_name, version_name
+from ukraine_budget.report.years import year_list
 
 
 @at_its_moment

@@ -17,19 +17,19 @@ from ukraine_budget.report.answers.answer import (
     counted,
     figure_words,
     for_now,
-    is_old,
-    line_or_fund,
     subject,
     with_doubts,
 )
 from ukraine_budget.report.answers.shifts import movement
 from ukraine_budget.report.display import qualifiers
 from ukraine_budget.report.money import Money
-from ukraine_budget.report.names import has_support, month_of, name_of, year_list
+from ukraine_budget.report.names import has_support, line_or_fund, name_of
 from ukraine_budget.report.ratios import fall_in_words
 from ukraine_budget.report.table import Answer, Noted, noted
 from ukraine_budget.report.values import Qualified
+from ukraine_budget.report.versions import is_old, month_of
 from ukraine_budget.report.views import VIEWS
+from ukraine_budget.report.years import year_list
 
 
 @at_its_moment

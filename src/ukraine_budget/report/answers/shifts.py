@@ -8,11 +8,12 @@ from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.language import Message, Text, Value, joined, said
 from ukraine_budget.model.amount import exact_sum
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import BEYOND, CASH_SHIFT, Year, year_key
-from ukraine_budget.report.answers.answer import answer, counted, line_or_fund, uncapitalised
+from ukraine_budget.model.records import CASH_SHIFT, Year, year_key
+from ukraine_budget.report.answers.answer import answer, counted
 from ukraine_budget.report.money import Money
-from ukraine_budget.report.names import any_year, name_of, years_together
+from ukraine_budget.report.names import line_or_fund, name_of, uncapitalised
 from ukraine_budget.report.table import Answer
+from ukraine_budget.report.years import any_year, year_moved, years_together
 
 if TYPE_CHECKING:
     from ukraine_budget.analysis.moved import ShiftsResult
@@ -94,13 +95,6 @@ def _between_two(ledger: Ledger, shift: Shift, *, is_forward: bool) -> Message:
     if is_forward:
         return said("Money for {start} was brought forward to {end}; the papers read do not say how much.", **values)
     return said("Money for {start} was put off to {end}; the papers read do not say how much.", **values)
-
-
-def year_moved(year: Year | None) -> Text:
-    """A year that money leaves or reaches, as a sentence names it."""
-    if year == BEYOND:
-        return said("later years")
-    return said("a year not printed") if year is None else any_year(year)
 
 
 def shifts_answer(result: "ShiftsResult") -> Answer:

@@ -33,11 +33,13 @@ from ukraine_budget.report.charts.chart import (
 from ukraine_budget.report.declared import REST, Margin, margin, rest
 from ukraine_budget.report.diff import diff_sources, diff_title, moved_sentences
 from ukraine_budget.report.display import SIZE_NOT_STATED, Shown, Sources, qualifiers, sources, why_not
-from ukraine_budget.report.names import any_year, basis_heading, fund_title, line_name, row_name, shift_year
+from ukraine_budget.report.headings import basis_heading, fund_title
+from ukraine_budget.report.names import line_name, row_name
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.palette import tone
 from ukraine_budget.report.readings import reading_papers, reading_sentences
 from ukraine_budget.report.shifts import KNOWN, PAIRED, shift_way, shifts_title
+from ukraine_budget.report.years import any_year, shift_year
 
 
 class Step(NamedTuple):

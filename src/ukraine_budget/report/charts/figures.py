@@ -33,12 +33,13 @@ from ukraine_budget.report.charts.chart import (
     section,
 )
 from ukraine_budget.report.display import CARRIED, NOT_STATED, WITHIN_ROUNDING, Sources, sources, state
+from ukraine_budget.report.headings import fund_title, rows_heading
 from ukraine_budget.report.history import NO_LONGER, history_heading, history_title
-from ukraine_budget.report.names import any_year, fund_title, line_name, name_of, rows_heading
-from ukraine_budget.report.narrow import sum_name
+from ukraine_budget.report.names import line_name, name_of, sum_name
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.outlook import by_year, outlook_title
 from ukraine_budget.report.ratios import percent
+from ukraine_budget.report.years import any_year
 
 Gaps = Mapping[tuple[str, str, int], Text]
 """What to say of the gaps, by fund, line and year."""

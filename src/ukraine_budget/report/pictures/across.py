@@ -14,8 +14,8 @@ from ukraine_budget.model.amount import EXACT, ZERO, half_width
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.answers.shifts import is_sized, moved, whole_shifts
 from ukraine_budget.report.display import NOT_STATED, why_not
-from ukraine_budget.report.names import figure_id, rows_heading
-from ukraine_budget.report.narrow import short_name, sum_name
+from ukraine_budget.report.headings import rows_heading
+from ukraine_budget.report.names import figure_id, short_name, sum_name
 from ukraine_budget.report.palette import Tone
 from ukraine_budget.report.pictures.bars import Bar, Ghost, look_of, tone_of
 from ukraine_budget.report.pictures.columns import Column, Columns, Movement, Remark

@@ -10,13 +10,13 @@ from typing import Literal, NamedTuple
 from ukraine_budget.analysis.result_row import StatedRow
 from ukraine_budget.model.amount import ZERO
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.answers.answer import is_old
 from ukraine_budget.report.charts.chart import ticks
 from ukraine_budget.report.names import is_other_money
 from ukraine_budget.report.palette import Tone, tone
 from ukraine_budget.report.pictures.lettering import widest_word, width_of
 from ukraine_budget.report.pictures.scene import Box, Line, Shape
 from ukraine_budget.report.pictures.sheet import LEADING, Block, Lettered, Manner, height_of, lettered, stacked
+from ukraine_budget.report.versions import is_old
 
 Look = Literal["firm", "reserved", "old", "assumed", "overtaken", "gone"]
 """From firm to weak: stated; only reserved; older; assumed; contradicted by newer figures; what left a year."""

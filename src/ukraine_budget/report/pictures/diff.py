@@ -20,7 +20,7 @@ from ukraine_budget.report.answers.shifts import whole_shifts
 from ukraine_budget.report.caveats import losses
 from ukraine_budget.report.changes import changes_heading
 from ukraine_budget.report.display import DIFFERENT_SERIES, NOT_STATED, WITHIN_ROUNDING
-from ukraine_budget.report.names import any_year
+from ukraine_budget.report.names import short_of
 from ukraine_budget.report.narrow import weakest
 from ukraine_budget.report.palette import Tone
 from ukraine_budget.report.pictures import phrases
@@ -32,6 +32,7 @@ from ukraine_budget.report.pictures.ranked import TOP, Item, none_larger, ranked
 from ukraine_budget.report.pictures.scene import Scene
 from ukraine_budget.report.pictures.sheet import Block
 from ukraine_budget.report.ratios import Span
+from ukraine_budget.report.years import any_year
 
 MANY = 4
 """More lines than these are a ranked list."""
@@ -121,7 +122,7 @@ def _columns(drawing: Drawing, result: DiffResult, lines: Sequence[Rows]) -> Dra
 
 def _titles(drawing: Drawing, row: DiffRow, kinds: Collection[str]) -> list[str]:
     """The name of a line, and what it counts as where the lines count as several."""
-    name = drawing.say(phrases.short_of(drawing.ledger, row.fund, row.line))
+    name = drawing.say(short_of(drawing.ledger, row.fund, row.line))
     return [name, *([drawing.say(changes_heading(drawing.ledger, [row]))] if len(kinds) > 1 else [])]
 
 
@@ -263,7 +264,7 @@ def _first_item(drawing: Drawing, row: DiffRow) -> Item:
 def _named(drawing: Drawing, row: DiffRow) -> tuple[str, str]:
     """A row as the name of its line, and its year with what it counts as."""
     more = joined((any_year(row.year), changes_heading(drawing.ledger, [row])))
-    return drawing.say(phrases.short_of(drawing.ledger, row.fund, row.line)), drawing.say(more)
+    return drawing.say(short_of(drawing.ledger, row.fund, row.line)), drawing.say(more)
 
 
 def _rest(drawing: Drawing, rows: Rows) -> Bar:

@@ -8,9 +8,8 @@ from ukraine_budget.errors import printable
 from ukraine_budget.language import NOTHING, Language, Text, Value, joined, said, word
 from ukraine_budget.model.amount import EXACT, ZERO
 from ukraine_budget.model.ledger import UNITS, Ledger
+from ukraine_budget.report.headings import measure
 from ukraine_budget.report.money import decimals_of
-from ukraine_budget.report.names import measure
-from ukraine_budget.report.narrow import cited_briefly
 from ukraine_budget.report.palette import Tone
 from ukraine_budget.report.pictures.scene import Scene, Shape
 from ukraine_budget.report.pictures.sheet import (
@@ -24,6 +23,7 @@ from ukraine_budget.report.pictures.sheet import (
     lettered,
     stacked,
 )
+from ukraine_budget.report.versions import cited_briefly
 
 MOST_DECIMALS = 3
 """The most decimals of a figure in another unit than its ledger's."""

@@ -14,8 +14,8 @@ from ukraine_budget.model.records import DECISION, Version
 from ukraine_budget.report.answers.answer import counted
 from ukraine_budget.report.answers.figures import history_answer
 from ukraine_budget.report.display import NOT_STATED
-from ukraine_budget.report.names import rows_heading
-from ukraine_budget.report.narrow import short_version, weakest
+from ukraine_budget.report.headings import rows_heading
+from ukraine_budget.report.narrow import weakest
 from ukraine_budget.report.palette import Tone
 from ukraine_budget.report.pictures.bars import look_of, tone_of
 from ukraine_budget.report.pictures.drawing import Drawing, begun
@@ -32,6 +32,7 @@ from ukraine_budget.report.pictures.sheet import (
     line_height,
     stacked,
 )
+from ukraine_budget.report.versions import short_version
 
 MOST = 8
 """The most years of a basis; of more those that were revised most often."""

@@ -13,6 +13,7 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.answers.answer import subject
 from ukraine_budget.report.answers.outlook import outlook_answer, outlook_subject
 from ukraine_budget.report.caveats import losses
+from ukraine_budget.report.names import short_of
 from ukraine_budget.report.outlook import years_ahead
 from ukraine_budget.report.pictures import phrases
 from ukraine_budget.report.pictures.across import Across, columns, figure_bar, line_title, notes, shifts_beside
@@ -127,7 +128,7 @@ def _years(drawing: Drawing, result: OutlookResult, line: Across, room: float) -
 
 
 def _not_support(drawing: Drawing, line: Across) -> list[Text]:
-    name = phrases.short_of(drawing.ledger, line.fund, "")
+    name = short_of(drawing.ledger, line.fund, "")
     return [said("Not support: {name}", name=name), said("same scale")]
 
 
@@ -180,7 +181,7 @@ def _falls(sheet: Sheet, lines: Sequence[Across]) -> Scene:
 
 
 def _fall(drawing: Drawing, row: FigureRow) -> Item:
-    name = drawing.say(phrases.short_of(drawing.ledger, row.fund, row.line))
+    name = drawing.say(short_of(drawing.ledger, row.fund, row.line))
     change = row.change or ZERO
     return Item(name, str(row.year), Bar(drawing.value(change), drawing.change(change), tone="fall"))
 

@@ -11,21 +11,18 @@ from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.language import Text, Value, joined, listed, month, said, word
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Year, year_key
-from ukraine_budget.report.answers.answer import counted, is_old, on_basis, version_name
+from ukraine_budget.report.answers.answer import counted, on_basis
 from ukraine_budget.report.answers.diff import change_facts, diff_answer, if_assumed
-from ukraine_budget.report.answers.shifts import year_moved
 from ukraine_budget.report.display import OVERTAKEN, SIZE_NOT_STATED
+from ukraine_budget.report.headings import funds_name, short_fund
 from ukraine_budget.report.money import Money
-from ukraine_budget.report.names import any_year, funds_name, is_other_money, month_of, name_of, newest_paper
-from ukraine_budget.report.narrow import short_fund, short_name, side_heads, weakest
+from ukraine_budget.report.names import is_other_money, name_of, short_of
+from ukraine_budget.report.narrow import weakest
 from ukraine_budget.report.pictures.drawing import Drawing
 from ukraine_budget.report.readings import condition
 from ukraine_budget.report.shifts import PAIRED
-
-
-def short_of(ledger: Ledger, fund: str, line: str) -> Text:
-    """A line, or the fund that is added up, by its short name."""
-    return short_name(ledger.lines[line] if line else ledger.funds[fund])
+from ukraine_budget.report.versions import is_old, month_of, newest_paper, side_heads, version_name
+from ukraine_budget.report.years import any_year, year_moved
 
 
 def figure_words(ledger: Ledger, row: FigureRow) -> Iterator[Text]:

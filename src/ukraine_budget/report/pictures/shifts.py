@@ -10,16 +10,17 @@ from ukraine_budget.model.amount import ZERO, half_width
 from ukraine_budget.model.records import year_key
 from ukraine_budget.report.answers.shifts import shifts_answer, whole_shifts
 from ukraine_budget.report.display import SIZE_NOT_STATED
-from ukraine_budget.report.names import shift_year
+from ukraine_budget.report.names import short_of
 from ukraine_budget.report.pictures.bars import tone_of
 from ukraine_budget.report.pictures.drawing import Drawing, begun
 from ukraine_budget.report.pictures.lettering import widest_word, width_of
-from ukraine_budget.report.pictures.phrases import shifts_left_out, short_of
+from ukraine_budget.report.pictures.phrases import shifts_left_out
 from ukraine_budget.report.pictures.scene import Arrow, Box, Line, Scene, Shape, Words
 from ukraine_budget.report.pictures.sheet import LEADING, Block, Manner, height_of, lettered, spread, stacked
 from ukraine_budget.report.ratios import Span
 from ukraine_budget.report.readings import reading_papers
 from ukraine_budget.report.shifts import pairing
+from ukraine_budget.report.years import shift_year
 
 MOST_LINES, MOST_ARCS = 4, 6
 """The most lines that are drawn, and the most arcs of each; the largest first."""

@@ -14,11 +14,13 @@ from ukraine_budget.report.changes import headed
 from ukraine_budget.report.declared import margin
 from ukraine_budget.report.diff import PARTS, diff_sources, diff_table
 from ukraine_budget.report.display import DIFFERENT_SERIES, NOT_STATED, Sources
-from ukraine_budget.report.names import any_year, name_of
-from ukraine_budget.report.narrow import largest, short_fund, weakest
+from ukraine_budget.report.headings import short_fund
+from ukraine_budget.report.names import name_of
+from ukraine_budget.report.narrow import largest, weakest
 from ukraine_budget.report.sheets.columns import WORDS, heading_rows, terms
 from ukraine_budget.report.sheets.formulas import MARKS, Pair, Totals, change, if_short
 from ukraine_budget.report.table import SPREAD, Block, CellRef, Column, Columns, Formula, Row, Table
+from ukraine_budget.report.years import any_year
 
 OLD, OLD_WORDS, NEW, NEW_WORDS, CHANGE, HALF, MARK, DECLARED, MOVED, NET, UNTIED, STATUS, SOURCE = range(2, 15)
 LINES = 1000

@@ -11,9 +11,9 @@ from typing import NamedTuple
 from ukraine_budget.language import said
 from ukraine_budget.model.amount import ZERO, exact_sum
 from ukraine_budget.report.display import NOT_COMPARED, WITHIN_ROUNDING
-from ukraine_budget.report.names import runs
 from ukraine_budget.report.table import CellRef, Formula, Row, Span
 from ukraine_budget.report.values import Kind, number
+from ukraine_budget.report.years import runs
 
 MARKS = {"gap": said("gap"), "possible": said("possible gap"), "near": WITHIN_ROUNDING, "other": NOT_COMPARED}
 """The words that formulas give, by what the templates call them."""

@@ -8,14 +8,16 @@ from ukraine_budget.analysis.history import HistoryResult, HistoryRow
 from ukraine_budget.language import Text, joined, said
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.display import CARRIED, Sources, head, sources
+from ukraine_budget.report.headings import measured
 from ukraine_budget.report.history import NO_LONGER, history_heading, history_table
-from ukraine_budget.report.names import measured, name_of
-from ukraine_budget.report.narrow import short_version, weakest
+from ukraine_budget.report.names import name_of
+from ukraine_budget.report.narrow import weakest
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.sheets import columns
 from ukraine_budget.report.sheets.columns import Compared, Place
 from ukraine_budget.report.table import Block, Column, Formula, Records, Row, Table
 from ukraine_budget.report.values import Value
+from ukraine_budget.report.versions import short_version
 
 
 def history_sheet(ledger: Ledger, as_of: str, results: Sequence[HistoryResult]) -> Table:

@@ -15,11 +15,12 @@ from ukraine_budget.model.amount import half_width
 from ukraine_budget.model.records import DECISION, Fund, Line, Version
 from ukraine_budget.report.claims import claim_records, claim_rows, missing_text
 from ukraine_budget.report.display import head, qualifiers
+from ukraine_budget.report.headings import measure, measured
 from ukraine_budget.report.listing import list_table
-from ukraine_budget.report.names import in_words, measure, measured, name_of
-from ukraine_budget.report.narrow import cited_briefly
+from ukraine_budget.report.names import in_words, name_of
 from ukraine_budget.report.sheets.formulas import Pair, change
 from ukraine_budget.report.table import SPREAD, Block, CellRef, Column, Columns, Table
+from ukraine_budget.report.versions import cited_briefly
 
 COLUMNS = (
     Column(said("Line")),

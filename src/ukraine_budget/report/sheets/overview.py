@@ -10,8 +10,9 @@ from ukraine_budget.report.answers.outlook import outlook_answer, outlook_subjec
 from ukraine_budget.report.caveats import caveats
 from ukraine_budget.report.display import Sources, sources
 from ukraine_budget.report.facts import Fact, three_facts
-from ukraine_budget.report.names import has_support, measure
-from ukraine_budget.report.narrow import largest, papers, short_name
+from ukraine_budget.report.headings import measure
+from ukraine_budget.report.names import has_support, short_of
+from ukraine_budget.report.narrow import largest, papers
 from ukraine_budget.report.outlook import Key, grouped, key_of, outlook_heading, told_lines, widest, years_ahead
 from ukraine_budget.report.pictures.bars import Look, look_of
 from ukraine_budget.report.sheets.columns import Place, headed, places
@@ -161,7 +162,7 @@ def _bars(
     stated = [row for year in years if (row := own.get(year)) and row.amount is not None]
     if len(stated) < FEWEST:
         return None
-    name = short_name(ledger.lines[subject.line] if subject.line else ledger.funds[subject.fund])
+    name = short_of(ledger, subject.fund, subject.line)
     looks = (own.get(year) for year in years)
     return Bars(
         said("{name}: {basis}, {measure}", name=name, basis=word(subject.basis, "basis"), measure=measure(ledger)),

@@ -12,8 +12,9 @@ from ukraine_budget.language import NOTHING, Text, joined, said, word
 from ukraine_budget.model.amount import EXACT, half_width
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.display import NOT_STATED, OVERTAKEN, WITHIN_ROUNDING, Sources, sources, why_not
-from ukraine_budget.report.names import rows_heading
-from ukraine_budget.report.narrow import line_or_sum, short_fund, weakest
+from ukraine_budget.report.headings import rows_heading, short_fund
+from ukraine_budget.report.names import line_or_sum
+from ukraine_budget.report.narrow import weakest
 from ukraine_budget.report.ratios import percent
 from ukraine_budget.report.sheets import columns
 from ukraine_budget.report.sheets.columns import Compared

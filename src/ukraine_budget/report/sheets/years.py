@@ -13,8 +13,9 @@ from ukraine_budget.language import NOTHING, Text, joined, said
 from ukraine_budget.model.amount import EXACT
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.display import NOT_STATED, Sources, sources, why_not
-from ukraine_budget.report.names import rows_heading
-from ukraine_budget.report.narrow import largest, line_or_sum, short_fund
+from ukraine_budget.report.headings import rows_heading, short_fund
+from ukraine_budget.report.names import line_or_sum
+from ukraine_budget.report.narrow import largest
 from ukraine_budget.report.outlook import Key, outlook_table, widest
 from ukraine_budget.report.ratios import Percent, percent
 from ukraine_budget.report.sheets import columns
