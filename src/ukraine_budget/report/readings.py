@@ -12,7 +12,7 @@ from ukraine_budget.report.display import Shown, Sources
 from ukraine_budget.report.names import line_name, name_of
 from ukraine_budget.report.ratios import Span
 from ukraine_budget.report.table import Block, sentences
-from ukraine_budget.report.years import any_year, shift_year, years_together
+from ukraine_budget.report.years import any_year, years_together
 
 
 def reading_blocks(shifts: Iterable[Shift], cited: Sources) -> tuple[Block, ...]:
@@ -59,7 +59,7 @@ def _title(shift: Shift) -> Text:
 
 def shift_words(leaves: Sequence[Year], reaches: Sequence[Year]) -> Text:
     """Which way money goes, always with both years."""
-    years = {"start": _years(leaves), "end": _years(reaches)}
+    years = {"start": years_together(leaves or [None]), "end": years_together(reaches or [None])}
     if leaves and reaches and _is_before(reaches, leaves):
         return said("Brought forward from {start} to {end}", **years)
     if leaves and reaches and _is_before(leaves, reaches):
@@ -69,11 +69,6 @@ def shift_words(leaves: Sequence[Year], reaches: Sequence[Year]) -> Text:
 
 def _is_before(some: Sequence[Year], others: Sequence[Year]) -> bool:
     return max(map(year_key, some)) < min(map(year_key, others))
-
-
-def _years(years: Sequence[Year]) -> Value:
-    """Years as a sentence names them."""
-    return years_together(list(map(shift_year, years))) if years else said("a year not printed")
 
 
 def _shown(reading: Reading, basis: str, cited: Sources) -> Text:
@@ -145,7 +140,7 @@ def _together(shift: Shift) -> Iterator[Text]:
     )
     for years, end in ends:
         if end and len(years) > 1:
-            yield said("{years} together: {size}", years=_years(years), size=_size(end))
+            yield said("{years} together: {size}", years=years_together(years), size=_size(end))
     if ends[0][1] and ends[1][1]:
         yield _compared(compared_ends(ends[0][1], ends[1][1]))
 

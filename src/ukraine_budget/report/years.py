@@ -14,8 +14,14 @@ def any_year(year: Year) -> Text:
     return Text(year) if isinstance(year, int) else word(year, "year")
 
 
-def years_together(names: Sequence[Text]) -> Value:
+def printed_year(year: Year | None) -> Text:
+    """A year in a sentence; None is one that the paper does not print."""
+    return said("a year not printed") if year is None else any_year(year)
+
+
+def years_together(years: Sequence[Year | None]) -> Value:
     """Years as a sentence has them: the last joined by "and"."""
+    names = list(map(printed_year, years))
     return both((joined(names[:-1]), names[-1])) if len(names) > 1 else names[0]
 
 
@@ -37,12 +43,10 @@ def runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
 
 
 def shift_year(year: Year | None) -> Text:
-    """A year that money leaves or reaches, or that it is not printed."""
+    """A year that money leaves or reaches, as a table names it."""
     return said("not printed") if year is None else any_year(year)
 
 
 def year_moved(year: Year | None) -> Text:
     """A year that money leaves or reaches, as a sentence names it."""
-    if year == BEYOND:
-        return said("later years")
-    return said("a year not printed") if year is None else any_year(year)
+    return said("later years") if year == BEYOND else printed_year(year)

@@ -67,7 +67,7 @@ def counted(n: int, one: Message, several: Message) -> Text:
     return several if n > 1 else one if n else NOTHING
 
 
-def figure_words(ledger: Ledger, row: StatedRow, *beside: Decimal) -> dict[str, Value]:
+def figure_values(ledger: Ledger, row: StatedRow, *beside: Decimal) -> dict[str, Value]:
     """A stated figure as a sentence has it, `beside` other amounts that it is compared with."""
     return {
         "name": line_or_fund(ledger, row.fund, row.line),
@@ -126,7 +126,7 @@ def for_now(amount: Value, qualifier: Sequence[str]) -> Value:
 
 def stands(ledger: Ledger, row: StatedRow, *beside: Decimal) -> Message:
     """That an amount stands for a line or fund and a year, as firmly as its paper states it; without a full stop."""
-    values = figure_words(ledger, row, *beside)
+    values = figure_values(ledger, row, *beside)
     version = ledger.versions.get(row.version)
     phase = version.phase if version else "announced"
     if weaker := _short_of_a_budget(row.qualifier, values):

@@ -7,7 +7,7 @@ from ukraine_budget.analysis.diff import DiffResult
 from ukraine_budget.analysis.diffchanges import SILENT
 from ukraine_budget.analysis.diffrows import DiffRow
 from ukraine_budget.analysis.scope import above
-from ukraine_budget.language import Message, Value, said, word
+from ukraine_budget.language import Message, Text, Value, said, word
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.answers.answer import answer, facts_of, on_basis, worded
 from ukraine_budget.report.answers.shifts import movement
@@ -95,11 +95,10 @@ def _change(result: DiffResult, row: DiffRow, old: Decimal, change: Decimal) -> 
     values["name"] = line_or_fund(ledger, row.fund, row.line)
     if "assumed" in row.old_qualifier:
         values["amount"] = worded(Money.of(ledger, old, abs(change)), row.old_qualifier)
-        values["than"] = said("than the {amount} of {version}", **values)
+        than = said("than the {amount} of {version}", **values)
     else:
-        values["than"] = said("than in {version}", **values)
-    if unless := if_assumed(row):
-        values["than"] = said("{change}, if {condition}", change=values["than"], condition=unless)
+        than = said("than in {version}", **values)
+    values["than"] = on_condition(than, row)
     if change < 0:
         return said("{name} is {change} lower {basis} for {year} {than}.", **values)
     return said("{name} is {change} higher {basis} for {year} {than}.", **values)
@@ -118,7 +117,13 @@ def change_facts(result: DiffResult, row: DiffRow, old: Decimal, change: Decimal
     }
 
 
-def if_assumed(row: DiffRow) -> Message | None:
+def on_condition(change: Text, row: DiffRow) -> Text:
+    """What is said of a change, with what it rests on where a figure of it is assumed."""
+    condition = _if_assumed(row)
+    return said("{change}, if {condition}", change=change, condition=condition) if condition else change
+
+
+def _if_assumed(row: DiffRow) -> Message | None:
     """On what condition a change is one, where a figure of it is only assumed to be on its basis."""
     basis, year = word(row.basis, "basis"), any_year(row.year)
     match "assumed" in row.old_qualifier, "assumed" in row.new_qualifier:

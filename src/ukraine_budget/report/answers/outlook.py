@@ -15,7 +15,7 @@ from ukraine_budget.report.answers.answer import (
     answer,
     at_its_moment,
     counted,
-    figure_words,
+    figure_values,
     for_now,
     subject,
     with_doubts,
@@ -95,7 +95,7 @@ def _outstanding(ledger: Ledger, stated: Sequence[FigureRow]) -> Message:
     row = max(stated, key=lambda row: (row.year, row.amount or ZERO))
     return said(
         "{name} has {amount} in outstanding commitments for {year}, as far as the papers read state them.",
-        **figure_words(ledger, row),
+        **figure_values(ledger, row),
     )
 
 
@@ -181,24 +181,25 @@ def _not_compared(result: OutlookResult, fall: Fall) -> Message | None:
     return None
 
 
-def _no_gap(result: OutlookResult) -> Message:
+def _no_gap(result: OutlookResult) -> Text:
     judged = result.falls.judged
     if not judged:
         return said("Whether there is a gap cannot be told: no line has up-to-date figures of two years.")
-    n = _incomparable(result.ledger, result.rows, judged)
-    values = _judged(result) | {"n": n}
-    if n == 1:
-        return said(
+    n, values = _incomparable(result.ledger, result.rows, judged), _judged(result)
+    some = counted(
+        n,
+        said(
             "No gap from {first} to {last}: no line compared falls by more than {limit} %. 1 line cannot be compared.",
             **values,
-        )
-    if n:
-        return said(
+        ),
+        said(
             "No gap from {first} to {last}: no line compared falls by more than {limit} %. "
             "{n} lines cannot be compared.",
+            n=n,
             **values,
-        )
-    return said("No gap from {first} to {last}: no line falls by more than {limit} %.", **values)
+        ),
+    )
+    return some or said("No gap from {first} to {last}: no line falls by more than {limit} %.", **values)
 
 
 def _judged(result: OutlookResult) -> dict[str, Value]:

@@ -13,7 +13,7 @@ from ukraine_budget.report.answers.answer import answer, counted
 from ukraine_budget.report.money import Money
 from ukraine_budget.report.names import line_or_fund, name_of, uncapitalised
 from ukraine_budget.report.table import Answer
-from ukraine_budget.report.years import any_year, year_moved, years_together
+from ukraine_budget.report.years import year_moved, years_together
 
 if TYPE_CHECKING:
     from ukraine_budget.analysis.moved import ShiftsResult
@@ -57,8 +57,8 @@ def _shift(ledger: Ledger, pieces: Sequence[Shift], year: int | None) -> Message
     is_pair = len(pieces) == 1 and not first.paired_by_us
     if is_pair and first.from_year is not None and first.to_year is not None:
         return _between_two(ledger, first, is_forward=year_key(first.to_year) < year_key(first.from_year))
-    starts, ends = _ends(pieces, year)
-    years: dict[str, Value] = {"starts": _years_moved(starts), "ends": _years_moved(ends)}
+    starts, ends = (sorted(end, key=lambda year: (year is None, str(year))) for end in _ends(pieces, year))
+    years: dict[str, Value] = {"starts": years_together(starts), "ends": years_together(ends)}
     if not is_sized(pieces):
         return said("Money was shifted from {starts} to {ends}; the papers read do not say how much.", **years)
     return said("{amount} was shifted from {starts} to {ends}.", amount=Money.of(ledger, moved(pieces)), **years)
@@ -76,13 +76,6 @@ def _ends(pieces: Sequence[Shift], year: int | None) -> tuple[set[Year | None], 
     if first.paired_by_us and year not in ends:
         ends = {*first.reaches, *([None] if (first.remainder or 0) < 0 else [])}
     return starts, ends
-
-
-def _years_moved(years: Iterable[Year | None]) -> Value:
-    """Some years that money leaves or reaches, in order, those that are not printed last."""
-    every = set(years)
-    names = [any_year(year) for year in sorted(every - {None}, key=str)]
-    return years_together([*names, *([year_moved(None)] if None in every else [])])
 
 
 def _between_two(ledger: Ledger, shift: Shift, *, is_forward: bool) -> Message:

@@ -187,11 +187,11 @@ def _shift_sections(result: ShiftsResult, cited: Sources) -> Iterator[Section]:
 def arrow_panel(title: Text, shifts: Sequence[Shift], cited: Sources) -> Panel:
     """Shifts of one line and basis, over the years that they leave or reach, each in a row of its own."""
     years = sorted({year for shift in shifts for year in (shift.from_year, shift.to_year)}, key=year_key)
-    arrows = (arrow(shift, years, shift_words(shift, cited)) for shift in shifts)
+    arrows = (arrow(shift, years, _beside(shift, cited)) for shift in shifts)
     return Panel(title, "arrows", tuple(map(shift_year, years)), arrows=tuple(arrows))
 
 
-def shift_words(shift: Shift, cited: Sources) -> Sequence[Text]:
+def _beside(shift: Shift, cited: Sources) -> Sequence[Text]:
     """What else to say of a shift, beside its years, its amount and how it is known."""
     rest: Text = NOTHING
     if shift.remainder:

@@ -12,7 +12,7 @@ from ukraine_budget.language import Text, Value, joined, listed, month, said, wo
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Year, year_key
 from ukraine_budget.report.answers.answer import counted, on_basis
-from ukraine_budget.report.answers.diff import change_facts, diff_answer, if_assumed
+from ukraine_budget.report.answers.diff import change_facts, diff_answer, on_condition
 from ukraine_budget.report.display import OVERTAKEN, SIZE_NOT_STATED
 from ukraine_budget.report.headings import funds_name, short_fund
 from ukraine_budget.report.money import Money
@@ -181,17 +181,11 @@ def diff_title(ledger: Ledger, result: DiffResult, row: DiffRow | None) -> Text:
         title = said("{name}: {year} is {change} above the {amount} of {version}", **values)
         if row.change < 0:
             title = said("{name}: {year} is {change} below the {amount} of {version}", **values)
-        return _on_condition(title, row)
+        return on_condition(title, row)
     title = said("{name}: {year} is {change} higher {basis} than in {version}", **values)
     if row.change < 0:
         title = said("{name}: {year} is {change} lower {basis} than in {version}", **values)
-    return _on_condition(title, row)
-
-
-def _on_condition(title: Text, row: DiffRow) -> Text:
-    """A change with what it rests on, where a figure of it is assumed."""
-    unless = if_assumed(row)
-    return said("{change}, if {condition}", change=title, condition=unless) if unless else title
+    return on_condition(title, row)
 
 
 def changes_title(ledger: Ledger, row: DiffRow, count: int) -> Text:
@@ -206,7 +200,7 @@ def changes_title(ledger: Ledger, row: DiffRow, count: int) -> Text:
     title = said("{n} lines change; most: {name}, {change} higher for {year}", **values)
     if change < 0:
         title = said("{n} lines change; most: {name}, {change} lower for {year}", **values)
-    return _on_condition(title, row)
+    return on_condition(title, row)
 
 
 def diff_subtitle(drawing: Drawing, result: DiffResult, rows: Sequence[DiffRow], *, is_ranked: bool) -> Text:

@@ -7,7 +7,7 @@ from itertools import groupby
 from ukraine_budget.analysis.history import HistoryResult, HistoryRow
 from ukraine_budget.language import Text, joined, said
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.display import CARRIED, Sources, head, sources
+from ukraine_budget.report.display import CARRIED, SOURCE, VERSION, Sources, head, sources
 from ukraine_budget.report.headings import measured
 from ukraine_budget.report.history import NO_LONGER, history_heading, history_table
 from ukraine_budget.report.names import name_of
@@ -15,7 +15,7 @@ from ukraine_budget.report.narrow import weakest
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.sheets import columns
 from ukraine_budget.report.sheets.columns import Compared, Place
-from ukraine_budget.report.table import Block, Column, Formula, Records, Row, Table
+from ukraine_budget.report.table import Block, Formula, Records, Row, Table
 from ukraine_budget.report.values import Value
 from ukraine_budget.report.versions import short_version
 
@@ -26,7 +26,7 @@ def history_sheet(ledger: Ledger, as_of: str, results: Sequence[HistoryResult]) 
     halves, years = columns.has_halves(history_rows), sorted({row.year for row in history_rows})
     cited = sources(ledger, (row.document for row in history_rows))
     at = dict(zip(years, columns.places(len(years), halves=halves), strict=True))
-    heads = (Column(said("Version")), *columns.headed(map(Text, years), halves=halves), Column(said("Source")))
+    heads = (VERSION, *columns.headed(map(Text, years), halves=halves), SOURCE)
     rows: list[Row] = []
     formulas: list[Formula] = []
     for result in results:

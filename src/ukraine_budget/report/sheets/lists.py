@@ -14,7 +14,7 @@ from ukraine_budget.language import NOTHING, Language, Text, joined, said, word
 from ukraine_budget.model.amount import half_width
 from ukraine_budget.model.records import DECISION, Fund, Line, Version
 from ukraine_budget.report.claims import claim_records, claim_rows, missing_text
-from ukraine_budget.report.display import head, qualifiers
+from ukraine_budget.report.display import AMOUNT, BASIS, LINE, NOTE, SOURCE, VERSION, head, qualifiers
 from ukraine_budget.report.headings import measure, measured
 from ukraine_budget.report.listing import list_table
 from ukraine_budget.report.names import in_words, name_of
@@ -23,13 +23,13 @@ from ukraine_budget.report.table import SPREAD, Block, CellRef, Column, Columns,
 from ukraine_budget.report.versions import cited_briefly
 
 COLUMNS = (
-    Column(said("Line")),
+    LINE,
     Column(said("Kind of row")),
     Column(said("Fund")),
-    Column(said("Basis")),
+    BASIS,
     Column(said("Year"), "amount"),
-    Column(said("Version")),
-    Column(said("Amount"), "amount"),
+    VERSION,
+    AMOUNT,
     Column(said("Low"), "amount"),
     Column(said("High"), "amount"),
     Column(said("Qualifier")),
@@ -54,8 +54,8 @@ CLAIMS = Columns[Verdict](
     (Column(said("Difference"), "change"), lambda claim: claim.difference),
     (SPREAD, lambda claim: half_width(claim.low, claim.high) or None),
     (Column(said("As stated"), of_last=True), lambda claim: joined(qualifiers(claim.qualifier))),
-    (Column(said("Source")), lambda claim: joined((claim.source, claim.locator), " ")),
-    (Column(said("Note")), lambda claim: joined((missing_text(claim.missing), claim.note), "; ")),
+    (SOURCE, lambda claim: joined((claim.source, claim.locator), " ")),
+    (NOTE, lambda claim: joined((missing_text(claim.missing), claim.note), "; ")),
 )
 LEFT, RIGHT, DIFFERENCE = 2, 4, 5
 

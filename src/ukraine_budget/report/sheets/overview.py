@@ -8,7 +8,7 @@ from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.language import NOTHING, Text, said, word
 from ukraine_budget.report.answers.outlook import outlook_answer, outlook_subject
 from ukraine_budget.report.caveats import caveats
-from ukraine_budget.report.display import Sources, sources
+from ukraine_budget.report.display import SOURCE, Sources, sources
 from ukraine_budget.report.facts import Fact, three_facts
 from ukraine_budget.report.headings import measure
 from ukraine_budget.report.names import has_support, short_of
@@ -131,7 +131,7 @@ def _block(
 ) -> tuple[Block, Mapping[Key, int]]:
     """The table of the years, and the row of each line."""
     at = dict(zip(years, places(len(years), halves=False), strict=True))
-    columns = (Column(NOTHING), *headed(map(Text, years), halves=False), Column(said("Source")))
+    columns = (Column(NOTHING), *headed(map(Text, years), halves=False), SOURCE)
     lines: list[Row] = []
     formulas: list[Formula] = []
     found: dict[Key, int] = {}

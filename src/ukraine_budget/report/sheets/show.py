@@ -8,10 +8,20 @@ from itertools import groupby
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.scope import fund_lines
 from ukraine_budget.analysis.show import ShowResult
-from ukraine_budget.language import NOTHING, Text, joined, said, word
+from ukraine_budget.language import NOTHING, Text, joined, said
 from ukraine_budget.model.amount import EXACT, half_width
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.display import NOT_STATED, OVERTAKEN, WITHIN_ROUNDING, Sources, sources, why_not
+from ukraine_budget.report.display import (
+    CHANGE,
+    LINE,
+    NOT_STATED,
+    OVERTAKEN,
+    SOURCE,
+    WITHIN_ROUNDING,
+    Sources,
+    sources,
+    why_not,
+)
 from ukraine_budget.report.headings import rows_heading, short_fund
 from ukraine_budget.report.names import line_or_sum
 from ukraine_budget.report.narrow import weakest
@@ -24,21 +34,21 @@ from ukraine_budget.report.table import SPREAD, Block, CellRef, Column, Formula,
 from ukraine_budget.report.values import Hanging, Value
 
 NOW, BEFORE = columns.places(2, halves=True)
-CHANGE, HALF, MARK, LOW, HIGH = range(7, 12)
+CHANGED, HALF, MARK, LOW, HIGH = range(7, 12)
 
 
 def show_sheet(result: ShowResult) -> Table:
     """The lines of each fund by what they count as."""
     ledger, year = result.ledger, result.year
     heads = (
-        Column(said("Line")),
+        LINE,
         *columns.headed((Text(year), Text(year - 1)), halves=True),
-        Column(word("Change", "heading"), "change"),
+        CHANGE,
         SPREAD,
         columns.WORDS,
         Column(said("Lowest %"), "percent"),
         Column(said("Highest %"), "percent"),
-        Column(said("Source")),
+        SOURCE,
     )
     cited = sources(ledger, (row.document for row in result.rows if row.row_type == "line"))
     rows: list[Row] = []
@@ -107,7 +117,7 @@ def _change(row: FigureRow, at: int) -> Iterator[Formula]:
 
 
 def _compared(at: int) -> Compared:
-    change, half, mark, low, high = (CellRef(at, column) for column in (CHANGE, HALF, MARK, LOW, HIGH))
+    change, half, mark, low, high = (CellRef(at, column) for column in (CHANGED, HALF, MARK, LOW, HIGH))
     return Compared(columns.pair(NOW, BEFORE, at), change, half, mark, (low, high))
 
 

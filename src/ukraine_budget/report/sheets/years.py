@@ -12,7 +12,7 @@ from ukraine_budget.analysis.scope import fund_lines
 from ukraine_budget.language import NOTHING, Text, joined, said
 from ukraine_budget.model.amount import EXACT
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.display import NOT_STATED, Sources, sources, why_not
+from ukraine_budget.report.display import LINE, NOT_STATED, SOURCE, Sources, sources, why_not
 from ukraine_budget.report.headings import rows_heading, short_fund
 from ukraine_budget.report.names import line_or_sum
 from ukraine_budget.report.narrow import largest
@@ -21,7 +21,7 @@ from ukraine_budget.report.ratios import Percent, percent
 from ukraine_budget.report.sheets import columns
 from ukraine_budget.report.sheets.columns import Compared, Place
 from ukraine_budget.report.sheets.formulas import MARKS, Totals, if_short
-from ukraine_budget.report.table import Block, CellRef, Column, Formula, Row, Table
+from ukraine_budget.report.table import Block, CellRef, Formula, Row, Table
 from ukraine_budget.report.values import Hanging, Value, number
 
 LINES = 200
@@ -60,7 +60,7 @@ def years_sheet(result: OutlookResult) -> YearsSheet:
     ledger = result.ledger
     halves = columns.has_halves(result.rows)
     years = dict(zip(result.years, columns.places(len(result.years), halves=halves), strict=True))
-    heads = (Column(said("Line")), *columns.headed(map(Text, result.years), halves=halves), Column(said("Source")))
+    heads = (LINE, *columns.headed(map(Text, result.years), halves=halves), SOURCE)
     cited = sources(ledger, (row.document for row in result.rows if row.row_type == "line"))
     rows: list[Row] = [_limit(result, len(heads))] if _has_gaps(result) else []
     formulas: list[Formula] = []
