@@ -235,7 +235,9 @@ def _ranked(drawing: Drawing, result: DiffResult, lines: Sequence[Rows]) -> Draw
     ranked = sorted(rows, key=lambda row: -abs(row.change or ZERO))
     block = ranked_block(drawing, ranked, partial(_item, drawing), partial(_rest, drawing))
     title = phrases.changes_title(drawing.ledger, about, len({row.line for row in rows}))
-    left = sum(is_change(row) and row.basis == about.basis for line in lines for row in line) - len(rows)
+    counted_in = {row.key for row in rows}
+    others = (row for line in lines for row in line if row.basis == about.basis and row.key not in counted_in)
+    left = sum(map(is_change, others))
     omitted = counted(
         left,
         said("1 more change, not of support, is not drawn."),
