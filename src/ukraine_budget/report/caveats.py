@@ -197,10 +197,7 @@ def statement(claim: Claim) -> Text:
 def since_notes(ledger: Ledger, lines: Collection[str], years: Collection[int], as_of: str) -> tuple[Noted, ...]:
     """A note on each thing that was said later of the lines of a view, and on each paper that was not read."""
     later = (claim for claim in said_about(ledger, lines, years, as_of) if claim.kind == "later")
-    return (
-        *map(_later, sorted(later, key=lambda claim: claim.date)),
-        *map(_not_read, not_read(ledger, years, as_of)),
-    )
+    return (*map(_later, sorted(later, key=lambda claim: claim.date)), *map(_not_read, not_read(ledger, years, as_of)))
 
 
 def _later(claim: Claim) -> Noted:

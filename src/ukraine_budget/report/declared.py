@@ -93,4 +93,4 @@ def _named(row: DiffRow, kind: str, label: str) -> Qualified | Text | None:
     sized = [change.amount for change in changes if change.amount is not None]
     if not sized:
         return SIZE_NOT_STATED if changes else None
-    return qualified(exact_sum(sized), (), kind="change")
+    return Qualified(exact_sum(sized), kind="change")

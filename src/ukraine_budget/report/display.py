@@ -49,17 +49,6 @@ def shown(value: Value, kind: Kind, language: Language = ENGLISH) -> str:
     return written([value], kind, language)[0] if isinstance(value, Decimal) else language.say(value)
 
 
-class Shown(NamedTuple):
-    """A value within a sentence, shown as in a column of its kind."""
-
-    value: Value
-    kind: Kind
-
-    def spoken(self, language: Language) -> str:
-        """The value as it is shown in a language."""
-        return shown(self.value, self.kind, language)
-
-
 def qualified(amount: Decimal | None, words: tuple[str, ...], *more: Text, kind: Kind = "amount") -> Qualified | None:
     """An amount with the words that qualify it, and more; None where it is not stated."""
     return None if amount is None else Qualified(amount, (*qualifiers(words), *more), kind)

@@ -68,9 +68,7 @@ def _legend(rows: Sequence[HistoryRow]) -> Iterator[Text]:
 def history_title(result: HistoryResult) -> Text:
     """Whose figures are shown, up to when, in what currency and unit."""
     return said(
-        "{line} ({measure})",
-        line=line_name(result.ledger, result.line),
-        measure=measured(result.ledger, result.as_of),
+        "{line} ({measure})", line=line_name(result.ledger, result.line), measure=measured(result.ledger, result.as_of)
     )
 
 

@@ -63,10 +63,7 @@ def outlook_records(result: OutlookResult) -> Table:
         outlook_title(result),
         head(ledger, result.as_of) | {"years": result.years, "gap_limit_percent": plain(result.limit)},
         Records.of(FigureRow, stated_rows(result.rows)),
-        {
-            "gaps": Records.of(Fall, result.gaps),
-            "planned": Records.of(Fall, result.falls.planned),
-        },
+        {"gaps": Records.of(Fall, result.gaps), "planned": Records.of(Fall, result.falls.planned)},
         notes=(*gap_sentences(result), *note_texts(ledger, result.notes), *outlook_since(result)),
         answer=outlook_answer(result),
     )
@@ -128,7 +125,7 @@ def _change_rows(years: Sequence[FigureRow | None], gaps: Mapping[GapCell, Text]
         yield Row((said("change from the year before"), *changes, "", ""), "alert" if is_gap else "line", level)
     shares = [row and percent_cell(row) for row in years]
     if any(share is not None for share in shares):
-        cells = (Qualified(share, (), "percent") if isinstance(share, Decimal) else share or "" for share in shares)
+        cells = (Qualified(share, kind="percent") if isinstance(share, Decimal) else share or "" for share in shares)
         yield Row((said("in percent"), *cells, "", ""), "line", level)
 
 

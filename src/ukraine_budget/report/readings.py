@@ -8,10 +8,11 @@ from ukraine_budget.language import Message, Text, Value, dated, joined, said, w
 from ukraine_budget.model.amount import EXACT, half_width
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Year, year_key
-from ukraine_budget.report.display import Shown, Sources
+from ukraine_budget.report.display import Sources
 from ukraine_budget.report.names import line_name, name_of
 from ukraine_budget.report.ratios import Span
 from ukraine_budget.report.table import Block, sentences
+from ukraine_budget.report.values import Qualified
 from ukraine_budget.report.years import any_year, years_together
 
 
@@ -90,7 +91,7 @@ def _size(amount: EndSum) -> Value:
         return said("{low} or more", low=amount.low)
     half = half_width(amount.low, amount.high)
     if half and EXACT.add(amount.low, half) == amount.amount:
-        return joined((amount.amount, Shown(half, "spread")), " ")
+        return joined((amount.amount, Qualified(half, kind="spread")), " ")
     return said("{low} to {high}", low=amount.low, high=amount.high) if half else amount.amount
 
 
@@ -102,7 +103,7 @@ def _old(reading: Reading, cited: Sources) -> Value:
     if reading.old_version and not reading.comparable:
         old = said("{old} (another series)", old=old)
     if reading.otherwise:
-        change = Shown(reading.otherwise, "change")
+        change = Qualified(reading.otherwise, kind="change")
         old = said("{old} together with other declared changes of {change}", old=old, change=change)
     return old
 

@@ -124,18 +124,14 @@ def shifts_brief(result: "ShiftsResult", top: int | None = None) -> Table:
     ledger = result.ledger
     order = {version: n for n, version in enumerate(ledger.versions)}
     ranked = sorted(
-        result.first,
-        key=lambda shift: (not ledger.funds[shift.fund].support, -order.get(shift.version, 0)),
+        result.first, key=lambda shift: (not ledger.funds[shift.fund].support, -order.get(shift.version, 0))
     )
     shown = ranked if top is None else ranked[:top]
     cited = sources(ledger, reading_papers(shown))
     return screen(
         shifts_answer(result),
         said("Money moved between years: {measure}", measure=measure(ledger)),
-        (
-            moved_block(shown, cited),
-            *reading_blocks((shift for shift in shown if shift.size != "stated"), cited),
-        ),
+        (moved_block(shown, cited), *reading_blocks((shift for shift in shown if shift.size != "stated"), cited)),
         cited,
         caveats=_caveats(shown, cited),
         more=_more_shifts(result, len(ranked) - len(shown)),

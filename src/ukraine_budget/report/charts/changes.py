@@ -27,18 +27,18 @@ from ukraine_budget.report.charts.chart import (
     Section,
     amount_text,
     look,
-    nonblank,
     section,
 )
 from ukraine_budget.report.declared import REST, Margin, margin, rest
 from ukraine_budget.report.diff import diff_sources, diff_title, moved_sentences
-from ukraine_budget.report.display import SIZE_NOT_STATED, Shown, Sources, qualifiers, sources, why_not
+from ukraine_budget.report.display import SIZE_NOT_STATED, Sources, qualifiers, sources, why_not
 from ukraine_budget.report.headings import basis_heading, fund_title
 from ukraine_budget.report.names import line_name, row_name
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.palette import tone
 from ukraine_budget.report.readings import reading_papers, reading_sentences
 from ukraine_budget.report.shifts import KNOWN, PAIRED, shift_way, shifts_title
+from ukraine_budget.report.values import Qualified
 from ukraine_budget.report.years import any_year, shift_year
 
 
@@ -66,8 +66,7 @@ def diff_chart(result: DiffResult) -> Chart:
 def _elsewhere(count: int) -> Iterator[Text]:
     if count:
         yield said(
-            "Declared in between, but not on the way, and not drawn: {count}; the table lists them.",
-            count=count,
+            "Declared in between, but not on the way, and not drawn: {count}; the table lists them.", count=count
         )
 
 
@@ -109,8 +108,8 @@ def _title(row: DiffRow, within: Margin) -> Text:
 
 def _change(row: DiffRow) -> Text:
     half = half_width(row.low, row.high)
-    change = (Shown(row.change, "change"),) if row.change is not None else ()
-    return joined((*change, *((Shown(half, "spread"),) if half else ())), " ")
+    change = (Qualified(row.change, kind="change"),) if row.change is not None else ()
+    return joined((*change, *((Qualified(half, kind="spread"),) if half else ())), " ")
 
 
 def _marks(row: DiffRow, steps: Sequence[Step], cited: Sources) -> Iterator[Mark]:
@@ -127,12 +126,12 @@ def _marks(row: DiffRow, steps: Sequence[Step], cited: Sources) -> Iterator[Mark
 
 
 def _size(step: Step) -> Text:
-    return SIZE_NOT_STATED if step.amount is None else joined((Shown(step.amount, "change"),))
+    return SIZE_NOT_STATED if step.amount is None else joined((Qualified(step.amount, kind="change"),))
 
 
 def _stand(row: DiffRow, amount: Decimal | None, qualifier: tuple[str, ...], version: str) -> Mark:
-    more = nonblank((*qualifiers(qualifier), Text(version)))
-    return Mark(joined((Shown(amount, "amount"),)), amount, more, look=look(qualifier), tone=tone(row.basis))
+    more = tuple(filter(None, (*qualifiers(qualifier), Text(version))))
+    return Mark(amount_text(amount, None, None), amount, more, look=look(qualifier), tone=tone(row.basis))
 
 
 def _steps(row: DiffRow, margin: Margin) -> Iterator[Step]:
@@ -195,7 +194,7 @@ def _beside(shift: Shift, cited: Sources) -> Sequence[Text]:
     """What else to say of a shift, beside its years, its amount and how it is known."""
     rest: Text = NOTHING
     if shift.remainder:
-        rest = said("counterpart not printed: {amount}", amount=Shown(shift.remainder, "change"))
+        rest = said("counterpart not printed: {amount}", amount=Qualified(shift.remainder, kind="change"))
     paired = PAIRED if shift.paired_by_us else NOTHING
     papers = cited.marked(shift.document, *shift.documents)
     return Text(shift.label), paired, rest, Text(", ".join(shift.versions or (shift.version,))), Text(papers)
@@ -208,7 +207,7 @@ def arrow(shift: Shift, years: Sequence[Year | None], more: Iterable[Text]) -> A
         _place(shift.from_year, years),
         _place(shift.to_year, years),
         joined((shift_way(shift), amount), ": "),
-        nonblank((HOW[shift.size], *more)),
+        tuple(filter(None, (HOW[shift.size], *more))),
         "plain" if shift.size == "stated" else "assumed",
         tone(shift.basis),
     )

@@ -22,16 +22,7 @@ from ukraine_budget.model.records import Version
 from ukraine_budget.report.answers.figures import history_answer
 from ukraine_budget.report.answers.outlook import gap_sentences, outlook_answer
 from ukraine_budget.report.charts.changes import arrow
-from ukraine_budget.report.charts.chart import (
-    Chart,
-    Look,
-    Mark,
-    Panel,
-    Section,
-    figure_mark,
-    look,
-    section,
-)
+from ukraine_budget.report.charts.chart import Chart, Look, Mark, Panel, Section, figure_mark, look, section
 from ukraine_budget.report.display import CARRIED, NOT_STATED, WITHIN_ROUNDING, Sources, sources, state
 from ukraine_budget.report.headings import fund_title, rows_heading
 from ukraine_budget.report.history import NO_LONGER, history_heading, history_title

@@ -99,13 +99,7 @@ def _slots(columns: Sequence[Column], manner: Manner, left: float, width: float)
 
 
 def columns_block(
-    what: Columns,
-    manner: Manner,
-    scale: Scale,
-    width: float,
-    ticked: Sequence[str] = (),
-    *,
-    has_grid: bool = True,
+    what: Columns, manner: Manner, scale: Scale, width: float, ticked: Sequence[str] = (), *, has_grid: bool = True
 ) -> Block:
     """Columns over a width, with the lines of the scale and, where they are given, the numbers of its ticks."""
     gutter = gutter_of(ticked, manner)

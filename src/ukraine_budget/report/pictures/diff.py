@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Sequence
 from decimal import Decimal
-from functools import partial
 from itertools import filterfalse
 from typing import Literal, NamedTuple
 
@@ -67,10 +66,7 @@ def diff_scene(result: DiffResult, language: Language, *, narrow: bool = False) 
         phrases.diff_subtitle(plan, result, drawn.rows, is_ranked=len(shown) > MANY),
         drawn.blocks,
         notes=[*drawn.notes, *losses(ledger, result.notes)],
-        omitted=[
-            *drawn.omitted,
-            *(phrases.one_sided_note(plan, line) for line in others if len(others) <= TOLD),
-        ],
+        omitted=[*drawn.omitted, *(phrases.one_sided_note(plan, line) for line in others if len(others) <= TOLD)],
         documents=[paper for row in drawn.rows for paper in (row.old_document, row.new_document)],
     )
 
@@ -233,7 +229,7 @@ def _ranked(drawing: Drawing, result: DiffResult, lines: Sequence[Rows]) -> Draw
     if not rows or about is None:
         return _ranked_first(drawing, result, lines)
     ranked = sorted(rows, key=lambda row: -abs(row.change or ZERO))
-    block = ranked_block(drawing, ranked, partial(_item, drawing), partial(_rest, drawing))
+    block = ranked_block(drawing, ranked, _item, _rest)
     title = phrases.changes_title(drawing.ledger, about, len({row.line for row in rows}))
     counted_in = {row.key for row in rows}
     others = (row for line in lines for row in line if row.basis == about.basis and row.key not in counted_in)
@@ -255,7 +251,7 @@ def _ranked_first(drawing: Drawing, result: DiffResult, lines: Sequence[Rows]) -
     """Many lines that only the new side states: the largest of their figures."""
     rows = [row for line in lines for row in line if row.new is not None]
     ranked = sorted(rows, key=lambda row: -abs(row.new or ZERO))
-    block = ranked_block(drawing, ranked, partial(_first_item, drawing), partial(none_larger, drawing))
+    block = ranked_block(drawing, ranked, _first_item, none_larger)
     return Drawn([[block]], ranked[:TOP], diff_answer(result).sentences[0])
 
 

@@ -12,17 +12,7 @@ from ukraine_budget.report.headings import measure
 from ukraine_budget.report.money import decimals_of
 from ukraine_budget.report.palette import Tone
 from ukraine_budget.report.pictures.scene import Scene, Shape
-from ukraine_budget.report.pictures.sheet import (
-    GAP,
-    LEADING,
-    NARROW,
-    WIDE,
-    Block,
-    Manner,
-    height_of,
-    lettered,
-    stacked,
-)
+from ukraine_budget.report.pictures.sheet import GAP, LEADING, NARROW, WIDE, Block, Manner, height_of, lettered, stacked
 from ukraine_budget.report.versions import cited_briefly
 
 MOST_DECIMALS = 3

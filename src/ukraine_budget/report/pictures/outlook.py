@@ -1,7 +1,6 @@
 """The years ahead as a picture: the cash of the lines that matter, what was decided, and what moved between years."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
 from typing import NamedTuple
 
 from ukraine_budget.analysis.outlook import OutlookResult
@@ -164,7 +163,7 @@ def _ranked(sheet: Sheet, lines: Sequence[Across]) -> Scene:
     drawing, _, about = sheet
     rows = [row for line in lines if line.line and (row := line.rows.get(about.year)) and row.amount is not None]
     largest = sorted(rows, key=lambda row: -abs(row.amount or ZERO))
-    block = ranked_block(drawing, largest, partial(_item, drawing), partial(_rest, drawing))
+    block = ranked_block(drawing, largest, _item, _rest)
     return sheet.picture(
         [[block]], largest[:TOP], title=phrases.largest_title(drawing.ledger, largest[0], len(largest))
     )
@@ -175,7 +174,7 @@ def _falls(sheet: Sheet, lines: Sequence[Across]) -> Scene:
     drawing, result, about = sheet
     rows = [row for line in lines if line.line for row in line.stated if (row.change or ZERO) < ZERO]
     largest = sorted(rows, key=lambda row: row.change or ZERO)
-    block = ranked_block(drawing, largest, partial(_fall, drawing), partial(none_larger, drawing))
+    block = ranked_block(drawing, largest, _fall, none_larger)
     title, subtitle = outlook_answer(result).sentences[0], phrases.falls_subtitle(drawing, about)
     return sheet.picture([[block]], largest[:TOP], title=title, subtitle=subtitle)
 

@@ -28,15 +28,18 @@ class Item(NamedTuple):
 
 
 def ranked_block(
-    drawing: Drawing, rows: Sequence[Row], item: Callable[[Row], Item], rest: Callable[[Sequence[Row]], Bar]
+    drawing: Drawing,
+    rows: Sequence[Row],
+    item: Callable[[Drawing, Row], Item],
+    rest: Callable[[Drawing, Sequence[Row]], Bar],
 ) -> Block:
     """The first of some rows as bars below each other on one scale, and then the rest of them as one.
 
     Each has its name before it, or above it where the sheet is narrow.
     """
-    items = list(map(item, rows[:TOP]))
+    items = [item(drawing, row) for row in rows[:TOP]]
     if left := rows[TOP:]:
-        items.append(Item(drawing.say(said("{n} more", n=len(left))), "", rest(left)))
+        items.append(Item(drawing.say(said("{n} more", n=len(left))), "", rest(drawing, left)))
     manner = drawing.manner
     names = manner.room * NAMES if manner.is_wide else 0
     axis = _Axis.of([one.bar for one in items], manner, names)

@@ -102,9 +102,9 @@ class Compared(NamedTuple):
 def change_cells(row: FigureRow | HistoryRow, verdict: Text = NOTHING) -> tuple[Value, Decimal | None, Text]:
     """A change, how far it may be off, and a verdict on it, or that it is no more than the rounding."""
     if row.change is None or not has_ends(row):
-        return "" if row.change is None else Hanging(row.change, (), "change"), None, NOTHING
+        return "" if row.change is None else Hanging(row.change, kind="change"), None, NOTHING
     near = WITHIN_ROUNDING if row.within_rounding and row.change else NOTHING
-    return Hanging(row.change, (), "change"), half_width(row.change_low, row.change_high), verdict or near
+    return Hanging(row.change, kind="change"), half_width(row.change_low, row.change_high), verdict or near
 
 
 def heading_rows(title: Text, above: Sequence[Row]) -> list[Row]:

@@ -72,11 +72,11 @@ def _row(ledger: Ledger, row: FigureRow, level: int, cited: Sources) -> Row:
         line_or_sum(ledger, row),
         *NOW.cells(*now),
         *_before(ledger, row),
-        Hanging(row.change, (), "change") if row.change is not None else "",
+        Hanging(row.change, kind="change") if row.change is not None else "",
         half_width(row.change_low, row.change_high) or None,
         _mark(row),
-        Hanging(sizes.low, (), "percent") if sizes else "",
-        Hanging(sizes.high, (), "percent") if sizes else "",
+        Hanging(sizes.low, kind="percent") if sizes else "",
+        Hanging(sizes.high, kind="percent") if sizes else "",
         cited.place(row.document, row.locator) if row.line else "",
     )
     return Row(cells, row.row_type, level)

@@ -87,7 +87,7 @@ def _has_gaps(result: OutlookResult) -> bool:
 
 def _limit(result: OutlookResult, width: int) -> Row:
     label = said("A gap is a fall in cash of more than")
-    return Row((label, Hanging(result.limit, (), "share"), *[""] * (width - 2)))
+    return Row((label, Hanging(result.limit, kind="share"), *[""] * (width - 2)))
 
 
 def _heading(section: _Section) -> Text:
@@ -188,7 +188,7 @@ def _changes(
         cells[0] += place.cells(*_change(section, row)) if row else place.cells("")
         ends = (size.low, size.high) if size else ()
         for n in range(1, len(cells)):
-            cells[n] += place.cells(Hanging(ends[n - 1], (), "percent") if ends else "")
+            cells[n] += place.cells(Hanging(ends[n - 1], kind="percent") if ends else "")
         if row and before and not _is_untold(row):
             compared = _compared(place, before, at, at + 1 + len(names))
             formulas += compared.of_line(row, _limit_of(section, row))
