@@ -1,4 +1,4 @@
-"""What changed between two versions, and what moved between years, on one screen: the largest first where many did."""
+"""A diff on one screen: the changed cells, the largest of many, and what moved between years."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -24,7 +24,7 @@ from ukraine_budget.report.years import any_year
 
 
 def diff_brief(result: DiffResult, top: int | None = None, sort: str | None = None) -> Table:
-    """The changed cells by fund, basis and line; where they are many, those that change most."""
+    """The changed cells by fund, basis and line; of many the largest changes."""
     ledger = result.ledger
     lines = changed_rows(result)
     rows = narrow.chosen(lines, top, sort)
@@ -48,12 +48,12 @@ def diff_brief(result: DiffResult, top: int | None = None, sort: str | None = No
 
 
 def changed_rows(result: DiffResult) -> list[DiffRow]:
-    """The changed cells without the totals."""
+    """The changed cells, without totals."""
     return [row for row in result.rows if row.row_type == "line"]
 
 
 def unsized(shifts: Iterable[Shift]) -> list[Shift]:
-    """The declared shifts of which no paper states the size."""
+    """The declared shifts whose size no paper states."""
     return [shift for shift in shifts if shift.evidence == "declared" and shift.size != "stated"]
 
 
@@ -81,7 +81,7 @@ def changes_block(result: DiffResult, rows: Sequence[DiffRow], cited: Sources) -
 
 
 def headed(ledger: Ledger, rows: Iterable[DiffRow]) -> Iterator[tuple[Text, list[DiffRow]]]:
-    """The rows of a fund under what they count as: of each basis what was decided apart from what is committed."""
+    """The rows of a fund by what they count as, decided before committed, with headings."""
     for _, of_basis in groupby(rows, key=lambda row: row.basis):
         decided_first = sorted(of_basis, key=lambda row: row.counts_as != DECIDED)
         for _, group in groupby(decided_first, key=lambda row: row.counts_as):
@@ -125,7 +125,7 @@ def _sides(ledger: Ledger, row: DiffRow) -> tuple[Value, Value]:
 
 
 def _state(row: DiffRow, qualifier: Sequence[str], is_overtaken: bool) -> Iterator[Text]:
-    """What keeps a figure from being compared."""
+    """Why a figure cannot be compared."""
     if is_overtaken:
         yield OVERTAKEN
     if row.why_not_compared == "decided" and DECISION in qualifier:
@@ -142,7 +142,7 @@ def _change(row: DiffRow) -> Value:
 
 
 def _one_paper(rows: Sequence[DiffRow]) -> Iterator[Caveat]:
-    """That both sides of the changes rest on one paper."""
+    """That both sides rest on one paper."""
     changed = {(row.old_document, row.new_document) for row in rows if row.change is not None}
     for old, new in changed:
         if old and old == new and len(changed) == 1:

@@ -18,7 +18,7 @@ from ukraine_budget.report.wording import Facts, facts
 
 
 class ClaimRow(Verdict):
-    """A verdict by the names of the contract: as Verdict, but what is missing is in words."""
+    """A verdict by the names of the contract, what is missing in words."""
 
     missing: Text  # type: ignore[assignment]  # the one field of another type
 
@@ -87,7 +87,7 @@ NAMED: Mapping[sides.Unnamed, Text] = {
 
 @lru_cache(KEPT)
 def missing_text(notes: tuple[Note, ...]) -> Text:
-    """What is missing to check a claim, or to check all of it; many claims lack the same."""
+    """What is missing to test a claim."""
     return joined(dict.fromkeys(WORDS[type(note)](note, facts(note._asdict())) for note in notes), "; ")
 
 

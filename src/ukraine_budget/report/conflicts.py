@@ -1,4 +1,4 @@
-"""The papers that say different things of one figure, as a table."""
+"""Papers that differ on a figure, as a table."""
 
 from collections.abc import Sequence
 
@@ -16,7 +16,7 @@ UPDATES = said("Which of the latter are updates, the ledger does not say.")
 
 
 def conflicts_table(result: ConflictsResult) -> Table:
-    """What the ledger says of each pair of papers; then a row for each cell of which two papers state other amounts."""
+    """The conflicts that the ledger names; then each cell for which two papers state different amounts."""
     ledger = result.ledger
     named = [row for row in result.rows if row.text]
     stated = [row for row in result.rows if not row.text]

@@ -21,7 +21,7 @@ NET, REST = said("Added or cut"), said("Rest, with what is declared without a si
 
 
 class Margin(NamedTuple):
-    """What a diff calls a change that is none, and what declared changes leave over."""
+    """What a diff calls a change within rounding, and a rest within rounding."""
 
     change: Text
     rest: Text
@@ -32,12 +32,12 @@ TOLERANCE = Margin(said("within rounding or tolerance"), said("rest within round
 
 
 def margin(result: DiffResult) -> Margin:
-    """The words of a diff: a tolerated change may be beyond rounding."""
+    """The words of a diff: with a tolerance a change may exceed the rounding."""
     return TOLERANCE if result.tolerance else ROUNDING
 
 
 def rest(row: DiffRow) -> Decimal | None:
-    """What is added or cut; where a part of what is declared has no size, what the other parts leave over."""
+    """What is added or cut; if part of what is declared has no size, what the sized rest leaves over."""
     if row.declared is not None or row.net is None:
         return row.net
     return EXACT.subtract(row.net, exact_sum(change.amount for change in row.declared_by if change.amount is not None))
@@ -88,7 +88,7 @@ def _stand(amount: Decimal | None, words: tuple[str, ...]) -> Qualified | Text:
 
 
 def _named(row: DiffRow, kind: str, label: str) -> Qualified | Text | None:
-    """What is declared of a cell under a label; blank where nothing is."""
+    """What is declared of a cell under a label; None for nothing."""
     changes = [change for change in row.declared_by if (change.kind, change.label) == (kind, label)]
     sized = [change.amount for change in changes if change.amount is not None]
     if not sized:

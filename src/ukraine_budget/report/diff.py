@@ -1,4 +1,4 @@
-"""What changed between two versions or ledgers, as a table; `changes.py` has it on one screen."""
+"""A diff as a table; `changes.py` has it on one screen."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
@@ -82,7 +82,7 @@ def diff_records(result: DiffResult) -> Table:
 
 
 def diff_title(result: DiffResult) -> Text:
-    """From what to what, in what currency and unit, and whether there is nothing to see."""
+    """From what to what, in which unit, and whether anything changed."""
     ledger = result.ledger
     old, new = side_name(ledger, result.old), side_name(ledger, result.new)
     title = said("From {old} to {new} ({measure})", old=old, new=new, measure=measure(ledger))
@@ -92,7 +92,7 @@ def diff_title(result: DiffResult) -> Text:
 
 
 def diff_sources(result: DiffResult, *others: str) -> Sources:
-    """The papers of the figures on both sides, of what is declared to have moved, and others that are shown beside."""
+    """The papers of both sides and of the shifts, and any others."""
     papers = dict.fromkeys((row.old_document, row.new_document) for row in result.rows)
     return sources(result.ledger, [*chain.from_iterable(papers), *reading_papers(result.shifts), *others])
 
@@ -153,7 +153,7 @@ def _status_words(
 
 
 def moved_sentences(result: DiffResult) -> Iterator[Text]:
-    """For each line and basis with declared shifts: what they move, and what the net changes alone would tell."""
+    """For each line and basis with declared shifts: what they move, against what net changes alone would explain."""
     declared: dict[tuple[str, str], list[Decimal]] = {}
     for shift in result.shifts:
         if shift.size == "stated" and shift.from_year is not None and shift.amount is not None:

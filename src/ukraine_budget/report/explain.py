@@ -1,4 +1,4 @@
-"""Where the figures of one line and year come from, as a table: all of them, and on one screen what is said of them."""
+"""Where the figures of one line and year come from, as a table: in full, and on one screen."""
 
 from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
@@ -172,7 +172,7 @@ def explain_brief(result: ExplainResult) -> Table:
 
 
 def _figures(result: ExplainResult, cited: Sources) -> Iterator[Row]:
-    """The figures by what they are counted as, decisions apart, the newest first."""
+    """The figures by basis, decisions apart, the newest first."""
     order = {version: n for n, version in enumerate(result.ledger.versions)}
     differing = [other for row in result.rows if row.stands for other in rivals(result, row)]
     decided_last = sorted(result.rows, key=lambda row: (row.basis, DECISION in row.qualifier, -order[row.version]))
@@ -194,7 +194,7 @@ def _cells(
 
 
 def _changes(result: ExplainResult, cited: Sources) -> Iterator[Row]:
-    """The changes that papers declare, each by its kind; shifts of no stated size by their direction."""
+    """The declared changes by kind; shifts of unknown size by direction."""
     for mutation in result.mutations:
         if mutation.role != "total":
             what = said("Shift") if mutation.kind == CASH_SHIFT else phrase(mutation.kind, "kind")
@@ -204,13 +204,13 @@ def _changes(result: ExplainResult, cited: Sources) -> Iterator[Row]:
 
 
 def _paper(ledger: Ledger, version: str, locator: str) -> Text:
-    """A version, and the place in its paper where that is short."""
+    """A version, with the place in its paper if that is short."""
     place = in_words(ledger, locator) if len(locator) <= LOCATOR else NOTHING
     return joined((short_version(ledger, version), place))
 
 
 def _said_about_it(claims: Sequence[Verdict], cited: Sources) -> tuple[Block, ...]:
-    """The statements about the line that its figures do not settle; what holds or fails is in the whole view."""
+    """The statements about the line that its figures do not settle."""
     told = [claim for claim in claims if claim.kind == "conflict" or claim.verdict in OPEN]
     told.sort(key=lambda claim: claim.date)
     if not told:

@@ -1,4 +1,4 @@
-"""The headings of views, funds and groups of rows: what is counted, in which unit, and up to when it is known."""
+"""The headings of views, funds and groups of rows: what is counted, in which unit, up to when."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -14,7 +14,7 @@ from ukraine_budget.report.versions import decided_in, newest_paper, short_versi
 
 
 def funds_name(ledger: Ledger, funds: Iterable[str]) -> Text:
-    """What some funds are about, for a title: the first of them that is support, else the ledger."""
+    """The name of some funds in a title: that of the first that is support, else of the ledger."""
     shown = [ledger.funds[fund] for fund in dict.fromkeys(funds)]
     support = [fund for fund in shown if fund.support]
     if support or len(shown) == 1:
@@ -23,7 +23,7 @@ def funds_name(ledger: Ledger, funds: Iterable[str]) -> Text:
 
 
 def fund_title(ledger: Ledger, fund: str) -> Text:
-    """The name of a fund, and that it is not support where the ledger has support."""
+    """The name of a fund, marked if it is not support in a ledger that has support."""
     name = name_of(ledger.funds[fund])
     return said("{fund} (not counted as support for Ukraine)", fund=name) if is_other_money(ledger, fund) else name
 
@@ -38,12 +38,12 @@ COMMITTED = said("Committed")
 
 
 def basis_heading(basis: str) -> Text:
-    """A basis as the heading of what is counted on it."""
+    """The heading of what is counted on a basis."""
     return COMMITTED if basis == "commitment" else word(basis.capitalize(), "heading")
 
 
 def rows_heading(ledger: Ledger, counts_as: str, versions: Iterable[str]) -> Text:
-    """What is decided, by which versions, apart from what is committed; else the basis that is counted."""
+    """The heading of rows by what they count as: a basis, or what was decided, and when."""
     if counts_as != DECIDED:
         return basis_heading(counts_as)
     decisions = (decided_in(ledger, version) for version in dict.fromkeys(filter(None, versions)))
@@ -51,7 +51,7 @@ def rows_heading(ledger: Ledger, counts_as: str, versions: Iterable[str]) -> Tex
 
 
 def headed(ledger: Ledger, rows: Iterable[FigureRow]) -> Iterator[tuple[Text, list[FigureRow]]]:
-    """The rows of a fund by what they count as, each with its heading."""
+    """The rows of a fund by what they count as, with headings."""
     for counts_as, group in groupby(rows, key=lambda row: row.counts_as):
         own = list(group)
         yield rows_heading(ledger, counts_as, (row.version for row in own)), own
@@ -69,12 +69,12 @@ def measure(ledger: Ledger) -> Text:
 
 
 def measured(ledger: Ledger, as_of: str) -> Text:
-    """The currency and unit of a view, and until when it knows: the earlier moment that was asked for, or all."""
+    """The currency and unit of a view, and up to when it knows: the moment asked for, or the newest figures."""
     return joined((measure(ledger), _known(ledger, as_of)), "; ")
 
 
 def _known(ledger: Ledger, as_of: str) -> Text:
-    """Until when there are figures and statements; of an earlier moment, that."""
+    """The moment asked for, if earlier than all; else the dates of the newest figures and statements."""
     if end_of(ledger, as_of):
         asked = name_of(ledger.versions[as_of]) if as_of in ledger.versions else dated(as_of, short=True)
         return said("as of {moment}", moment=asked)
@@ -86,7 +86,7 @@ def _known(ledger: Ledger, as_of: str) -> Text:
 
 
 def heading_of(ledger: Ledger, rows: Sequence[StatedRow], as_of: str) -> Text:
-    """The unit of a table, the rounding that all its figures share, and the newest paper or the moment asked for."""
+    """The unit of a table, the rounding that all figures share, and the newest paper or the moment asked for."""
     halves = {half_width(row.low, row.high) for row in rows if row.amount is not None}
     half = halves.pop() if len(halves) == 1 else None
     unit = said("{measure}, ±{half}", measure=measure(ledger), half=half) if half else measure(ledger)

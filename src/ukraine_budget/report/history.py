@@ -1,4 +1,4 @@
-"""Every revision of a line's figures, as a table: versions down and years across, or on one screen year by year."""
+"""Every revision of a line's figures, as a table: versions down and years across; on one screen, year by year."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -95,7 +95,7 @@ def _blocks(result: HistoryResult, cited: Sources) -> Iterator[Block]:
 
 
 def history_heading(ledger: Ledger, basis: str, rows: Sequence[HistoryRow]) -> Text:
-    """What the figures of a basis are: of commitments, whether they are decided, committed, or either by turns."""
+    """The heading of a basis; commitments may be decided, committed, or both."""
     decided = {DECISION in row.qualifier for row in rows if row.amount is not None}
     if len(decided) > 1:
         return said("Decided or committed")
@@ -107,7 +107,7 @@ Revision = tuple[HistoryRow | None, HistoryRow]
 
 
 def _line(at: Version, own: Mapping[int, Revision], years: Sequence[int], largest: Decimal, cited: Sources) -> Row:
-    """A version; its sources are those of what it states itself."""
+    """A version, with the papers of what it states itself."""
     amounts = [own[year][1].amount if year in own else None for year in years]
     drawn = _bar(amounts[0], largest) if len(years) == 1 else "".join(_spark(amount, largest) for amount in amounts)
     cells = (cell for year in years for cell in (_cells(*own[year]) if year in own else (None, None, None)))
@@ -121,12 +121,12 @@ def _cells(before: HistoryRow | None, row: HistoryRow) -> tuple[Value, Value, Va
 
 
 def _stand(row: HistoryRow) -> Value:
-    """What stood at a version, stated or carried."""
+    """What stood at a version."""
     return qualified(row.amount, row.qualifier, *([CARRIED] if row.carried else [])) or NO_LONGER
 
 
 def in_years(rows: Iterable[HistoryRow]) -> "Iterator[Revision]":
-    """Each row of a basis with the one before it of its year, in the order in which they come."""
+    """Each row of a basis with the one before it in its year."""
     before: dict[int, HistoryRow] = {}
     for row in rows:
         yield before.get(row.year), row
@@ -134,7 +134,7 @@ def in_years(rows: Iterable[HistoryRow]) -> "Iterator[Revision]":
 
 
 def is_not_compared(before: HistoryRow | None, row: HistoryRow) -> bool:
-    """Whether a revised figure has no change: it is of another series, or one is decided and the other committed."""
+    """Whether a revised figure has no change: papers of different series, or decided against committed."""
     if before is None or before.amount is None or row.amount is None:
         return False
     return not row.comparable or (DECISION in before.qualifier) != (DECISION in row.qualifier)
@@ -145,14 +145,14 @@ def _bar(amount: Decimal | None, largest: Decimal) -> str:
 
 
 def _spark(amount: Decimal | None, largest: Decimal) -> str:
-    """One bar of a spark; a blank where nothing stands, the lowest for nothing or less."""
+    """One bar of a spark: blank where nothing stands, lowest for zero or less."""
     if amount is None:
         return " "
     return SPARKS[round(max(amount, Decimal(0)) / largest * (len(SPARKS) - 1))] if largest else SPARKS[0]
 
 
 def history_brief(result: HistoryResult) -> Table:
-    """The figures of each basis and year in the order of their versions, without those that a version left standing."""
+    """The figures of each basis and year by version, without those that a version only left standing."""
     ledger = result.ledger
     rows = [row for row in result.rows if not row.carried]
     about = history_subject(rows)
@@ -193,7 +193,7 @@ def _rows(result: HistoryResult, rows: Sequence[HistoryRow], cited: Sources) -> 
 
 
 def _version(ledger: Ledger, version: str) -> Text:
-    """A version by its name and its date, unless the name says that."""
+    """A version by its name, with its date unless the name has it."""
     row = ledger.versions[version]
     name, date = name_of(row), dated(row.date, short=True)
     return name if not row.date or str(date) in str(name) or str(dated(row.date)) in str(name) else joined((name, date))

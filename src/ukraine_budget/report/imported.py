@@ -15,7 +15,7 @@ from ukraine_budget.report.years import runs
 
 
 class TotalRow(NamedTuple):
-    """A printed total beside what was taken of its parts, by the names of the contract."""
+    """A printed total beside the sum of its parts that were taken, by the names of the contract."""
 
     file: str
     line: int
@@ -59,7 +59,7 @@ OWN_MAP = said("a format has a map of its own: mend a copy of the file, or write
 
 
 def import_table(result: ImportResult) -> Table:
-    """Blocks of counts, of reasons, and of totals that differ; the records are what was left out."""
+    """Counts, reasons, and totals that differ; the records are the rows left out."""
     totals = [TotalRow(*total[:-1], total.difference) for total in result.totals]
     return Table(
         "import/2",
@@ -98,7 +98,7 @@ def _notes(result: ImportResult) -> Iterator[Text]:
 
 
 def _told(result: ImportResult) -> Iterator[Text]:
-    """Why nothing was written, or the versions are partial: reasons, with rows to look at and what mends it."""
+    """Why nothing was written, or versions are partial: the reasons, with examples and remedies."""
     lost = result.lost or (
         [Lost(*one) for one in Counter(row.reason for row in result.faults).items()] if result.refused else ()
     )
@@ -158,7 +158,7 @@ def _counts(counts: Counts) -> Block:
 
 
 def _shares(shares: Sequence[Share]) -> Block:
-    """What was taken of each basis and year of which not all was."""
+    """What was taken of each basis and year that was not taken whole."""
     columns = Columns[Share](
         (BASIS, lambda share: word(share.basis, "basis") or said("not known")),
         (YEAR, lambda share: str(share.year) if share.year else said("not known")),
@@ -174,13 +174,13 @@ def _shares(shares: Sequence[Share]) -> Block:
 
 
 def _percent(part: Decimal, whole: Decimal) -> Decimal:
-    """A share in percent, rounded down, so that only all of it is a hundred."""
+    """A share in percent, rounded down, so that only the whole is 100."""
     tenths = EXACT.multiply(part, Decimal(1000)) // whole if whole else Decimal(0)
     return EXACT.scaleb(tenths, -1)
 
 
 def _left_out(rows: Sequence[LeftOut]) -> Block:
-    """By reason; those that are faults first, with all their lines."""
+    """What was left out by reason; faults first, with their lines."""
     groups: defaultdict[tuple[bool, str, str, str], list[LeftOut]] = defaultdict(list)
     for row in rows:
         groups[row.expected, row.reason, row.file, "cells" if row.column else "rows"].append(row)
@@ -207,7 +207,7 @@ def spans(lines: Iterable[int]) -> Text:
 
 
 def _totals(totals: Sequence[Compared]) -> Block:
-    """Those that the taken figures do not add up to."""
+    """The totals that the taken figures do not add up to."""
     columns = Columns[Compared](
         (Column(said("Total")), lambda total: total.total),
         (BASIS, lambda total: word(total.basis, "basis")),

@@ -1,4 +1,4 @@
-"""What an import came to: what was taken from some files, what was left out and why, and how totals compare."""
+"""The outcome of an import: what was taken, what was left out and why, and how totals compare."""
 
 from collections import Counter
 from collections.abc import Sequence

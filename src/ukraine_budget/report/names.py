@@ -15,12 +15,12 @@ def name_of(row: Fund | Line | Version) -> Name:
 
 
 def remark_on(fund: Fund) -> Text:
-    """What the ledger says of a fund, in every language."""
+    """The ledger's note on a fund, in every language."""
     return fund.note if isinstance(fund.note, Text) else named(fund.note, nl=fund.note_nl)
 
 
 def in_words(ledger: Ledger, text: str) -> Name:
-    """A note, locator or label of the ledger, in every language that the ledger has it in."""
+    """A note, locator or label of the ledger, in every language that it has."""
     return named(text, nl=ledger.texts.get(text, ""))
 
 
@@ -31,12 +31,12 @@ def cell_name(cell: Key) -> Text:
 
 
 def figure_id(row: FigureRow) -> str:
-    """What a picture and the tables beside it know a figure by."""
+    """The id that links a figure of a picture to the tables beside it."""
     return f"{row.line or row.fund} {row.counts_as} {row.year}"
 
 
 def line_name(ledger: Ledger, line: str) -> str:
-    """What a line is called, with the id that commands take."""
+    """The name of a line with its id, which commands take."""
     row = ledger.lines[line]
     if not row.name or row.name == line:
         return line
@@ -44,7 +44,7 @@ def line_name(ledger: Ledger, line: str) -> str:
 
 
 def row_name(ledger: Ledger, line: str, basis: str, *, partial: bool = False) -> str:
-    """What the row of a line is called, or that of a total, which has none: one of only some lines is no total."""
+    """The name of the row of a line, or of a total; a sum of only the stated lines is no total."""
     if partial and not line:
         return STATED_LINES
     return line_name(ledger, line) if line else said("Total {basis}", basis=word(basis, "basis"))
@@ -69,12 +69,12 @@ def short_name(row: Line | Fund) -> Name:
 
 
 def line_or_fund(ledger: Ledger, fund: str, line: str) -> Text:
-    """The name of a line, or of the fund that is added up."""
+    """The name of a line, or without one of the fund."""
     return name_of(ledger.lines[line]) if line else name_of(ledger.funds[fund])
 
 
 def short_of(ledger: Ledger, fund: str, line: str) -> Text:
-    """A line, or the fund that is added up, by its short name."""
+    """The short name of a line, or without one of the fund."""
     return short_name(ledger.lines[line] if line else ledger.funds[fund])
 
 
@@ -94,16 +94,16 @@ def uncapitalised(name: Name) -> Name:
 
 
 def _uncapitalised(name: str) -> str:
-    """A name that begins with a word of the language, not with an abbreviation, as it stands within a sentence."""
+    """A name without its capital, unless it starts with an abbreviation or a proper name."""
     is_common = name[1:2].islower() and name.partition(" ")[0] not in PROPER
     return name[:1].lower() + name[1:] if is_common else name
 
 
 def sum_name(rows: Iterable[FigureRow]) -> Text:
-    """What a sum over the lines of a fund is called: one of only those that are stated is no total."""
+    """The name of a sum: one of only the stated lines is no total."""
     return STATED_LINES if any(row.partial for row in rows) else said("Total")
 
 
 def line_or_sum(ledger: Ledger, row: FigureRow) -> Text:
-    """The name of the line of a figure, or what a sum over lines is called."""
+    """The name of the line of a figure, or of the sum that it is."""
     return name_of(ledger.lines[row.line]) if row.line else sum_name([row])

@@ -1,4 +1,4 @@
-"""Narrow tables: short names, one word beside a figure, the largest rows or an order asked for, sources as numbers."""
+"""Narrow tables, of 80 columns: one word beside a figure, the rows that fit, papers as numbers."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -28,13 +28,13 @@ WORDS = ("circa", "at-least", "at-most", "provisional", "reserved", "assumed")
 
 
 def short_cell(ledger: Ledger, line: str, basis: str) -> Text:
-    """A line by its short name, and what is counted unless that is cash."""
+    """The short name of a line, with its basis unless that is cash."""
     name = short_name(ledger.lines[line])
     return name if basis == "cash" else joined((name, basis_heading(basis)))
 
 
 def weakest(ledger: Ledger, qualifier: Collection[str], version: str) -> tuple[Text, ...]:
-    """The one word beside a figure that says how weak it is; none where its version just states it."""
+    """The word beside a figure that says how weak it is; none for one that is plainly stated."""
     words = [one for one in WORDS if one in qualifier]
     if not words:
         return ()
@@ -52,12 +52,12 @@ def amount(ledger: Ledger, value: Decimal | None, qualifier: Collection[str], ve
 
 
 def figure(ledger: Ledger, row: FigureRow) -> Value:
-    """A figure with its weakest word, and that newer parts contradict it."""
+    """A figure with its weakest word, and whether it is overtaken."""
     return amount(ledger, row.amount, row.qualifier, row.version, *([OVERTAKEN] if row.overtaken else []))
 
 
 def change(value: Decimal, low: Decimal | None, high: Decimal | None) -> Value:
-    """A change with how far it may be off."""
+    """A change with its margin."""
     half = half_width(low, high)
     return Hanging(value, (said("±{half}", half=half),) if half else (), "change")
 
@@ -72,7 +72,7 @@ def compared(row: FigureRow) -> Value:
 
 
 def in_tree(ledger: Ledger, lines: Iterable[str]) -> dict[str, int]:
-    """How deep each of some lines stands under those of them that it is a part of."""
+    """The depth of each line below the others."""
     kept = set(lines)
     return {line: sum(parent in kept for parent in above(ledger, line)) for line in kept}
 
@@ -93,7 +93,7 @@ def _size(row: "FigureRow | DiffRow") -> tuple[bool, Decimal]:
 
 
 def _percent(row: "FigureRow | DiffRow") -> Decimal:
-    """The change as a part of what was there before; nothing where that was nothing."""
+    """The size of a change as a share of the figure before; zero where that is zero."""
     before = row.previous if isinstance(row, FigureRow) else row.old
     return abs(row.change / before) if before and row.change is not None else ZERO
 
@@ -108,7 +108,7 @@ KEYS: Mapping[str, Callable[["FigureRow | DiffRow"], Decimal | str]] = {
 
 
 def check_order(sort: str, view: str, possible: Sequence[str]) -> None:
-    """Raises UsageError, with what is possible, for an order that a view does not have."""
+    """Raises UsageError, which lists the possible orders, for any other."""
     if sort not in possible:
         values = {"view": view, "sort": sort, "possible": either(possible)}
         raise UsageError(said("{view} cannot be sorted by {sort!r}: sort by {possible}", **values))
@@ -128,7 +128,7 @@ def _group(row: "FigureRow | DiffRow") -> tuple[str, str]:
 
 
 def more_lines(n: int) -> tuple[Block, ...]:
-    """How many lines are not shown, if any."""
+    """How many lines are left out, if any."""
     return remark(said("{n} more lines, all smaller: --all shows them.", n=n)) if n else ()
 
 
@@ -170,11 +170,11 @@ def screen(
     caveats: Iterable[Text] = (),
     more: Text | None,
 ) -> Table:
-    """What a person sees of a view unless asked for all of it; below it the papers, and what there is `more`."""
+    """The short form of a view, with its papers below, and what there is `more`."""
     return brief(answer, title, blocks, tuple(caveats), (*papers(cited), more))
 
 
 def papers(cited: Sources) -> Iterator[Text]:
-    """The papers of a view by their numbers."""
+    """The papers of a view, numbered."""
     for document, mark in cited.marks.items():
         yield joined((mark, cited_briefly(cited.ledger, document)), " ")

@@ -1,4 +1,4 @@
-"""The words of notes: the sentence of each kind, and the facts that go into it."""
+"""The sentences of notes, by kind."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
@@ -15,14 +15,14 @@ from ukraine_budget.report.years import any_year
 
 
 def note_texts(ledger: Ledger, every: Iterable[notes.Note]) -> Iterator[Noted]:
-    """Notes on a ledger in words, in their order."""
+    """Notes in words, in their order."""
     for note in every:
         it = {**facts(note._asdict()), **_of_ledger(note, ledger)}
         yield noted(WORDS[type(note)](note, it), note.kind, notes.note_lines(note), notes.note_years(note))
 
 
 def _of_ledger(note: notes.Note, ledger: Ledger) -> Facts:
-    """The facts for which the ledger has the words: the names of funds, and its remarks."""
+    """The facts that the ledger words: names of funds, and its own remarks."""
     match note._asdict():
         case {"fund": fund}:
             return {"fund": name_of(ledger.funds[fund]), "remark": remark_on(ledger.funds[fund])}
@@ -56,7 +56,7 @@ def _assumed(note: notes.Assumed, it: Facts) -> Text:
 
 
 def _silence(note: notes.NothingStated, it: Facts) -> Text:
-    """That nothing is stated for some years, or of some lines for them."""
+    """That nothing is stated for some years or lines."""
     if not note.years:
         return said("nothing is stated for {lines}", **it) if note.lines else said("nothing is stated")
     first, last = note.years[0], note.years[-1]

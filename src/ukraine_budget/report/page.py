@@ -1,4 +1,4 @@
-"""A page to hand on: the answer at each moment at which it is another, and what changed between two of these."""
+"""The page of `budget report`: the answer at every moment that changed it, and what changed between two of these."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -57,12 +57,12 @@ class Moment(NamedTuple):
 
     @property
     def places(self) -> dict[FigureKey, int]:
-        """Where the figures of the tables stand one by one."""
+        """The place of each figure of the tables in `rows`."""
         return {pagetables.key_of(row): n for n, row in enumerate(self.rows)}
 
 
 class Change(NamedTuple):
-    """What changed between two versions: the largest changes, and all."""
+    """What changed between two versions: the largest changes, and the whole."""
 
     old: str
     new: str
@@ -119,7 +119,7 @@ def page(
 
 
 def _fitting(moments: Iterator[Moment]) -> Iterator[Moment]:
-    """The first of some moments, and those after it whose tables a page has room for."""
+    """The first moment, and those after it for whose tables there is room."""
     yield next(moments)
     room = ROOM
     for moment in moments:
@@ -130,7 +130,7 @@ def _fitting(moments: Iterator[Moment]) -> Iterator[Moment]:
 
 
 def _papers(known: Iterable[tuple[OutlookResult, Caveats]], diffs: Iterable[DiffResult]) -> Iterator[str]:
-    """All papers that the page cites: first those of the moment that was asked for."""
+    """The papers that the page cites, first those of the moment asked for."""
     for result, said_of in reversed(list(known)):
         yield from (
             paper for row in result.rows if row.amount is not None for paper in pagetables.papers_of(result, row)
@@ -176,7 +176,7 @@ def _moment(result: OutlookResult, said_of: Caveats, cited: Sources, top: int | 
 
 
 def _named(ledger: Ledger, text: Text) -> Text:
-    """A note with the names of lines and versions in the place of their ids."""
+    """A note with names of lines and versions instead of ids."""
 
     def name(value: Value) -> Value:
         if value in ledger.lines:
@@ -187,7 +187,7 @@ def _named(ledger: Ledger, text: Text) -> Text:
 
 
 def _shown(result: OutlookResult, tables: Iterable[YearsTable]) -> tuple[FigureRow, ...]:
-    """The figures that the first rows of the tables show, by line."""
+    """The figures in the first rows of the tables, by line."""
     wanted = {
         key
         for table in tables
@@ -198,14 +198,14 @@ def _shown(result: OutlookResult, tables: Iterable[YearsTable]) -> tuple[FigureR
 
 
 def _name(ledger: Ledger, as_of: str) -> Text:
-    """A moment as it is chosen."""
+    """The name of a moment, to choose it by."""
     if as_of in ledger.versions:
         return version_named(ledger, as_of)
     return said("As known on {date}", date=dated(as_of)) if as_of else said("No version")
 
 
 def _rests_on(ledger: Ledger, as_of: str) -> Text:
-    """What the figures of a moment rest on, and in which unit the tables are."""
+    """The newest paper behind a moment, and the unit of the tables."""
     newest, unit = newest_paper(ledger), measure(ledger)
     if end_of(ledger, as_of) or not newest:
         return said("As it stood at: {moment}. Tables in {measure}.", moment=_name(ledger, as_of), measure=unit)
@@ -213,7 +213,7 @@ def _rests_on(ledger: Ledger, as_of: str) -> Text:
 
 
 def _question(result: OutlookResult, year: int | None) -> Text:
-    """What the page answers. Only cash of support has gaps."""
+    """The question that the page answers: only cash of support has gaps."""
     ledger = result.ledger
     if not has_support(ledger) or (result.rows and not any(ledger.funds[row.fund].support for row in result.rows)):
         return said("What falls most from one year to the next?")

@@ -1,4 +1,4 @@
-"""The tables of a page: the years of every line, where each of their figures comes from, and what moved."""
+"""The tables of a page: the years of every line, and where each figure comes from."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
@@ -28,7 +28,7 @@ SHOWN = 50
 
 
 class FigureKey(NamedTuple):
-    """What a figure is of; a total has no line."""
+    """Which figure: a total has no line."""
 
     fund: str
     line: str
@@ -37,7 +37,7 @@ class FigureKey(NamedTuple):
 
 
 def key_of(row: FigureRow) -> FigureKey:
-    """What a row is of."""
+    """The key of a row."""
     return FigureKey(row.fund, row.line, row.counts_as, row.year)
 
 
@@ -70,7 +70,7 @@ def years_tables(result: OutlookResult, cited: Sources, top: int | None = None) 
 
 
 def _ranked(result: OutlookResult, group: Sequence[FigureRow], cited: Sources, top: int | None) -> YearsTable:
-    """The lines of a group from the largest down, at most `top` of them, and what is left out."""
+    """The lines of a group from the largest down, at most `top`, and how many are left out."""
     lines = [list(rows) for _, rows in groupby(group, key=lambda row: row.line)]
     lines.sort(key=lambda rows: (not rows[0].line, max(abs(row.amount or ZERO) for row in rows)), reverse=True)
     left = len(lines) - len(lines[:top])
@@ -102,7 +102,7 @@ def _table(
 
 
 def figures_block(result: OutlookResult, rows: Sequence[FigureRow], cited: Sources) -> Block:
-    """Figures one by one: what each is of, the interval that its rounding leaves open, and where it is stated."""
+    """Figures one by one: what each counts, its interval, and where it is stated."""
     ledger = result.ledger
     columns = Columns[FigureRow](
         (LINE, lambda row: line_or_sum(ledger, row)),
@@ -142,14 +142,14 @@ def _stated_by(ledger: Ledger, row: FigureRow) -> Text:
 
 
 def _place(result: OutlookResult, row: FigureRow, cited: Sources) -> Text:
-    """The paper of a figure and the place in it; of what is computed the papers of its terms."""
+    """The paper of a figure and the place in it; for a computed figure, the papers of its terms."""
     if row.version:
         return cited.place(row.document, row.locator)
     return Text(cited.marked(*papers_of(result, row)))
 
 
 def papers_of(result: OutlookResult, row: FigureRow) -> Iterator[str]:
-    """The paper of a figure; those of what a total adds, or of what a balance follows from."""
+    """The paper of a figure; for a total or a balance, those of its terms."""
     ledger = result.ledger
     if row.version:
         yield row.document

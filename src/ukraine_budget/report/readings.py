@@ -1,4 +1,4 @@
-"""The block on shifts of unstated size: what the figures show at each end, and what that leaves open."""
+"""Shifts of unknown size: what the figures show at each end, and what they leave open."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -17,17 +17,17 @@ from ukraine_budget.report.years import any_year, years_together
 
 
 def reading_blocks(shifts: Iterable[Shift], cited: Sources) -> tuple[Block, ...]:
-    """A block for each declared shift of unstated size. It is told of which line where there are several."""
+    """A block for each declared shift of unknown size, which names its line where there are several."""
     return tuple(sentences(title, lines) for title, lines in _told(shifts, cited))
 
 
 def reading_sentences(shifts: Iterable[Shift], cited: Sources) -> Iterator[Text]:
-    """The same, each in one text."""
+    """The same as one text each."""
     return (joined((title, joined(lines, "; ")), " ") for title, lines in _told(shifts, cited))
 
 
 def _told(shifts: Iterable[Shift], cited: Sources) -> Iterator[tuple[Text, tuple[Text, ...]]]:
-    """Once for each shift, whatever the number of the pieces that it was paired into."""
+    """Each shift once, whatever the pieces it was paired into."""
     unstated = (shift for shift in shifts if shift.size == NOT_STATED)
     found = {(shift.line, shift.basis, shift.leaves, shift.reaches, shift.readings): shift for shift in unstated}
     several = len({shift.line for shift in found.values()}) > 1
@@ -38,14 +38,14 @@ def _told(shifts: Iterable[Shift], cited: Sources) -> Iterator[tuple[Text, tuple
 
 
 def reading_papers(shifts: Iterable[Shift]) -> Iterator[str]:
-    """The papers of shifts, and of the figures before them that no table shows."""
+    """The papers of shifts, and of earlier figures that no table shows."""
     for shift in shifts:
         yield from (shift.document, *shift.documents, *(place.document for place in shift.elsewhere))
         yield from (reading.old_document for reading in shift.readings if not reading.comparable)
 
 
 def papers_before(shifts: Iterable[Shift]) -> Iterator[str]:
-    """The papers of shifts that their blocks name: which declares each, and of the figures before."""
+    """The papers that the blocks of shifts name: of the declaration, and of earlier figures."""
     for shift in shifts:
         yield shift.document
         yield from (reading.old_document for reading in shift.readings if not reading.comparable)
@@ -59,7 +59,7 @@ def _title(shift: Shift) -> Text:
 
 
 def shift_words(leaves: Sequence[Year], reaches: Sequence[Year]) -> Text:
-    """Which way money goes, always with both years."""
+    """Which way money goes, with both years."""
     years = {"start": years_together(leaves or [None]), "end": years_together(reaches or [None])}
     if leaves and reaches and _is_before(reaches, leaves):
         return said("Brought forward from {start} to {end}", **years)
@@ -73,7 +73,7 @@ def _is_before(some: Sequence[Year], others: Sequence[Year]) -> bool:
 
 
 def _shown(reading: Reading, basis: str, cited: Sources) -> Text:
-    """How far the figure after is from the one before, and on what condition that is the shift."""
+    """How far the figure after is from the one before, and the condition under which that is the shift."""
     values = {
         "year": reading.year,
         "size": _size(EndSum(reading.amount, reading.low, reading.high)),
@@ -86,7 +86,7 @@ def _shown(reading: Reading, basis: str, cited: Sources) -> Text:
 
 
 def _size(amount: EndSum) -> Value:
-    """An amount with how far it may be off; of an interval that is not even, or open, its ends."""
+    """An amount with its margin; the ends of an uneven or open interval."""
     if amount.high is None:
         return said("{low} or more", low=amount.low)
     half = half_width(amount.low, amount.high)
@@ -96,7 +96,7 @@ def _size(amount: EndSum) -> Value:
 
 
 def _old(reading: Reading, cited: Sources) -> Value:
-    """The figure before, by what states it; who says so, or from which series, where that is not the same."""
+    """The figure before, with who says so or which series, where it is not the same series."""
     old: Value = _named(cited.ledger, reading)
     if not reading.comparable and reading.old_document in cited.marks:
         old = joined((old, cited.marked(reading.old_document)), " ")
@@ -120,21 +120,21 @@ def _named(ledger: Ledger, reading: Reading) -> Text:
 
 
 def condition(reading: Reading, basis: str) -> Text:
-    """On what condition a reading is the size of the shift."""
+    """The condition under which a reading is the size of the shift."""
     if "assumed" in reading.old_qualifier:
         return assumed_before(basis, reading.year)
     return said("nothing else was taken") if reading.end == "from" else said("nothing else was added")
 
 
 def assumed_before(basis: str, year: Year) -> Message:
-    """That a figure before, which is assumed, was all on its basis."""
+    """That an assumed figure was all on its basis."""
     if basis == "cash":
         return said("all of that was cash for {year}", year=any_year(year))
     return said("all of that was {basis} for {year}", basis=word(basis, "basis"), year=any_year(year))
 
 
 def _together(shift: Shift) -> Iterator[Text]:
-    """What the years of an end come to together, and how the two ends compare."""
+    """The sum of the years of an end, and how the two ends compare."""
     ends = (
         (shift.leaves, end_sum(shift.readings, "from", shift.leaves)),
         (shift.reaches, end_sum(shift.readings, "to", shift.reaches)),

@@ -1,4 +1,4 @@
-"""Money that moved between years: a view, in full and on one screen, and a block of other views."""
+"""Money that moved between years: as a view, in full and on one screen, and as a block of other views."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -50,7 +50,7 @@ OF_PARTS = said(
 
 
 def shifts_table(result: "ShiftsResult") -> Table:
-    """One block with every shift, and what stays while it moves."""
+    """One block with every shift, and notes."""
     ledger = result.ledger
     cited = sources(ledger, reading_papers(result.rows))
     caveats = to_be_known(ledger, result.rows) if result.rows else [noted(said("Nothing moved."), "nothing-moved")]
@@ -87,7 +87,7 @@ def to_be_known(ledger: Ledger, shifts: Sequence[Shift]) -> Iterator[Text]:
 
 
 def shift_block(title: Text, shifts: Sequence[Shift], cited: Sources) -> tuple[Block, ...]:
-    """A block of shifts, and what the figures show of those of unstated size; none where nothing moved."""
+    """A block of shifts, and what the figures show of those of unknown size; none without shifts."""
     columns = Columns[Shift](
         (LINE, lambda shift: line_name(cited.ledger, shift.line)),
         (BASIS, lambda shift: word(shift.basis, "basis")),
@@ -120,7 +120,7 @@ def shift_way(shift: Shift) -> Text:
 
 
 def shifts_brief(result: "ShiftsResult", top: int | None = None) -> Table:
-    """The shifts, those of support and the newest first; what the figures show of those without a size."""
+    """The shifts, support and the newest first; what the figures show of those without a size."""
     ledger = result.ledger
     order = {version: n for n, version in enumerate(ledger.versions)}
     ranked = sorted(
@@ -139,7 +139,7 @@ def shifts_brief(result: "ShiftsResult", top: int | None = None) -> Table:
 
 
 def _more_shifts(result: "ShiftsResult", cut: int) -> Text | None:
-    """How many shifts are not shown, and how they are: of other funds, or cut off."""
+    """How many shifts are left out, of other funds or cut off, and how to see them."""
     others = len(whole_shifts(result.rows)) - len(whole_shifts(result.first))
     cut_off = said("{n} more shifts: --all shows them, --full every column", n=cut) if cut else NOTHING
     of_others = said("{n} more shifts, not of support: --fund all shows them", n=others) if others else NOTHING
@@ -156,7 +156,7 @@ def _caveats(shifts: Sequence[Shift], cited: Sources) -> Iterator[Text]:
 
 
 def pairing(shifts: Iterable[Shift]) -> Iterator[Text]:
-    """That which year is paired with which is ours, where any shift is over more than two."""
+    """That pairing years is ours, where a shift is over more than two."""
     if any(shift.paired_by_us for shift in shifts):
         yield said(
             "Of shifts over more than two years the papers print totals per year: paired by us, nearest years first."

@@ -1,4 +1,4 @@
-"""What stands for a year, as a table: all of it, and on one screen this year, the year before and the change."""
+"""What stands for a year, as a table: in full, and on one screen the year, the year before and the change."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
@@ -60,7 +60,7 @@ def show_table(result: ShowResult) -> Table:
 
 
 def _since(result: ShowResult) -> tuple[Noted, ...]:
-    """What was said later of the lines, and which papers were not read."""
+    """Notes on later statements, and on papers not read."""
     lines = dict.fromkeys(row.line for row in result.rows if row.line)
     return since_notes(result.ledger, lines, (result.year, result.year - 1), result.as_of)
 
@@ -99,7 +99,7 @@ def _previous(ledger: Ledger, row: FigureRow) -> Qualified | Text | None:
 
 
 def _remarks(row: FigureRow) -> Text:
-    """What is to be known of a change, and which version states the figure of the year before."""
+    """Remarks on the change, and the version of the year before if another."""
     words: list[Text] = []
     if not row.comparable:
         words.append(DIFFERENT_SERIES)
@@ -111,7 +111,7 @@ def _remarks(row: FigureRow) -> Text:
 
 
 def show_brief(result: ShowResult, top: int | None = None, sort: str | None = None) -> Table:
-    """The stated lines of each fund by what they are counted as, and what the figures show of unsized shifts."""
+    """The stated lines of each fund by what they count as, and what the figures show of unsized shifts."""
     ledger, year = result.ledger, result.year
     stated = _stated(result)
     every = [row for row in result.rows if (row.fund, row.counts_as, row.line) in stated]
@@ -138,7 +138,7 @@ def show_brief(result: ShowResult, top: int | None = None, sort: str | None = No
 
 
 def _stated(result: ShowResult) -> set[tuple[str, str, str]]:
-    """The lines that are stated in one of the two years, and what these are parts of, by what they count as."""
+    """The lines stated in either year, and their parents, by what they count as."""
     found = {
         (row.fund, row.counts_as, row.line) for row in result.rows if row.amount is not None or row.previous is not None
     }
@@ -147,7 +147,7 @@ def _stated(result: ShowResult) -> set[tuple[str, str, str]]:
 
 
 def _papers_of_year_before(ledger: Ledger, rows: Sequence[FigureRow]) -> Mapping[Place, str]:
-    """The paper of each figure of the year before: it may be another than that of the year."""
+    """The paper of each figure of the year before, which may differ from that of the year."""
     stated = [row for row in rows if row.previous_version and row.line]
     years, versions = {row.year - 1 for row in stated}, {row.previous_version for row in stated}
     known = ledger.restrict(years, map(ledger.versions.__getitem__, versions))

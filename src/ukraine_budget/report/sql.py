@@ -176,7 +176,7 @@ def _known(ledger: Ledger, as_of: str | None) -> KnownVersions:
 def _known_twice(
     ledger: Ledger, earlier: KnownVersions, later: KnownVersions
 ) -> Iterable[tuple[str, int, int, int, int]]:
-    """Each version known on either side: its place on both, whether it is full, whether it is on the way."""
+    """Each version known on either side: its place on both, whether it is full, whether it is between them."""
     leading = {version.version for version in lineage(earlier, later).restating}
     before, after = ({v.version: n for n, v in enumerate(moment.versions, 1)} for moment in (earlier, later))
     for name in dict.fromkeys((*after, *before)):
@@ -189,7 +189,7 @@ def _is_full(version: Version) -> int:
 
 
 def _stated(ledger: Ledger, wanted: Scope, columns: str, years: str = "") -> str:
-    """The lines that are not as most are, and what is stated under the numbers of today."""
+    """The lines that are renumbered or of another fund than most, and what is stated by today's numbers."""
     fund_of = {line: ledger.lines[current].fund for line, current in ledger.current.items()}
     most = Counter(fund_of.values()).most_common(1)[0][0]
     lines = ((line, now, fund_of[line]) for line, now in ledger.current.items())

@@ -20,7 +20,7 @@ def version_name(ledger: Ledger, version: str) -> Name:
 
 
 def side_name(ledger: Ledger, name: str) -> Value:
-    """A side of a diff within a sentence: a version with its article, else the ledger or date that it was asked as."""
+    """A side of a diff within a sentence: a version with its article, else the ledger or date asked for."""
     if name not in ledger.versions:
         return Text(name)
     version = version_name(ledger, name)
@@ -28,7 +28,7 @@ def side_name(ledger: Ledger, name: str) -> Value:
 
 
 def short_version(ledger: Ledger, version: str) -> Text:
-    """A version above a column: by its date, or its name; a decision that only a later paper tells of by its season."""
+    """A version above a column: its date or name; a decision known from a later paper by its season."""
     row = ledger.versions.get(version)
     if row is None:
         return Text(version)
@@ -39,7 +39,7 @@ def short_version(ledger: Ledger, version: str) -> Text:
 
 
 def version_named(ledger: Ledger, version: str) -> Text:
-    """A version by its name and, where that does not say it, its date."""
+    """A version by its name, with its date unless the name has it."""
     row = ledger.versions[version]
     name, (year, *day) = name_of(row), row.date.split("-")
     is_told = year in name and (len(day) < 2 or day[1].lstrip("0") in name)
@@ -47,7 +47,7 @@ def version_named(ledger: Ledger, version: str) -> Text:
 
 
 def side_heads(ledger: Ledger, result: "DiffResult", rows: "Sequence[DiffRow]") -> tuple[Text, Text]:
-    """Both sides as short as can be, by what states their figures; by their names where these are of one date."""
+    """Short names of both sides, by the versions that state their figures; full names where these share a date."""
     old, new = result.old, result.new
     sides = (
         _side_head(ledger, old, (row.old_version for row in rows)),
@@ -59,7 +59,7 @@ def side_heads(ledger: Ledger, result: "DiffResult", rows: "Sequence[DiffRow]") 
 
 
 def _side_head(ledger: Ledger, side: str, versions: Iterable[str]) -> Text:
-    """The head of a side: the version that states all of its figures; of several, that they are those as of it."""
+    """The head of a side: the one version that states all its figures, else the moment."""
     stating = set(filter(None, versions))
     if side not in ledger.versions or not stating:
         return short_version(ledger, side)
@@ -73,7 +73,7 @@ SPRING, AUTUMN = ("03", "04", "05"), ("09", "10", "11")
 
 
 def decided_in(ledger: Ledger, version: str) -> Text:
-    """The round of budgets, or the month, in which a version was decided on; its name where it has no date."""
+    """When a version was decided: in spring or autumn, else its month; its name if it has no date."""
     date = date_of(ledger, ledger.versions[version])
     year, number = date[:4], date[5:7]
     if number in SPRING:
@@ -89,7 +89,7 @@ def month_of(ledger: Ledger, version: str) -> Text:
 
 
 def is_old(ledger: Ledger, version: str) -> bool:
-    """Whether a version is more than a year older than the newest of its ledger, as far as both have dates."""
+    """Whether a version is more than a year older than the newest of its ledger; False without a date."""
     days = {name: last_day(date) for name, row in ledger.versions.items() if (date := date_of(ledger, row))}
     if version not in days:
         return False
@@ -98,7 +98,7 @@ def is_old(ledger: Ledger, version: str) -> bool:
 
 
 def newest_paper(ledger: Ledger) -> Text:
-    """The date of the newest paper that was read; nothing where no paper has one."""
+    """The date of the newest paper read; blank where no paper has one."""
     return dated(known.newest_paper(ledger), short=True)
 
 
@@ -118,7 +118,7 @@ def paper_kind(kind: str) -> Text:
 
 
 def cited_briefly(ledger: Ledger, document: str) -> Text:
-    """A paper by its kind and date, and its number or where it has none its title."""
+    """A paper by kind and date, with its number, or its title where it has neither."""
     paper = ledger.documents.get(document)
     if paper is None:
         return Text(document)

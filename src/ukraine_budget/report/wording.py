@@ -1,4 +1,4 @@
-"""The facts of notes, gaps and findings in words: each by its name, else by its type."""
+"""The facts of notes, gaps and findings in words, by name or else by type."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -39,7 +39,7 @@ def mutation_facts(row: Mutation) -> Facts:
 
 
 def _term(term: Figure | Mutation) -> Text:
-    """What is added up on a side of a claim."""
+    """A term of a claim."""
     if isinstance(term, Figure):
         return said("{cell} at {version}", cell=cell_name(term.cell), version=term.version)
     return said("{label!r} of {cell} at {version}", **mutation_facts(term))

@@ -1,4 +1,4 @@
-"""What years are called: alone, in a row, and as what money leaves or reaches."""
+"""What years are called: alone, in a list, and as the ends of a shift."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
@@ -10,7 +10,7 @@ from ukraine_budget.model.records import BEYOND, Year
 
 @cache
 def any_year(year: Year) -> Text:
-    """A year as it is called, or that it lies beyond those that the paper prints."""
+    """The name of a year, or that it lies beyond those printed."""
     return Text(year) if isinstance(year, int) else word(year, "year")
 
 
@@ -26,7 +26,7 @@ def years_together(years: Sequence[Year | None]) -> Value:
 
 
 def year_list(years: Iterable[Year]) -> Text:
-    """Years joined by commas, three or more in a row by the first and last of them; those beyond come last."""
+    """Years joined by commas, three or more in a row as a range; those beyond come last."""
     known = set(years)
     parts: list[Text] = []
     for first, last in runs(year for year in known if isinstance(year, int)):
@@ -43,10 +43,10 @@ def runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
 
 
 def shift_year(year: Year | None) -> Text:
-    """A year that money leaves or reaches, as a table names it."""
+    """An end of a shift in a table."""
     return said("not printed") if year is None else any_year(year)
 
 
 def year_moved(year: Year | None) -> Text:
-    """A year that money leaves or reaches, as a sentence names it."""
+    """An end of a shift in a sentence."""
     return said("later years") if year == BEYOND else printed_year(year)

@@ -1,4 +1,4 @@
-"""What an answer is and is about, and the clauses that several views share: a figure, a version, a paper's claim."""
+"""What an answer is, which figure it is about, and the clauses that several views share."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -21,7 +21,7 @@ from ukraine_budget.report.views import VIEWS
 
 
 class AtMoment(Protocol):
-    """A result that is asked for at a version or date."""
+    """A result asked for as of a version or date."""
 
     @property
     def ledger(self) -> Ledger:
@@ -49,7 +49,7 @@ LAST = ("receipt", "outstanding")
 
 
 def answer(sentences: Iterable[Text | None], facts: Mapping[str, object] = MappingProxyType({})) -> Answer:
-    """An answer of those sentences that there are, the most important first, of at most LONGEST letters."""
+    """The sentences that there are, most important first; those that would exceed LONGEST letters are left out."""
     kept: list[Text] = []
     for sentence in sentences:
         if sentence and (not kept or len(" ".join((*kept, sentence))) <= LONGEST):
@@ -58,17 +58,17 @@ def answer(sentences: Iterable[Text | None], facts: Mapping[str, object] = Mappi
 
 
 def facts_of(view: str, row: object) -> dict[str, object]:
-    """What the answer of a view says of a row, for machines."""
+    """The facts of an answer about one row, for machines."""
     return {name: getattr(row, name) for name in VIEWS[view].fact_names}
 
 
 def counted(n: int, one: Message, several: Message) -> Text:
-    """The sentence on one thing, or on several; nothing where there is none."""
+    """The singular or plural sentence for `n` things; empty for none."""
     return several if n > 1 else one if n else NOTHING
 
 
 def figure_values(ledger: Ledger, row: StatedRow, *beside: Decimal) -> dict[str, Value]:
-    """A stated figure as a sentence has it, `beside` other amounts that it is compared with."""
+    """The values of a sentence on a stated figure; `beside` are the amounts that it is compared with."""
     return {
         "name": line_or_fund(ledger, row.fund, row.line),
         "amount": worded(Money.of(ledger, row.amount or ZERO, *beside), row.qualifier),
@@ -78,7 +78,7 @@ def figure_values(ledger: Ledger, row: StatedRow, *beside: Decimal) -> dict[str,
 
 
 def at_its_moment(answered: Callable[[R], Answer]) -> Callable[[R], Answer]:
-    """An answer that says so where it is asked for at a version of which the ledger holds no figures."""
+    """Has an answer say so first where it is asked for as of a version without figures in the ledger."""
 
     @wraps(answered)
     def made(result: R) -> Answer:
@@ -112,7 +112,7 @@ def worded(money: Money, qualifiers: Sequence[str]) -> Value:
 
 
 def with_doubts(money: Money, qualifiers: Sequence[str]) -> Value:
-    """The same, and that it is only reserved or assumed: for sentences that say so in no other way."""
+    """The same, marked as reserved or assumed, for sentences that do not say so otherwise."""
     amount = worded(money, qualifiers)
     if "assumed" in qualifiers:
         return said("{amount} (assumed here)", amount=amount)
@@ -120,12 +120,12 @@ def with_doubts(money: Money, qualifiers: Sequence[str]) -> Value:
 
 
 def for_now(amount: Value, qualifier: Sequence[str]) -> Value:
-    """An amount, and that it stands only for now."""
+    """An amount, marked as provisional."""
     return said("{amount} for now", amount=amount) if "provisional" in qualifier else amount
 
 
 def stands(ledger: Ledger, row: StatedRow, *beside: Decimal) -> Message:
-    """That an amount stands for a line or fund and a year, as firmly as its paper states it; without a full stop."""
+    """What stands for a line or fund in a year, as firmly as its paper states it; without a full stop."""
     values = figure_values(ledger, row, *beside)
     version = ledger.versions.get(row.version)
     phase = version.phase if version else "announced"
@@ -143,7 +143,7 @@ def stands(ledger: Ledger, row: StatedRow, *beside: Decimal) -> Message:
 
 
 def _short_of_a_budget(qualifier: Sequence[str], values: Mapping[str, Value]) -> Message | None:
-    """That an amount is decided, reserved or assumed, and not yet budgeted."""
+    """The same of an amount that is only decided, reserved or assumed."""
     if "decision" in qualifier:
         return said("{name} is set at {amount} for {year} by cabinet decision", **values)
     if "reserved" in qualifier:
@@ -154,7 +154,7 @@ def _short_of_a_budget(qualifier: Sequence[str], values: Mapping[str, Value]) ->
 
 
 def subject(ledger: Ledger, rows: Sequence[FigureRow]) -> FigureRow | None:
-    """The figure that an answer is about, of the rows of one year; None where nothing is stated."""
+    """The figure that an answer is about, from the rows of one year; None where nothing is stated."""
     stated = [row for row in rows if row.amount is not None]
     support = [row for row in stated if ledger.funds[row.fund].support and row.basis not in LAST]
     if not stated:
@@ -167,7 +167,7 @@ def subject(ledger: Ledger, rows: Sequence[FigureRow]) -> FigureRow | None:
 
 
 def _printed_total(ledger: Ledger, rows: Sequence[FigureRow]) -> FigureRow | None:
-    """The figure of the one line at the top of the fund, where it has parts and none of them contradicts it."""
+    """The figure of the fund's only top line, where that has parts."""
     tops = [line for line in ledger.lines.values() if line.fund == rows[0].fund and not line.parent]
     if len(tops) != 1 or not ledger.parts.get(tops[0].line):
         return None
@@ -175,7 +175,7 @@ def _printed_total(ledger: Ledger, rows: Sequence[FigureRow]) -> FigureRow | Non
 
 
 def _made_total(rows: Sequence[FigureRow]) -> FigureRow | None:
-    """The total that the view makes, where it is one."""
+    """The total that we add up, unless it is partial."""
     return next((row for row in rows if row.row_type == "total" and not row.missing), None)
 
 

@@ -55,12 +55,12 @@ def answered_changes(result: DiffResult) -> list[DiffRow]:
 
 
 def is_change(row: DiffRow) -> bool:
-    """Whether both sides state a figure, and it changed by more than rounding."""
+    """Whether both sides state a figure and it changed beyond rounding."""
     return row.change is not None and not row.within_rounding and row.status not in SILENT
 
 
 def _of_subject(result: DiffResult) -> list[DiffRow]:
-    """The rows that an answer may be about: of support and cash first, where anything of these changed."""
+    """The rows to choose from: of support, then of cash, where any of these changed."""
     funds = result.ledger.funds
     support = [row for row in result.rows if funds[row.fund].support]
     rows = support if any(map(is_change, support)) else list(result.rows)
@@ -69,7 +69,7 @@ def _of_subject(result: DiffResult) -> list[DiffRow]:
 
 
 def _largest(ledger: Ledger, rows: Sequence[DiffRow]) -> DiffRow | None:
-    """The largest change, of a part instead of its parent where it explains all of that."""
+    """The largest change; of a part rather than its parent where the part explains all of it."""
     if not rows:
         return None
     lines = [row for row in rows if row.line] or list(rows)
@@ -105,7 +105,7 @@ def _change(result: DiffResult, row: DiffRow, old: Decimal, change: Decimal) -> 
 
 
 def change_facts(result: DiffResult, row: DiffRow, old: Decimal, change: Decimal) -> dict[str, Value]:
-    """What a sentence on a change has but for the name of its line: how much, of which year, and since which paper."""
+    """The values of a sentence on a change, all but the name of its line."""
     size: Value = Money.of(result.ledger, abs(change), old)
     if Span(change, row.low, row.high).is_wide:
         size = said("about {amount}", amount=size)
@@ -118,13 +118,13 @@ def change_facts(result: DiffResult, row: DiffRow, old: Decimal, change: Decimal
 
 
 def on_condition(change: Text, row: DiffRow) -> Text:
-    """What is said of a change, with what it rests on where a figure of it is assumed."""
+    """A change with its condition, where one of its figures is assumed."""
     condition = _if_assumed(row)
     return said("{change}, if {condition}", change=change, condition=condition) if condition else change
 
 
 def _if_assumed(row: DiffRow) -> Message | None:
-    """On what condition a change is one, where a figure of it is only assumed to be on its basis."""
+    """The condition under which a change is one, where a figure is only assumed to be on its basis."""
     basis, year = word(row.basis, "basis"), any_year(row.year)
     match "assumed" in row.old_qualifier, "assumed" in row.new_qualifier:
         case True, True:
@@ -180,7 +180,7 @@ def _without_change(result: DiffResult) -> Message:
 
 
 def _first_stated(ledger: Ledger, rows: Sequence[DiffRow], sides: Mapping[str, Value]) -> Message:
-    """Of which lines, and for which years, figures are new."""
+    """The lines and years that are stated for the first time."""
     lines = list(dict.fromkeys(row.line for row in rows))
     values: dict[str, Value] = {
         **sides,

@@ -67,7 +67,7 @@ def _last_stated(ledger: Ledger, row: ExplainRow) -> Message:
 
 
 def _differing(ledger: Ledger, row: ExplainRow, others: Sequence[ExplainRow]) -> Message:
-    """What papers of one date state of one figure, the newest of the ledger last."""
+    """Figures of papers of one date that differ, that of the newest version last."""
     figures = (*others, row)
     if len(figures) == 2:
         return said("Two papers differ: {figures}.", figures=_each(ledger, figures))

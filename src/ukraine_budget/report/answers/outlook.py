@@ -1,4 +1,4 @@
-"""The answer to the question whether there is a gap: by the limit, with both figures, and what is not compared."""
+"""The answer of an outlook: whether there is a gap, by which limit, with both figures, and what is not compared."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -71,14 +71,14 @@ def _nothing(ledger: Ledger) -> Iterator[Message]:
 
 
 def _no_support(ledger: Ledger) -> Message | None:
-    """That the figures are of no support; in a single file, which may not have said so, what says it."""
+    """That this is not support; for a single file, which column says what is."""
     if has_support(ledger):
         return said("This is not support.")
     return said("Gaps are told of support only: a column 'support' says what is.") if ledger.taken_as_full else None
 
 
 def outlook_subject(result: OutlookResult) -> FigureRow | None:
-    """The figure that the answer is about: the earliest gap; without support the largest fall; else the last year's."""
+    """The figure in the answer: the earliest gap; without support the largest fall; else that of the last year."""
     if not _support(result):
         fall = _largest_fall(result)
         if fall and (fall.change or ZERO) < ZERO:
@@ -91,7 +91,7 @@ def outlook_subject(result: OutlookResult) -> FigureRow | None:
 
 
 def _outstanding(ledger: Ledger, stated: Sequence[FigureRow]) -> Message:
-    """The largest of what is outstanding in the newest year that has any; asked for alone it has no gap."""
+    """The largest outstanding amount of the newest year that has any: outstanding alone has no gap."""
     row = max(stated, key=lambda row: (row.year, row.amount or ZERO))
     return said(
         "{name} has {amount} in outstanding commitments for {year}, as far as the papers read state them.",
@@ -106,7 +106,7 @@ def _gap(result: OutlookResult, fall: Fall) -> Message:
 
 
 def _told(result: OutlookResult, fall: Fall, amount: Value, previous: Value) -> Message:
-    """That a year shows a gap, or may show one, and by how much which line falls."""
+    """That a year shows a gap, or may, and how much which line falls."""
     values: dict[str, Value] = {
         "year": fall.year,
         "limit": result.limit,
@@ -129,7 +129,7 @@ def _told(result: OutlookResult, fall: Fall, amount: Value, previous: Value) -> 
 
 
 def gap_sentences(result: OutlookResult) -> Iterator[Noted]:
-    """Notes on each year in which cash of support falls by more than the limit, then on the falls of old figures."""
+    """Notes on the gaps, then on falls between figures too old to be called gaps."""
     ledger, judged = result.ledger, result.falls.judged
     for fall in result.gaps:
         text = _told(result, fall, *_figures(fall))
@@ -156,7 +156,7 @@ def gap_sentences(result: OutlookResult) -> Iterator[Noted]:
 
 
 def _figures(fall: Fall) -> tuple[Qualified, Qualified]:
-    """The two figures of a fall as a table has them, the later first."""
+    """Both figures of a fall as in a table, the later first."""
     return (
         Qualified(fall.amount, qualifiers(fall.qualifier)),
         Qualified(fall.previous, qualifiers(fall.previous_qualifier)),
@@ -169,7 +169,7 @@ def _support(result: OutlookResult) -> set[str]:
 
 
 def _not_compared(result: OutlookResult, fall: Fall) -> Message | None:
-    """That the year after is only reserved, so that no fall is told of it."""
+    """That the next year is only reserved, so that no fall is computed."""
     for row in result.rows:
         is_later = (row.line, row.basis) == (fall.line, "cash") and row.year == fall.year + 1
         if is_later and row.amount is not None and "reserved" in row.qualifier:
@@ -203,13 +203,13 @@ def _no_gap(result: OutlookResult) -> Text:
 
 
 def _judged(result: OutlookResult) -> dict[str, Value]:
-    """The limit, and from when to when cash was compared with it."""
+    """The limit, and the first and last year compared."""
     years = [row.year for row in result.falls.judged]
     return {"limit": result.limit, "first": min(years) - 1, "last": max(years)}
 
 
 def _planned(ledger: Ledger, fall: Fall) -> Message:
-    """A fall between figures that are too old to be called a gap, with when it was planned."""
+    """A fall between figures too old to be called a gap, with the month of its paper."""
     return said(
         "{name}: in {date} a fall to {amount} was budgeted for {year}.",
         date=month(fall.date),
@@ -220,7 +220,7 @@ def _planned(ledger: Ledger, fall: Fall) -> Message:
 
 
 def _incomparable(ledger: Ledger, rows: Sequence[FigureRow], judged: Sequence[FigureRow]) -> int:
-    """How many lines of support have cash that cannot be compared with another year."""
+    """The number of lines of support whose cash cannot be compared with another year."""
     compared = {row.line for row in judged}
     stated = {
         row.line
@@ -238,7 +238,7 @@ def _largest_fall(result: OutlookResult) -> FigureRow | None:
 
 
 def _fall_most(result: OutlookResult) -> Text:
-    """The largest fall of a ledger that is not about support, which is never called a gap."""
+    """The largest fall in a ledger without support, where no fall is called a gap."""
     largest = _largest_fall(result)
     if largest is None:
         return said("No line has two years to compare.")

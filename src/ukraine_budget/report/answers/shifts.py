@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def movement(ledger: Ledger, shifts: Sequence[Shift], year: int | None = None) -> Text | None:
-    """What the papers say was moved between years: the largest stated shift, and how many there are beside it.
+    """The largest stated shift, and how many more are declared.
 
     With a `year`, the shifts are only their pieces that leave or reach it.
     """
@@ -33,7 +33,7 @@ def movement(ledger: Ledger, shifts: Sequence[Shift], year: int | None = None) -
 
 
 def whole_shifts(shifts: Iterable[Shift]) -> list[list[Shift]]:
-    """The shifts as papers declare them, each with the pieces that it was paired into."""
+    """Shifts as papers declare them, each with the pieces into which it was paired."""
     found: dict[object, list[Shift]] = {}
     for shift in shifts:
         found.setdefault((shift.line, shift.basis, shift.label, shift.version), []).append(shift)
@@ -46,13 +46,13 @@ def is_sized(pieces: Iterable[Shift]) -> bool:
 
 
 def moved(pieces: Sequence[Shift]) -> Decimal:
-    """How much leaves the years that are printed; of a shift that leaves none of them, how much reaches years."""
+    """How much leaves the printed years; if nothing leaves these, how much reaches them."""
     leaving = [piece for piece in pieces if piece.from_year is not None]
     return exact_sum(piece.amount for piece in leaving or pieces if piece.amount is not None)
 
 
 def _shift(ledger: Ledger, pieces: Sequence[Shift], year: int | None) -> Message:
-    """What was shifted; whether that is brought forward or put off shows only where both years are printed."""
+    """What was shifted; brought forward or put off only where both years are printed."""
     first = pieces[0]
     is_pair = len(pieces) == 1 and not first.paired_by_us
     if is_pair and first.from_year is not None and first.to_year is not None:

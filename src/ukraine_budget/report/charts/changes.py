@@ -43,7 +43,7 @@ from ukraine_budget.report.years import any_year, shift_year
 
 
 class Step(NamedTuple):
-    """One part of a change: how much, None where that is not known, and how it is known."""
+    """A part of a change: its size, if known, and how it is known."""
 
     name: Text
     amount: Decimal | None
@@ -191,7 +191,7 @@ def arrow_panel(title: Text, shifts: Sequence[Shift], cited: Sources) -> Panel:
 
 
 def _beside(shift: Shift, cited: Sources) -> Sequence[Text]:
-    """What else to say of a shift, beside its years, its amount and how it is known."""
+    """What else stands beside a shift: its label, how it was paired, its versions and papers."""
     rest: Text = NOTHING
     if shift.remainder:
         rest = said("counterpart not printed: {amount}", amount=Qualified(shift.remainder, kind="change"))

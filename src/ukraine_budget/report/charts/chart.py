@@ -100,7 +100,7 @@ OF_LOOK: dict[Look, Text] = {
 
 
 class Key:
-    """The names of what a chart may need explained, beside the looks."""
+    """What a key may have to explain beside looks."""
 
     ABSENCE, INTERVAL, SERIES = "absence", "interval", "series"
 

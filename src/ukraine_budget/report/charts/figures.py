@@ -81,7 +81,7 @@ def outlook_chart(result: OutlookResult, *, parts: bool) -> Chart:
 
 
 def gap_word(gap: Fall) -> Text:
-    """That a fall is a gap, or may be one, and how large it is where that can be told in percent."""
+    """Whether a fall is a gap or may be one, and its size in percent if that can be told."""
     size = percent(gap)
     if size is None:
         return said("gap") if gap.certain else said("possible gap")
@@ -98,7 +98,7 @@ def _across(result: OutlookResult, shifts: Sequence[Shift]) -> Iterator[Across]:
 
 
 def _main(ledger: Ledger, known: Sequence[Across]) -> Iterator[Across]:
-    """What of each fund is drawn: whatever its totals are made of, and the totals of more than one line."""
+    """What is drawn of each fund: the terms of its totals, and totals of more than one line."""
     rows = (row for across in known for row in across.rows if row.line and row.amount is not None)
     counted = list(tops(ledger, rows))
     lines = {row.line for row in counted}
@@ -143,7 +143,7 @@ def _mark(ledger: Ledger, row: FigureRow, gaps: Gaps, cited: Sources) -> Mark:
 
 
 def _left_out(ledger: Ledger, known: Sequence[Across], drawn: Sequence[Across]) -> Iterator[Text]:
-    """Names the lines that are not drawn, and why, and the bases of funds of which nothing is."""
+    """The lines that are not drawn, and why; and the bases of which none is."""
     seen = {across.line for across in drawn}
     left = [line for line in dict.fromkeys(across.line for across in known) if line and line not in seen]
     stated = {across.line for across in known if across.stated}

@@ -1,4 +1,4 @@
-"""The years of one line as columns: its figures, their changes, what moved between them, and what was decided."""
+"""The years of one line as columns: figures, changes, what moved between them, what was decided."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -45,9 +45,9 @@ class Across(NamedTuple):
 
 
 class Gone(NamedTuple):
-    """What left a year of a line: by which shift, and up to where the year stood, None where that is not known.
+    """What left a year of a line: the shift, and how high the year stood before, None where not known.
 
-    `reading` is what it is read from where no paper states the size.
+    `reading` is the source of that height where no paper states the size.
     """
 
     shift: Shift
@@ -100,7 +100,7 @@ def figure_bar(drawing: Drawing, row: FigureRow, colour: Tone) -> Bar:
 
 
 def _change(drawing: Drawing, row: FigureRow, gap: Fall | None) -> Iterator[Remark]:
-    """By how much a year differs from the one before, or that it is not compared; of a gap also how large it is."""
+    """The change from the year before, or that there is none; for a gap also its size."""
     if row.previous is None:
         return
     if row.change is None:
@@ -113,7 +113,7 @@ def _change(drawing: Drawing, row: FigureRow, gap: Fall | None) -> Iterator[Rema
 
 
 def shift_drawn(result: OutlookResult, line: Across, years: Sequence[int]) -> Gone | None:
-    """The largest shift between two of some years that led to the figures of a line; first those of a stated size."""
+    """The largest shift behind the figures of some years, those of a stated size first."""
     known = _whole_shifts(result, line, years)
     whole = [pieces for pieces in known if any(_is_within(piece, line, years) for piece in pieces)]
     if not whole:
@@ -123,7 +123,7 @@ def shift_drawn(result: OutlookResult, line: Across, years: Sequence[int]) -> Go
 
 
 def _whole_shifts(result: OutlookResult, line: Across, years: Sequence[int]) -> list[list[Shift]]:
-    """The shifts that led to the figures of some years of a line."""
+    """The shifts behind the figures of some years of a line."""
     stated_by = {(row.year, row.version) for row in line.stated if row.year in years}
     return whole_shifts(
         shift
@@ -134,7 +134,7 @@ def _whole_shifts(result: OutlookResult, line: Across, years: Sequence[int]) -> 
 
 
 def shifts_beside(result: OutlookResult, line: Across, years: Sequence[int]) -> int:
-    """How many shifts led to the figures of some years of a line, beside that which is drawn."""
+    """How many shifts are behind the figures of some years, beside the one that is drawn."""
     return len(_whole_shifts(result, line, years)) - 1 if shift_drawn(result, line, years) else 0
 
 
@@ -149,7 +149,7 @@ def _is_within(shift: Shift, line: Across, years: Sequence[int]) -> bool:
 
 
 def _gone(line: Across, shift: Shift) -> Gone:
-    """What a shift left behind: of a stated size, or read from the figure before, where that stood higher."""
+    """What a shift left behind: by its stated size, or read from the figure before, if that was higher."""
     row = next(row for row in line.stated if row.year == shift.from_year)
     now = row.amount or ZERO
     if shift.amount is not None:
@@ -168,14 +168,14 @@ def _movement(drawing: Drawing, gone: Gone | None, years: Sequence[int]) -> Move
 
 
 def notes(drawing: Drawing, result: OutlookResult, line: Across, years: Sequence[int]) -> Iterator[Text]:
-    """On what condition the outline of a shift shows what left a year."""
+    """The condition under which the outline of a shift shows what left a year."""
     gone = shift_drawn(result, line, years)
     if gone and gone.reading:
         yield outline_note(drawing, gone.reading, gone.shift.basis)
 
 
 def _beside(result: OutlookResult, line: Across, years: Sequence[int]) -> Iterator[Across]:
-    """What was decided or committed of a line for some years, if anything."""
+    """What was decided or committed of a line in some years, if anything."""
     for counts_as in (DECIDED, "commitment"):
         rows = {row.year: row for row in result.rows if (row.line, row.counts_as) == (line.line, counts_as)}
         other = Across(line.fund, line.line, counts_as, rows)

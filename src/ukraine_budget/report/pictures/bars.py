@@ -44,7 +44,7 @@ def weak_look(qualifier: Collection[str]) -> Look | None:
 
 
 def tone_of(ledger: Ledger, fund: str, basis: str) -> Tone:
-    """The colour of what is counted in a fund: grey where that is not support, in a ledger that has support."""
+    """The colour of a basis in a fund: grey for other money in a ledger that has support."""
     return "other" if is_other_money(ledger, fund) else tone(basis)
 
 
@@ -87,7 +87,7 @@ class Bar(NamedTuple):
 
 
 class Ghost(NamedTuple):
-    """What is gone from a year, above its last bar: up to which value, and how sure that is."""
+    """What is gone from a year, above its last bar: up to which value, and how sure."""
 
     top: Decimal
     look: Look
@@ -122,7 +122,7 @@ def scale_of(values: Iterable[Decimal], height: float) -> Scale:
 
 
 class Draft(NamedTuple):
-    """The sizes by which the bars of a block are drawn."""
+    """The sizes of the bars of a block."""
 
     manner: Manner
     scale: Scale
@@ -219,7 +219,7 @@ def _lines(draft: Draft, one: Bar, width: float) -> tuple[list[Lettered], bool]:
 
 
 def _whisker(draft: Draft, one: Bar, middle: float) -> tuple[list[Shape], float]:
-    """The interval of a figure, where it is wider than a hair; and how high it reaches."""
+    """The interval of a figure, unless it is too small to draw; and how high it reaches."""
     if one.low is None or one.high is None:
         return [], 0
     low, high = -draft.scale.height(one.low), -draft.scale.height(one.high)

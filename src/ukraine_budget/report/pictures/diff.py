@@ -1,4 +1,4 @@
-"""What changed between two versions as a picture: old as outline, new solid; of many lines the largest changes."""
+"""A diff as a picture: old in outline, new solid; of many lines the largest changes."""
 
 from collections.abc import Collection, Sequence
 from decimal import Decimal
@@ -41,7 +41,7 @@ Rows = Sequence[DiffRow]
 
 
 class Drawn(NamedTuple):
-    """What of a diff is drawn: rows of the sheet, its figures, its title and its footnotes."""
+    """The content of a picture of a diff: blocks, the rows in them, title and footnotes."""
 
     blocks: Sequence[Sequence[Block]]
     rows: Rows
@@ -72,7 +72,7 @@ def diff_scene(result: DiffResult, language: Language, *, narrow: bool = False) 
 
 
 def _lines(result: DiffResult) -> list[Rows]:
-    """The rows of each line and basis that say anything, that of the answer first, then what is support."""
+    """The rows of each line and basis with figures: the subject of the answer first, then support."""
     found: dict[tuple[str, str], list[DiffRow]] = {}
     for row in result.rows:
         if row.row_type == "line" and (row.old is not None or row.new is not None) and row.status not in SILENT:
@@ -117,13 +117,13 @@ def _columns(drawing: Drawing, result: DiffResult, lines: Sequence[Rows]) -> Dra
 
 
 def _titles(drawing: Drawing, row: DiffRow, kinds: Collection[str]) -> list[str]:
-    """The name of a line, and what it counts as where the lines count as several."""
+    """The name of a line, and what it counts as if the lines differ in that."""
     name = drawing.say(short_of(drawing.ledger, row.fund, row.line))
     return [name, *([drawing.say(changes_heading(drawing.ledger, [row]))] if len(kinds) > 1 else [])]
 
 
 def _largest(drawing: Drawing, result: DiffResult, line: Rows, room: float) -> Rows:
-    """The years of a line, of many those that change most, in their order."""
+    """The years of a line that change most and fit, in their order."""
     fits = that_fit(drawing, _panel(drawing, result, line), room)
     kept = sorted(line, key=lambda row: -abs(row.change or ZERO))[:fits]
     return [row for row in line if row in kept]
@@ -158,7 +158,7 @@ def _bar(drawing: Drawing, row: DiffRow, side: Literal["old", "new"], colour: To
 
 
 def _remark(drawing: Drawing, row: DiffRow) -> Remark:
-    """By how much a year changed, or why there is no change of it."""
+    """The change of a year, or why there is none."""
     if not row.comparable:
         return Remark(drawing.say(DIFFERENT_SERIES))
     if row.change is None or row.status != "changed":
@@ -173,7 +173,7 @@ def _change(drawing: Drawing, row: DiffRow) -> str:
 
 
 def _shortly(drawing: Drawing, row: DiffRow) -> str:
-    """A change without how far it may be off, where that is little of it."""
+    """A change, with its margin only where that is wide."""
     change = row.change or ZERO
     return _change(drawing, row) if Span(change, row.low, row.high).is_wide else drawing.change(change)
 
@@ -183,7 +183,7 @@ def _way(row: DiffRow) -> Tone:
 
 
 def _declared(result: DiffResult, line: Rows) -> list[Shift]:
-    """The shifts that the new side declares of some years of a line; none where it is the older side."""
+    """The shifts that the new side declares for the years of a line; none if it is the older side."""
     if result.shifts_as_printed is not result.shifts:
         return []
     years = {row.year for row in line if row.new is not None}
@@ -204,12 +204,12 @@ def _shift_drawn(result: DiffResult, line: Rows) -> Shift | None:
 
 
 def _shifts_beside(result: DiffResult, line: Rows) -> int:
-    """How many shifts are declared of some years of a line, beside that which is drawn."""
+    """How many shifts are declared for the years of a line, beside the one that is drawn."""
     return len(whole_shifts(_declared(result, line))) - 1 if _shift_drawn(result, line) else 0
 
 
 def _before_shift(row: DiffRow, shift: Shift) -> Decimal | None:
-    """How high a year stood before money left it, where a paper states the size or the old figure shows it."""
+    """How high a year stood before money left it, if a paper states the size or the old figure shows it."""
     if shift.amount is not None:
         return EXACT.add(row.new or ZERO, shift.amount)
     read = any((reading.end, reading.year, reading.new) == ("from", row.year, row.new) for reading in shift.readings)
@@ -260,13 +260,13 @@ def _first_item(drawing: Drawing, row: DiffRow) -> Item:
 
 
 def _named(drawing: Drawing, row: DiffRow) -> tuple[str, str]:
-    """A row as the name of its line, and its year with what it counts as."""
+    """The name of a line, and the year with what it counts as."""
     more = joined((any_year(row.year), changes_heading(drawing.ledger, [row])))
     return drawing.say(short_of(drawing.ledger, row.fund, row.line)), drawing.say(more)
 
 
 def _rest(drawing: Drawing, rows: Rows) -> Bar:
-    """The sum of the rest of the changes where they may be added: of one fund that has a total, basis and year."""
+    """The sum of the other changes if they may be added: of one fund with a total, one basis and year."""
     if not _may_be_added(drawing.ledger, rows):
         return none_larger(drawing, rows)
     amount = exact_sum(row.change or ZERO for row in rows)

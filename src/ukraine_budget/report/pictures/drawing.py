@@ -1,4 +1,4 @@
-"""A picture that is being drawn: in which unit, language and layout, and how it is put together from its parts."""
+"""A picture being drawn: its unit, language and layout, and how its parts are put together."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -36,7 +36,7 @@ class Drawing(NamedTuple):
     unit: Text
 
     def say(self, text: Value) -> str:
-        """A text as readers of the picture see it, with what would be invisible made visible."""
+        """A text for readers of the picture, invisible characters made visible."""
         return printable(self.language.say(text))
 
     def value(self, amount: Decimal) -> Decimal:
@@ -44,7 +44,7 @@ class Drawing(NamedTuple):
         return EXACT.scaleb(amount, -self.power)
 
     def if_stated(self, amount: Decimal | None) -> Decimal | None:
-        """The same of an amount that may not be stated."""
+        """The same for an amount that may not be stated."""
         return None if amount is None else self.value(amount)
 
     def number_of(self, value: Decimal) -> str:
@@ -52,11 +52,11 @@ class Drawing(NamedTuple):
         return self.language.number(value).replace("-", MINUS)
 
     def number(self, amount: Decimal | None) -> Text:
-        """An amount of the ledger as it is printed; nothing as zero."""
+        """An amount of the ledger as printed; None as zero."""
         return Text(self.number_of(self.value(amount or ZERO)))
 
     def change(self, amount: Decimal, half: Decimal | None = None) -> str:
-        """A change of the ledger with its sign, and how far it may be off, to as many decimals."""
+        """A signed change and its margin, with equal decimals."""
         value, margin = self.value(amount), self.value(half or ZERO)
         places = max(decimals_of(value), decimals_of(margin))
         text = self.language.percent(EXACT.quantize(value, Decimal(1).scaleb(-places))).replace("-", MINUS)
@@ -107,7 +107,7 @@ class Drawing(NamedTuple):
 
 
 def begun(ledger: Ledger, amounts: Iterable[Decimal | None], language: Language, *, narrow: bool) -> Drawing:
-    """A picture of some amounts that is to be drawn: in billions where these say them as shortly."""
+    """A picture of some amounts: in billions or millions where these need few decimals."""
     manner, known = NARROW if narrow else WIDE, [amount for amount in amounts if amount]
     if ledger.unit is None or not known:
         return Drawing(ledger, language, manner, 0, measure(ledger))

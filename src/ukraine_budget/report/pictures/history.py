@@ -85,13 +85,13 @@ def history_scene(result: HistoryResult, language: Language, *, narrow: bool = F
 
 
 def _are_dated(versions: Sequence[Version]) -> bool:
-    """Whether all versions have a date of their own, and take effect in the order of these."""
+    """Whether all versions have dates, in their order."""
     days = [last_day(version.date) if version.date else "" for version in versions]
     return all(days) and days == sorted(days)
 
 
 def _by_basis(ledger: Ledger, rows: Sequence[HistoryRow]) -> Iterator[tuple[str, list[HistoryRow]]]:
-    """The rows of each basis, what was decided apart."""
+    """The rows of each basis, decisions apart."""
 
     def key(row: HistoryRow) -> tuple[int, bool]:
         return ledger.bases.index(row.basis), DECISION not in row.qualifier
@@ -102,7 +102,7 @@ def _by_basis(ledger: Ledger, rows: Sequence[HistoryRow]) -> Iterator[tuple[str,
 
 
 def _strips(rows: Sequence[HistoryRow]) -> list[Strip]:
-    """The strips of a basis; of many years those that were revised most often, in their order."""
+    """The strips of a basis: the years revised most often, in their order."""
     by_year: dict[int, list[HistoryRow]] = {}
     for row in rows:
         by_year.setdefault(row.year, []).append(row)
@@ -221,7 +221,7 @@ def _labels(drawing: Drawing, strip: Strip, axis: Axis) -> tuple[list[list[Words
 
 
 def _steps(ledger: Ledger, strip: Strip, places: Sequence[Point], end: float) -> Iterator[Shape]:
-    """What stands from each version to the next, dashed where it is not firm; of another series nothing is joined."""
+    """What stands from version to version: dashed where not firm, broken between series."""
     before: HistoryRow | None = None
     height, colour = 0.0, _tone(ledger, strip[0])
     ends = [*(x for x, _ in places[1:]), end]

@@ -78,7 +78,7 @@ class Sheet(NamedTuple):
 
 
 def _about(result: OutlookResult) -> FigureRow | None:
-    """The figure that the picture is about: that of the answer, else of the last year of which one is stated."""
+    """The subject of the picture: that of the answer, else of the last year that has one."""
     found = outlook_subject(result)
     for year in reversed(result.years) if found is None else ():
         if found := subject(result.ledger, rows_of(result.rows, [year])):
@@ -91,7 +91,7 @@ def _is_like(ledger: Ledger, fund: str, other: str) -> bool:
 
 
 def _lines(result: OutlookResult, about: FigureRow, *, parts: bool) -> list[Across]:
-    """The lines that matter: stated on the basis of the answer, and in some year no part of another; its own first."""
+    """The lines that matter: on the basis of the answer, and in some year no part of another; its own line first."""
     first = min(about.year, *years_ahead(result))
     rows = [row for row in result.rows if row.counts_as == about.counts_as and not row.partial]
     recent = [row for row in rows if row.year >= first and row.amount is not None]
@@ -105,7 +105,7 @@ def _lines(result: OutlookResult, about: FigureRow, *, parts: bool) -> list[Acro
 
 
 def _single(sheet: Sheet, line: Across, others: Sequence[Across]) -> Scene:
-    """The years of one line, and those of money that is not support as small panels or sentences."""
+    """The years of one line; other money as small panels or sentences."""
     drawing, result, _ = sheet
     room = drawing.manner.room * (SHARE if others and drawing.manner.is_wide else 1)
     years = _years(drawing, result, line, room)
@@ -122,7 +122,7 @@ def _single(sheet: Sheet, line: Across, others: Sequence[Across]) -> Scene:
 
 
 def _years(drawing: Drawing, result: OutlookResult, line: Across, room: float) -> range:
-    """The last years of a line that a width can hold."""
+    """The last years of a line that fit a width."""
     return line.years[-that_fit(drawing, columns(drawing, result, line, line.years), room) :]
 
 
@@ -132,19 +132,19 @@ def _not_support(drawing: Drawing, line: Across) -> list[Text]:
 
 
 def _told(drawing: Drawing, lines: Sequence[Across]) -> list[Text]:
-    """Lines that are not support in words, the first of them."""
+    """The first of some lines that are not support, in words."""
     return [phrases.not_support_note(drawing, line.stated) for line in lines[:1]]
 
 
 def _left_out(result: OutlookResult, drawn: Sequence[tuple[Across, range]]) -> Iterator[Text]:
-    """What of some lines is not drawn, beside the years of each that are."""
+    """What is not drawn of the lines beside the years given."""
     if any(line.years[0] != years[0] for line, years in drawn):
         yield said("Earlier years are not drawn.")
     yield from phrases.shifts_left_out(sum(shifts_beside(result, line, years) for line, years in drawn))
 
 
 def _several(sheet: Sheet, main: Sequence[Across], others: Sequence[Across]) -> Scene:
-    """Some lines as small multiples, each with the last of its years."""
+    """Some lines as small multiples of their last years."""
     drawing, result, _ = sheet
     room = drawing.manner.room / (2 if drawing.manner.is_wide else 1)
     spans = [(line, _years(drawing, result, line, room)) for line in main]
@@ -170,7 +170,7 @@ def _ranked(sheet: Sheet, lines: Sequence[Across]) -> Scene:
 
 
 def _falls(sheet: Sheet, lines: Sequence[Across]) -> Scene:
-    """The largest falls from one year to the next, where the answer is the largest of them."""
+    """The largest falls from year to year, where the answer names the largest."""
     drawing, result, about = sheet
     rows = [row for line in lines if line.line for row in line.stated if (row.change or ZERO) < ZERO]
     largest = sorted(rows, key=lambda row: row.change or ZERO)
@@ -193,7 +193,7 @@ def _item(drawing: Drawing, row: FigureRow) -> Item:
 
 
 def _rest(drawing: Drawing, rows: Sequence[FigureRow]) -> Bar:
-    """The sum of the rest of the lines where they may be added: lines of one fund that has a total."""
+    """The sum of the other lines if they may be added: of one fund with a total."""
     ledger, funds = drawing.ledger, {row.fund for row in rows}
     if len(funds) > 1 or not all(ledger.funds[fund].total for fund in funds) or any(row.overtaken for row in rows):
         return Bar(None, drawing.say(said("not added")))

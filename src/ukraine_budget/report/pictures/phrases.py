@@ -1,4 +1,4 @@
-"""The words of pictures: titles that state what is found, and what stands at bars and arrows."""
+"""The words of pictures: titles that state a finding, and texts at bars and arrows."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -26,7 +26,7 @@ from ukraine_budget.report.years import any_year, year_moved
 
 
 def figure_words(ledger: Ledger, row: FigureRow) -> Iterator[Text]:
-    """What qualifies a figure, at its bar: one word; that newer figures contradict it; when it was stated if old."""
+    """The words at a bar: the qualifier, whether it is overtaken, and its month if old."""
     if "decision" in row.qualifier:
         yield word("decision", "qualifier")
     yield from weakest(ledger, row.qualifier, row.version)
@@ -72,7 +72,7 @@ def _values(ledger: Ledger, row: FigureRow) -> dict[str, Value]:
 
 
 def _assumed(money: Money, qualifier: Sequence[str]) -> Value:
-    """An amount, and that it is assumed."""
+    """An amount, marked if assumed."""
     return said("an assumed {amount}", amount=money) if "assumed" in qualifier else money
 
 
@@ -90,7 +90,7 @@ def outlook_subtitle(drawing: Drawing, row: FigureRow, stated: Sequence[FigureRo
 
 
 def falls_subtitle(drawing: Drawing, row: FigureRow) -> Text:
-    """That falls are drawn, of what, in which unit, and which paper states the largest."""
+    """That the largest falls are drawn, of what, in which unit, by which paper."""
     return said(
         "{fund}: largest falls from one year to the next, {unit} {basis}, {paper}",
         fund=short_fund(drawing.ledger, row.fund),
@@ -101,7 +101,7 @@ def falls_subtitle(drawing: Drawing, row: FigureRow) -> Text:
 
 
 def paper(ledger: Ledger, versions: Iterable[str]) -> Text:
-    """The version that states all of some figures; of several the newest paper read."""
+    """The version that states all figures; of several, the newest paper."""
     known = set(filter(None, versions))
     if len(known) == 1:
         return version_name(ledger, *known)
@@ -110,7 +110,7 @@ def paper(ledger: Ledger, versions: Iterable[str]) -> Text:
 
 
 def movement_words(drawing: Drawing, shift: Shift, reading: Reading | None = None) -> Iterator[Text]:
-    """What moved, at its arrow: which way, and how much only where a paper states it."""
+    """The words at an arrow: its direction, and a size only if a paper states one."""
     forward = year_key(shift.to_year) < year_key(shift.from_year)
     year = year_moved(shift.to_year)
     if shift.amount is not None:
@@ -136,14 +136,14 @@ def movement_words(drawing: Drawing, shift: Shift, reading: Reading | None = Non
 
 
 def outline_note(drawing: Drawing, reading: Reading, basis: str) -> Text:
-    """On what condition an outline shows what left a year."""
+    """The condition under which an outline shows what left a year."""
     old = drawing.number(reading.old)
     figure = said("the {amount} decided", amount=old) if reading.decided else old
     return said("Outline: {figure}, if {condition}.", figure=figure, condition=condition(reading, basis))
 
 
 def largest_title(ledger: Ledger, row: FigureRow, count: int) -> Text:
-    """Which of many lines is the largest in a year."""
+    """The largest of many lines in a year."""
     values = _values(ledger, row) | {"basis": word(row.counts_as, "basis")}
     return said("{year}: largest of {n} lines is {name}, {amount} {basis}", **values, n=count)
 
@@ -161,7 +161,7 @@ def _in_year(drawing: Drawing, amount: Decimal | None, words: Iterable[Text], ye
 
 
 def shifts_left_out(count: int, others: int = 0) -> Iterator[Text]:
-    """How many shifts are not drawn, beside those that are; and how many `others` of money that is not support."""
+    """How many shifts are not drawn; and how many `others`, of money that is not support."""
     yield counted(count, said("1 more shift is not drawn."), said("{n} more shifts are not drawn.", n=count))
     yield counted(
         others,
@@ -171,7 +171,7 @@ def shifts_left_out(count: int, others: int = 0) -> Iterator[Text]:
 
 
 def diff_title(ledger: Ledger, result: DiffResult, row: DiffRow | None) -> Text:
-    """What a diff is about: a change with its condition, or the first sentence of the answer where there is none."""
+    """The largest change with its condition, or the first sentence of the answer where nothing changed."""
     if row is None or row.change is None or row.old is None:
         return diff_answer(result).sentences[0]
     values = change_facts(result, row, row.old, row.change)

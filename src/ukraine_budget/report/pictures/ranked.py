@@ -1,4 +1,4 @@
-"""Many lines as a list of bars, the largest first, and the rest together."""
+"""Many lines as a list of bars, largest first, the rest as one."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
@@ -20,7 +20,7 @@ Row = TypeVar("Row")
 
 
 class Item(NamedTuple):
-    """A bar of a list, its name and what is said beside that."""
+    """A bar of a list with its name, and what stands beside that."""
 
     name: str
     more: str
@@ -33,9 +33,9 @@ def ranked_block(
     item: Callable[[Drawing, Row], Item],
     rest: Callable[[Drawing, Sequence[Row]], Bar],
 ) -> Block:
-    """The first of some rows as bars below each other on one scale, and then the rest of them as one.
+    """The first rows as bars on one scale, the rest as one bar.
 
-    Each has its name before it, or above it where the sheet is narrow.
+    Names stand before the bars, or above them where the sheet is narrow.
     """
     items = [item(drawing, row) for row in rows[:TOP]]
     if left := rows[TOP:]:
@@ -53,7 +53,7 @@ def ranked_block(
 
 
 def none_larger(drawing: Drawing, rest: Sequence[object]) -> Bar:
-    """What is said of the rest where they may not be added."""
+    """The bar of a rest that may not be added."""
     return Bar(None, drawing.say(said("none larger")))
 
 

@@ -1,4 +1,4 @@
-"""What moved between years as a picture: an arc for each shift from year to year, as wide as it is large."""
+"""Shifts as a picture: an arc from year to year for each, as wide as it is large."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -57,7 +57,7 @@ def _size(shift: Shift) -> Decimal:
 
 
 def _lines(shifts: Shifts) -> list[list[Shift]]:
-    """The shifts of each line and basis, largest first; that with the largest first."""
+    """The shifts of each line and basis, largest first."""
     found: dict[tuple[str, str], list[Shift]] = {}
     for shift in shifts:
         found.setdefault((shift.line, shift.basis), []).append(shift)
@@ -66,7 +66,7 @@ def _lines(shifts: Shifts) -> list[list[Shift]]:
 
 
 def _arcs(drawing: Drawing, shifts: Shifts, most: Decimal) -> Block:
-    """The shifts of a line as arcs above an axis of years; what spans more years rises higher."""
+    """The shifts of a line as arcs above an axis of years; longer ones rise higher."""
     manner, ledger, first = drawing.manner, drawing.ledger, shifts[0]
     years = sorted({year for shift in shifts for year in (shift.from_year, shift.to_year)}, key=year_key)
     names = [drawing.say(shift_year(year)) for year in years]
@@ -91,7 +91,7 @@ def _arcs(drawing: Drawing, shifts: Shifts, most: Decimal) -> Block:
 
 
 def _arc(drawing: Drawing, shift: Shift, ends: tuple[float, float], height: float, most: Decimal) -> Arrow:
-    """A shift as an arc; dashed where no paper states that or how much."""
+    """A shift as an arc; dashed unless a paper states its size."""
     size = max(WIDEST * float(_size(shift) / most), THINNEST) if most else THINNEST
     bend = -height / 0.75
     dash = () if shift.size == "stated" else (5.0, 4.0)

@@ -1,4 +1,4 @@
-"""The columns of a year: a figure, how far it may be off, and the words that qualify it."""
+"""The columns of a year: a figure, its margin, and its qualifiers."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -22,7 +22,7 @@ WORDS = Column(NOTHING, of_last=True)
 
 
 class Place(NamedTuple):
-    """Where the parts of a figure stand: its amount, half its interval (None where no figure has one), its words."""
+    """The columns of a figure: its amount, its margin (None where no figure has one), its words."""
 
     amount: int
     half: int | None
@@ -71,7 +71,7 @@ def pair(now: Place, before: Place, row: int, row_before: int | None = None) -> 
 
 
 class Compared(NamedTuple):
-    """Two figures, and the cells that compare them: the change, half its interval, what it is, its ends in percent."""
+    """Two figures, and the cells that compare them: change, margin, mark, ends in percent."""
 
     pair: Pair
     change: CellRef
@@ -80,14 +80,14 @@ class Compared(NamedTuple):
     ends: tuple[CellRef, ...] = ()
 
     def of_line(self, row: FigureRow | HistoryRow, limit: CellRef | None = None) -> Iterator[Formula]:
-        """What computes these of a line; with a `limit`, the change may be a gap."""
+        """The formulas for a line; with a `limit`, the change may be a gap."""
         yield formulas.change(self.change, self.pair)
         if has_ends(row):
             yield formulas.mark(self.mark, self.pair, limit)
             yield from self._sizes()
 
     def of_total(self, row: FigureRow, counted: Totals) -> Iterator[Formula]:
-        """What computes these of a total: blank where the two are no sums over the same lines."""
+        """The formulas for a total: blank where the two sums are not over the same lines."""
         yield counted.change(self.change, self.pair)
         if has_ends(row):
             yield formulas.total_mark(self.mark, self.pair, self.change)
@@ -100,7 +100,7 @@ class Compared(NamedTuple):
 
 
 def change_cells(row: FigureRow | HistoryRow, verdict: Text = NOTHING) -> tuple[Value, Decimal | None, Text]:
-    """A change, how far it may be off, and a verdict on it, or that it is no more than the rounding."""
+    """A change, its margin, and a verdict on it, or that it is within rounding."""
     if row.change is None or not has_ends(row):
         return "" if row.change is None else Hanging(row.change, kind="change"), None, NOTHING
     near = WITHIN_ROUNDING if row.within_rounding and row.change else NOTHING
@@ -113,7 +113,7 @@ def heading_rows(title: Text, above: Sequence[Row]) -> list[Row]:
 
 
 def half(row: StatedRow) -> Decimal | None:
-    """Half the interval of a figure; nothing where it is exact, open or not stated."""
+    """Half the interval of a figure; None where open or not stated."""
     return half_width(row.low, row.high)
 
 
@@ -123,7 +123,7 @@ def is_open(row: StatedRow) -> bool:
 
 
 def has_ends(row: FigureRow | HistoryRow) -> bool:
-    """Whether a figure and its change lie between two ends each, so that the halves beside the figures tell these."""
+    """Whether a figure and its change have two ends each, which margins can show."""
     return not is_open(row) and (row.change is None or None not in (row.change_low, row.change_high))
 
 
@@ -138,7 +138,7 @@ def words_of(ledger: Ledger, row: FigureRow) -> tuple[Text, ...]:
 
 
 def terms(ledger: Ledger, lines: Iterable[str], at: Mapping[str, int], out: Collection[str] = ()) -> tuple[Term, ...]:
-    """The lines that count in a total, by their rows, each with its parts; those that are `out` do not count."""
+    """The lines that a total counts, by their rows, each with its parts; those `out` do not count."""
     found: list[Term] = []
     for line in lines:
         parts = terms(ledger, ledger.parts.get(line, ()), at, out)

@@ -1,4 +1,4 @@
-"""Every revision of each line as a sheet: versions down, years across, and below each version what it changed."""
+"""Every revision of each line as a sheet: versions down, years across, changes below each version."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -21,7 +21,7 @@ from ukraine_budget.report.versions import short_version
 
 
 def history_sheet(ledger: Ledger, as_of: str, results: Sequence[HistoryResult]) -> Table:
-    """A section per line and basis: what stood at each version, stated or carried, and below it what changed."""
+    """A section per line and basis: what stood at each version, and below it the changes."""
     history_rows = [row for result in results for row in result.rows]
     halves, years = columns.has_halves(history_rows), sorted({row.year for row in history_rows})
     cited = sources(ledger, (row.document for row in history_rows))

@@ -1,4 +1,4 @@
-"""The lists of a workbook: every figure as a row, what is said of them, the papers and the versions."""
+"""The lists of a workbook: all figures, claims, papers and versions."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -115,7 +115,7 @@ def _counts_as(basis: str, qualifier: str) -> Text:
 
 
 def distinct_names(rows: Mapping[str, Line | Fund | Version]) -> Mapping[str, Text]:
-    """The names of lines, funds or versions, so that no two are one: with the id where several are called alike."""
+    """Names of lines, funds or versions, with ids where several share a name."""
     names = {key: name_of(row) for key, row in rows.items()}
     alike = Counter(spoken for name in names.values() for spoken in {str(name), *name.others.values()} if spoken)
     return {

@@ -1,4 +1,4 @@
-"""The first sheet of a workbook, for whoever has one page: question, answer, the years, a chart, facts, sources."""
+"""The first sheet of a workbook, for readers of one page: question, answer, years, chart, facts, sources."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -40,7 +40,7 @@ class Bars(NamedTuple):
 
 
 class Overview(NamedTuple):
-    """What the sheet holds, from top to bottom; of which ledger, at which moment."""
+    """The content of the sheet, from top to bottom."""
 
     ledger: str
     as_of: str
@@ -56,7 +56,7 @@ class Overview(NamedTuple):
 
 
 def overview(result: OutlookResult, sheet: YearsSheet, name: Text) -> Overview:
-    """The overview of an outlook, whose figures follow those of the sheet that is called `name`."""
+    """The overview of an outlook, whose figures are linked to the sheet called `name`."""
     ledger = result.ledger
     years = years_ahead(result)[:YEARS]
     rows = _chosen(result, sheet, years, LINES)
@@ -80,7 +80,7 @@ def overview(result: OutlookResult, sheet: YearsSheet, name: Text) -> Overview:
 
 
 def question(result: OutlookResult) -> Text:
-    """What an outlook answers. Only cash of support has gaps."""
+    """The question that an outlook answers: only cash of support has gaps."""
     ledger = result.ledger
     if not has_support(ledger) or not any(ledger.funds[row.fund].support for row in result.rows):
         return said("What falls most from one year to the next?")
@@ -98,13 +98,13 @@ def _chosen(result: OutlookResult, sheet: YearsSheet, years: Sequence[int], most
 
 
 class _Linked(NamedTuple):
-    """The sheet on which the figures stand that this one shows."""
+    """The sheet to which the figures of this one are linked."""
 
     sheet: YearsSheet
     name: Text
 
     def has_changes(self, there: int, years: Sequence[int]) -> bool:
-        """Whether the row below a line tells of changes in some years."""
+        """Whether the row below a line has changes in some years."""
         rows, places = self.sheet.table.blocks[0].rows, self.sheet.years
         below = rows[there + 1].cells if there + 1 < len(rows) else ()
         is_change = bool(below) and below[0] == CHANGE_ROW
@@ -113,7 +113,7 @@ class _Linked(NamedTuple):
     def cells(
         self, there: int, here: int, at: Mapping[int, Place], kind: Kind = "amount"
     ) -> tuple[list[Value], list[Formula]]:
-        """What stands there for some years, and what shows it here."""
+        """The cells of some years on that sheet, and the formulas that link to them."""
         shown: list[Value] = []
         formulas: list[Formula] = []
         of_row = self.sheet.table.blocks[0].rows[there].cells

@@ -109,7 +109,7 @@ def _mark(row: FigureRow) -> Text:
 
 
 def _change(row: FigureRow, at: int) -> Iterator[Formula]:
-    """What is computed from the two years of a line; where the program compares them not, nothing is."""
+    """The formulas of a line; none where the program does not compare its two years."""
     is_stated = row.amount is not None and row.previous is not None
     if is_stated and row.change is None:
         return
@@ -122,7 +122,7 @@ def _compared(at: int) -> Compared:
 
 
 def _total(ledger: Ledger, own: Sequence[FigureRow], start: int, rows: Sequence[Row], at: int) -> Iterator[Formula]:
-    """The sums of a total and its change, where they give what the program says."""
+    """The formulas of a total and its change, where they give what the program says."""
     row = own[at - start]
     lines = {one.line: start + n for n, one in enumerate(own) if one.line}
     tops = ledger.tops.get(row.fund, ())
