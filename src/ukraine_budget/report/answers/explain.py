@@ -68,16 +68,9 @@ def _last_stated(ledger: Ledger, row: ExplainRow) -> Message:
 
 def _differing(ledger: Ledger, row: ExplainRow, others: Sequence[ExplainRow]) -> Message:
     """Figures of papers of one date that differ, that of the newest version last."""
-    figures = (*others, row)
-    if len(figures) == 2:
-        return said("Two papers differ: {figures}.", figures=_each(ledger, figures))
-    return said("{n} papers differ: {figures}.", n=len(figures), figures=_each(ledger, figures))
-
-
-def _each(ledger: Ledger, rows: Sequence[ExplainRow]) -> Value:
-    """The figure of each paper, in one unit."""
+    rows = (*others, row)
     amounts = [row.amount for row in rows]
-    return both(
+    figures = both(
         said(
             "{amount} {basis} ({version})",
             amount=with_doubts(Money.of(ledger, row.amount, *amounts), row.qualifier),
@@ -86,6 +79,9 @@ def _each(ledger: Ledger, rows: Sequence[ExplainRow]) -> Value:
         )
         for row in rows
     )
+    if len(rows) == 2:
+        return said("Two papers differ: {figures}.", figures=figures)
+    return said("{n} papers differ: {figures}.", n=len(rows), figures=figures)
 
 
 def _decided(ledger: Ledger, row: ExplainRow) -> Message:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from decimal import Decimal
 from itertools import filterfalse
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from ukraine_budget.analysis.diff import DiffResult
 from ukraine_budget.analysis.diffchanges import SILENT
@@ -25,11 +25,10 @@ from ukraine_budget.report.palette import Tone
 from ukraine_budget.report.pictures import phrases
 from ukraine_budget.report.pictures.bars import Bar, Ghost, Look, tone_of, weak_look
 from ukraine_budget.report.pictures.columns import Column, Columns, Movement, Remark
-from ukraine_budget.report.pictures.drawing import Drawing, begun
+from ukraine_budget.report.pictures.drawing import Drawing, Drawn, begun
 from ukraine_budget.report.pictures.multiples import one_line, several_lines, that_fit
 from ukraine_budget.report.pictures.ranked import TOP, Item, none_larger, ranked_block
 from ukraine_budget.report.pictures.scene import Scene
-from ukraine_budget.report.pictures.sheet import Block
 from ukraine_budget.report.ratios import Span
 from ukraine_budget.report.years import any_year
 
@@ -38,16 +37,6 @@ MANY = 4
 TOLD = 2
 """The most lines that are told in words below a picture."""
 Rows = Sequence[DiffRow]
-
-
-class Drawn(NamedTuple):
-    """The content of a picture of a diff: blocks, the rows in them, title and footnotes."""
-
-    blocks: Sequence[Sequence[Block]]
-    rows: Rows
-    title: Text
-    notes: Sequence[Text] = ()
-    omitted: Sequence[Text] = ()
 
 
 def diff_scene(result: DiffResult, language: Language, *, narrow: bool = False) -> Scene:
@@ -96,7 +85,7 @@ def _is_new(line: Rows) -> bool:
     return any(row.new is not None for row in line)
 
 
-def _columns(drawing: Drawing, result: DiffResult, lines: Sequence[Rows]) -> Drawn:
+def _columns(drawing: Drawing, result: DiffResult, lines: Sequence[Rows]) -> Drawn[DiffRow]:
     """Few lines: old and new side by side for each year."""
     room = drawing.manner.room / (2 if drawing.manner.is_wide and len(lines) > 1 else 1)
     kinds = {row.counts_as for line in lines for row in line}
@@ -113,7 +102,7 @@ def _columns(drawing: Drawing, result: DiffResult, lines: Sequence[Rows]) -> Dra
         *phrases.shifts_left_out(sum(_shifts_beside(result, line) for line in chosen)),
     ]
     title = phrases.diff_title(drawing.ledger, result, largest_change(result))
-    return Drawn(blocks, rows, title, notes, omitted)
+    return Drawn(blocks, rows, title, notes=notes, omitted=omitted)
 
 
 def _titles(drawing: Drawing, row: DiffRow, kinds: Collection[str]) -> list[str]:
@@ -222,7 +211,7 @@ def _movement(drawing: Drawing, shift: Shift, line: Rows) -> Movement:
     return Movement(start, end, tuple(map(drawing.say, phrases.movement_words(drawing, shift))))
 
 
-def _ranked(drawing: Drawing, result: DiffResult, lines: Sequence[Rows]) -> Drawn:
+def _ranked(drawing: Drawing, result: DiffResult, lines: Sequence[Rows]) -> Drawn[DiffRow]:
     """Many lines: the largest changes, and the rest of them together."""
     about = largest_change(result)
     rows = [row for row in answered_changes(result) if row.line]
@@ -247,7 +236,7 @@ def _item(drawing: Drawing, row: DiffRow) -> Item:
     return Item(*_named(drawing, row), bar)
 
 
-def _ranked_first(drawing: Drawing, result: DiffResult, lines: Sequence[Rows]) -> Drawn:
+def _ranked_first(drawing: Drawing, result: DiffResult, lines: Sequence[Rows]) -> Drawn[DiffRow]:
     """Many lines that only the new side states: the largest of their figures."""
     rows = [row for line in lines for row in line if row.new is not None]
     ranked = sorted(rows, key=lambda row: -abs(row.new or ZERO))

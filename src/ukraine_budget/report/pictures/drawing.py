@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from ukraine_budget.errors import printable
 from ukraine_budget.language import NOTHING, Language, Text, Value, joined, said, word
@@ -15,6 +15,7 @@ from ukraine_budget.report.pictures.scene import Scene, Shape
 from ukraine_budget.report.pictures.sheet import GAP, LEADING, NARROW, WIDE, Block, Manner, height_of, lettered, stacked
 from ukraine_budget.report.versions import cited_briefly
 
+Row = TypeVar("Row")
 MOST_DECIMALS = 3
 """The most decimals of a figure in another unit than its ledger's."""
 MOST_PAPERS = 3
@@ -104,6 +105,17 @@ class Drawing(NamedTuple):
         """A text over the width of the sheet; and how far down it reaches."""
         lines = lettered(text, self.manner.room, size, tone, bold=bold, most=most)
         return stacked(lines, self.manner.margin, top, drop=0.75 * LEADING), top + height_of(lines)
+
+
+class Drawn(NamedTuple, Generic[Row]):
+    """The content of a picture: its blocks, the rows that they show, and its texts."""
+
+    blocks: Sequence[Sequence[Block]]
+    rows: Sequence[Row]
+    title: Text = NOTHING
+    subtitle: Text = NOTHING
+    notes: Iterable[Text] = ()
+    omitted: Iterable[Text] = ()
 
 
 def begun(ledger: Ledger, amounts: Iterable[Decimal | None], language: Language, *, narrow: bool) -> Drawing:

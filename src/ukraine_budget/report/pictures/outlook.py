@@ -1,12 +1,11 @@
 """The years ahead as a picture: the cash of the lines that matter, what was decided, and what moved between years."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
 from ukraine_budget.analysis.outlook import OutlookResult
 from ukraine_budget.analysis.outlookrows import rows_of, tops
 from ukraine_budget.analysis.rows import FigureRow
-from ukraine_budget.language import NOTHING, Language, Text, said
+from ukraine_budget.language import Language, Text, said
 from ukraine_budget.model.amount import ZERO, exact_sum
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.answers.answer import subject
@@ -17,11 +16,10 @@ from ukraine_budget.report.outlook import years_ahead
 from ukraine_budget.report.pictures import phrases
 from ukraine_budget.report.pictures.across import Across, columns, figure_bar, line_title, notes, shifts_beside
 from ukraine_budget.report.pictures.bars import Bar, tone_of
-from ukraine_budget.report.pictures.drawing import Drawing, begun
+from ukraine_budget.report.pictures.drawing import Drawing, Drawn, begun
 from ukraine_budget.report.pictures.multiples import SHARE, fits_beside, one_line, several_lines, that_fit
 from ukraine_budget.report.pictures.ranked import TOP, Item, none_larger, ranked_block
 from ukraine_budget.report.pictures.scene import Scene
-from ukraine_budget.report.pictures.sheet import Block
 
 MOST_BESIDE = 2
 """The most small panels beside or below one line."""
@@ -41,40 +39,20 @@ def outlook_scene(result: OutlookResult, language: Language, *, narrow: bool = F
     main = [line for line in lines if _is_like(ledger, line.fund, about.fund)]
     others = [line for line in lines if not _is_like(ledger, line.fund, about.fund)]
     amounts = [row.amount for line in main for row in line.stated if row.year >= about.year]
-    sheet = Sheet(begun(ledger, amounts, language, narrow=narrow), result, about)
+    plan = begun(ledger, amounts, language, narrow=narrow)
     if len(main) > MANY:
         is_fall = not ledger.funds[about.fund].support and (about.change or ZERO) < ZERO
-        return _falls(sheet, main) if is_fall else _ranked(sheet, main)
-    return _several(sheet, main, others) if len(main) > 1 else _single(sheet, main[0], others)
-
-
-class Sheet(NamedTuple):
-    """The picture of an outlook, and the figure that it is about."""
-
-    drawing: Drawing
-    result: OutlookResult
-    about: FigureRow
-
-    def picture(
-        self,
-        rows: Sequence[Sequence[Block]],
-        figures: Sequence[FigureRow],
-        notes: Iterable[Text] = (),
-        omitted: Iterable[Text] = (),
-        *,
-        title: Text = NOTHING,
-        subtitle: Text = NOTHING,
-    ) -> Scene:
-        """The picture of rows of blocks with some figures, by the usual title unless it has one of its own."""
-        drawing, ledger = self.drawing, self.drawing.ledger
-        return drawing.picture(
-            title or phrases.outlook_title(ledger, self.about),
-            subtitle or phrases.outlook_subtitle(drawing, self.about, figures),
-            rows,
-            notes=[*notes, *losses(ledger, self.result.notes)],
-            omitted=omitted,
-            documents=[row.document for row in figures],
-        )
+        drawn = _falls(plan, result, about, main) if is_fall else _ranked(plan, about, main)
+    else:
+        drawn = _several(plan, result, main, others) if len(main) > 1 else _single(plan, result, main[0], others)
+    return plan.picture(
+        drawn.title or phrases.outlook_title(ledger, about),
+        drawn.subtitle or phrases.outlook_subtitle(plan, about, drawn.rows),
+        drawn.blocks,
+        notes=[*drawn.notes, *losses(ledger, result.notes)],
+        omitted=drawn.omitted,
+        documents=[row.document for row in drawn.rows],
+    )
 
 
 def _about(result: OutlookResult) -> FigureRow | None:
@@ -104,20 +82,19 @@ def _lines(result: OutlookResult, about: FigureRow, *, parts: bool) -> list[Acro
     return sorted(lines, key=lambda line: (line.fund, line.line) != (about.fund, about.line))
 
 
-def _single(sheet: Sheet, line: Across, others: Sequence[Across]) -> Scene:
+def _single(drawing: Drawing, result: OutlookResult, line: Across, others: Sequence[Across]) -> Drawn[FigureRow]:
     """The years of one line; other money as small panels or sentences."""
-    drawing, result, _ = sheet
     room = drawing.manner.room * (SHARE if others and drawing.manner.is_wide else 1)
     years = _years(drawing, result, line, room)
     what = columns(drawing, result, line, years)
     panels = [columns(drawing, result, other, other.years, _not_support(drawing, other)) for other in others]
     fitting = [n for n, panel in enumerate(panels) if fits_beside(what, panel)][:MOST_BESIDE]
     told = [other for n, other in enumerate(others) if n not in fitting]
-    return sheet.picture(
+    return Drawn(
         one_line(drawing, what, [panels[n] for n in fitting]),
         [row for row in line.stated if row.year in years],
-        notes(drawing, result, line, years),
-        [*_left_out(result, [(line, years)]), *_told(drawing, told)],
+        notes=notes(drawing, result, line, years),
+        omitted=[*_left_out(result, [(line, years)]), *_told(drawing, told)],
     )
 
 
@@ -143,40 +120,37 @@ def _left_out(result: OutlookResult, drawn: Sequence[tuple[Across, range]]) -> I
     yield from phrases.shifts_left_out(sum(shifts_beside(result, line, years) for line, years in drawn))
 
 
-def _several(sheet: Sheet, main: Sequence[Across], others: Sequence[Across]) -> Scene:
+def _several(
+    drawing: Drawing, result: OutlookResult, main: Sequence[Across], others: Sequence[Across]
+) -> Drawn[FigureRow]:
     """Some lines as small multiples of their last years."""
-    drawing, result, _ = sheet
     room = drawing.manner.room / (2 if drawing.manner.is_wide else 1)
     spans = [(line, _years(drawing, result, line, room)) for line in main]
     panels = [columns(drawing, result, line, years, [line_title(drawing.ledger, line)]) for line, years in spans]
     rows, is_index = several_lines(drawing, panels)
-    return sheet.picture(
+    return Drawn(
         rows,
         [row for line, years in spans for row in line.stated if row.year in years],
-        [*is_index, *(note for line, years in spans for note in notes(drawing, result, line, years))],
-        [*_left_out(result, spans), *_told(drawing, others)],
+        notes=[*is_index, *(note for line, years in spans for note in notes(drawing, result, line, years))],
+        omitted=[*_left_out(result, spans), *_told(drawing, others)],
     )
 
 
-def _ranked(sheet: Sheet, lines: Sequence[Across]) -> Scene:
+def _ranked(drawing: Drawing, about: FigureRow, lines: Sequence[Across]) -> Drawn[FigureRow]:
     """The largest figures of the year that the picture is about, and the rest of them together."""
-    drawing, _, about = sheet
     rows = [row for line in lines if line.line and (row := line.rows.get(about.year)) and row.amount is not None]
     largest = sorted(rows, key=lambda row: -abs(row.amount or ZERO))
     block = ranked_block(drawing, largest, _item, _rest)
-    return sheet.picture(
-        [[block]], largest[:TOP], title=phrases.largest_title(drawing.ledger, largest[0], len(largest))
-    )
+    return Drawn([[block]], largest[:TOP], phrases.largest_title(drawing.ledger, largest[0], len(largest)))
 
 
-def _falls(sheet: Sheet, lines: Sequence[Across]) -> Scene:
+def _falls(drawing: Drawing, result: OutlookResult, about: FigureRow, lines: Sequence[Across]) -> Drawn[FigureRow]:
     """The largest falls from year to year, where the answer names the largest."""
-    drawing, result, about = sheet
     rows = [row for line in lines if line.line for row in line.stated if (row.change or ZERO) < ZERO]
     largest = sorted(rows, key=lambda row: row.change or ZERO)
     block = ranked_block(drawing, largest, _fall, none_larger)
-    title, subtitle = outlook_answer(result).sentences[0], phrases.falls_subtitle(drawing, about)
-    return sheet.picture([[block]], largest[:TOP], title=title, subtitle=subtitle)
+    title = outlook_answer(result).sentences[0]
+    return Drawn([[block]], largest[:TOP], title, phrases.falls_subtitle(drawing, about))
 
 
 def _fall(drawing: Drawing, row: FigureRow) -> Item:

@@ -1,7 +1,7 @@
 """The lists of a workbook: all figures, claims, papers and versions."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -92,7 +92,11 @@ class FigureList(NamedTuple):
         ledger, say = self.every.ledger, language.say
         lines, funds = distinct_names(ledger.lines), distinct_names(ledger.funds)
         versions = distinct_names(ledger.versions)
-        of_line = {line: (say(lines[line]), *_kind_and_fund(ledger.lines[line], funds, say)) for line in ledger.lines}
+        part, whole = say(said("part")), say(said("line"))
+        of_line = {
+            name: (say(lines[name]), part if line.parent else whole, say(funds[line.fund]))
+            for name, line in ledger.lines.items()
+        }
         of_version = {version: say(name) for version, name in versions.items()}
         counts = cache(lambda basis, qualifier: say(_counts_as(basis, qualifier)))
         worded = cache(lambda qualifier: say(joined(qualifiers(tuple(qualifier.split())))))
@@ -103,10 +107,6 @@ class FigureList(NamedTuple):
             after, last = (worded(qualifier), paper(document)), (yes if stands else no, line)
             place = say(in_words(ledger, locator)) if locator in ledger.texts else locator
             yield FigureCells(before, year, of_version[version], amount, low, high, after, place, last)
-
-
-def _kind_and_fund(line: Line, funds: Mapping[str, Text], say: Callable[[Text], str]) -> tuple[str, str]:
-    return say(said("part") if line.parent else said("line")), say(funds[line.fund])
 
 
 def _counts_as(basis: str, qualifier: str) -> Text:
