@@ -55,15 +55,31 @@ class Gone(NamedTuple):
     reading: Reading | None
 
 
-def columns(
-    drawing: Drawing, result: OutlookResult, line: Across, years: Sequence[int], title: Sequence[Text] = ()
-) -> Columns:
-    """The columns of some years of a line."""
-    gone = shift_drawn(result, line, years)
+class Strip(NamedTuple):
+    """Some years of a line as columns; `notes` on an outline in them, and how many shifts behind them are not drawn."""
+
+    line: Across
+    years: range
+    columns: Columns
+    notes: tuple[Text, ...]
+    shifts_left: int
+
+    @property
+    def rows(self) -> list[FigureRow]:
+        """The figures that are drawn."""
+        return [row for row in self.line.stated if row.year in self.years]
+
+
+def strip(drawing: Drawing, result: OutlookResult, line: Across, years: range, title: Sequence[Text] = ()) -> Strip:
+    """Some years of a line, under a title or with what was decided beside them."""
+    known = _whole_shifts(result, line, years)
+    gone = _shift_drawn(known, line, years)
     gaps = {gap.year: gap for gap in result.gaps if gap.line == line.line and line.counts_as == "cash"}
     parts = [_column(drawing, line, year, gaps, gone, is_first=year == years[0]) for year in years]
     rows = [] if title else [_decided(drawing, other, years) for other in _beside(result, line, years)]
-    return Columns(tuple(map(drawing.say, title)), tuple(parts), _movement(drawing, gone, years), tuple(rows))
+    columns = Columns(tuple(map(drawing.say, title)), tuple(parts), _movement(drawing, gone, years), tuple(rows))
+    notes = (outline_note(drawing, gone.reading, gone.shift.basis),) if gone and gone.reading else ()
+    return Strip(line, years, columns, notes, len(known) - 1 if gone else 0)
 
 
 def line_title(ledger: Ledger, line: Across) -> Text:
@@ -112,9 +128,8 @@ def _change(drawing: Drawing, row: FigureRow, gap: Fall | None) -> Iterator[Rema
         yield Remark(drawing.say(change), "fall", bold=True)
 
 
-def shift_drawn(result: OutlookResult, line: Across, years: Sequence[int]) -> Gone | None:
-    """The largest shift behind the figures of some years, those of a stated size first."""
-    known = _whole_shifts(result, line, years)
+def _shift_drawn(known: Sequence[Sequence[Shift]], line: Across, years: Sequence[int]) -> Gone | None:
+    """The largest of some shifts between two of the years, those of a stated size first."""
     whole = [pieces for pieces in known if any(_is_within(piece, line, years) for piece in pieces)]
     if not whole:
         return None
@@ -131,11 +146,6 @@ def _whole_shifts(result: OutlookResult, line: Across, years: Sequence[int]) -> 
         if (shift.line, shift.basis) == (line.line, line.counts_as)
         and {(year, version) for year in (shift.from_year, shift.to_year) for version in shift.versions} & stated_by
     )
-
-
-def shifts_beside(result: OutlookResult, line: Across, years: Sequence[int]) -> int:
-    """How many shifts are behind the figures of some years, beside the one that is drawn."""
-    return len(_whole_shifts(result, line, years)) - 1 if shift_drawn(result, line, years) else 0
 
 
 def _size(shift: Shift) -> Decimal:
@@ -165,13 +175,6 @@ def _movement(drawing: Drawing, gone: Gone | None, years: Sequence[int]) -> Move
     words = movement_words(drawing, gone.shift, gone.reading)
     start, end = (years.index(year) for year in (gone.shift.from_year, gone.shift.to_year) if isinstance(year, int))
     return Movement(start, end, tuple(map(drawing.say, words)))
-
-
-def notes(drawing: Drawing, result: OutlookResult, line: Across, years: Sequence[int]) -> Iterator[Text]:
-    """The condition under which the outline of a shift shows what left a year."""
-    gone = shift_drawn(result, line, years)
-    if gone and gone.reading:
-        yield outline_note(drawing, gone.reading, gone.shift.basis)
 
 
 def _beside(result: OutlookResult, line: Across, years: Sequence[int]) -> Iterator[Across]:

@@ -14,7 +14,7 @@ from ukraine_budget.report.caveats import losses
 from ukraine_budget.report.names import short_of
 from ukraine_budget.report.outlook import years_ahead
 from ukraine_budget.report.pictures import phrases
-from ukraine_budget.report.pictures.across import Across, columns, figure_bar, line_title, notes, shifts_beside
+from ukraine_budget.report.pictures.across import Across, Strip, figure_bar, line_title, strip
 from ukraine_budget.report.pictures.bars import Bar, tone_of
 from ukraine_budget.report.pictures.drawing import Drawing, Drawn, begun
 from ukraine_budget.report.pictures.multiples import SHARE, fits_beside, one_line, several_lines, that_fit
@@ -85,22 +85,21 @@ def _lines(result: OutlookResult, about: FigureRow, *, parts: bool) -> list[Acro
 def _single(drawing: Drawing, result: OutlookResult, line: Across, others: Sequence[Across]) -> Drawn[FigureRow]:
     """The years of one line; other money as small panels or sentences."""
     room = drawing.manner.room * (SHARE if others and drawing.manner.is_wide else 1)
-    years = _years(drawing, result, line, room)
-    what = columns(drawing, result, line, years)
-    panels = [columns(drawing, result, other, other.years, _not_support(drawing, other)) for other in others]
-    fitting = [n for n, panel in enumerate(panels) if fits_beside(what, panel)][:MOST_BESIDE]
+    one = strip(drawing, result, line, _years(drawing, result, line, room))
+    panels = [strip(drawing, result, other, other.years, _not_support(drawing, other)).columns for other in others]
+    fitting = [n for n, panel in enumerate(panels) if fits_beside(one.columns, panel)][:MOST_BESIDE]
     told = [other for n, other in enumerate(others) if n not in fitting]
     return Drawn(
-        one_line(drawing, what, [panels[n] for n in fitting]),
-        [row for row in line.stated if row.year in years],
-        notes=notes(drawing, result, line, years),
-        omitted=[*_left_out(result, [(line, years)]), *_told(drawing, told)],
+        one_line(drawing, one.columns, [panels[n] for n in fitting]),
+        one.rows,
+        notes=one.notes,
+        omitted=[*_left_out([one]), *_told(drawing, told)],
     )
 
 
 def _years(drawing: Drawing, result: OutlookResult, line: Across, room: float) -> range:
     """The last years of a line that fit a width."""
-    return line.years[-that_fit(drawing, columns(drawing, result, line, line.years), room) :]
+    return line.years[-that_fit(drawing, strip(drawing, result, line, line.years).columns, room) :]
 
 
 def _not_support(drawing: Drawing, line: Across) -> list[Text]:
@@ -113,11 +112,11 @@ def _told(drawing: Drawing, lines: Sequence[Across]) -> list[Text]:
     return [phrases.not_support_note(drawing, line.stated) for line in lines[:1]]
 
 
-def _left_out(result: OutlookResult, drawn: Sequence[tuple[Across, range]]) -> Iterator[Text]:
-    """What is not drawn of the lines beside the years given."""
-    if any(line.years[0] != years[0] for line, years in drawn):
+def _left_out(drawn: Sequence[Strip]) -> Iterator[Text]:
+    """What of some lines is not drawn."""
+    if any(one.line.years[0] != one.years[0] for one in drawn):
         yield said("Earlier years are not drawn.")
-    yield from phrases.shifts_left_out(sum(shifts_beside(result, line, years) for line, years in drawn))
+    yield from phrases.shifts_left_out(sum(one.shifts_left for one in drawn))
 
 
 def _several(
@@ -125,14 +124,16 @@ def _several(
 ) -> Drawn[FigureRow]:
     """Some lines as small multiples of their last years."""
     room = drawing.manner.room / (2 if drawing.manner.is_wide else 1)
-    spans = [(line, _years(drawing, result, line, room)) for line in main]
-    panels = [columns(drawing, result, line, years, [line_title(drawing.ledger, line)]) for line, years in spans]
-    rows, is_index = several_lines(drawing, panels)
+    strips = [
+        strip(drawing, result, line, _years(drawing, result, line, room), [line_title(drawing.ledger, line)])
+        for line in main
+    ]
+    blocks, is_index = several_lines(drawing, [one.columns for one in strips])
     return Drawn(
-        rows,
-        [row for line, years in spans for row in line.stated if row.year in years],
-        notes=[*is_index, *(note for line, years in spans for note in notes(drawing, result, line, years))],
-        omitted=[*_left_out(result, spans), *_told(drawing, others)],
+        blocks,
+        [row for one in strips for row in one.rows],
+        notes=[*is_index, *(note for one in strips for note in one.notes)],
+        omitted=[*_left_out(strips), *_told(drawing, others)],
     )
 
 
