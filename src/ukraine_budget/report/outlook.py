@@ -32,7 +32,7 @@ from ukraine_budget.report.display import (
     why_not,
 )
 from ukraine_budget.report.headings import fund_title, funds_name, headed, heading_of, measured, short_fund
-from ukraine_budget.report.names import row_name, short_name, sum_name
+from ukraine_budget.report.names import row_name, short_or_sum
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.ratios import percent_cell
 from ukraine_budget.report.table import Block, Column, Noted, Records, Row, Table, block
@@ -213,8 +213,7 @@ def grouped(result: OutlookResult, rows: Sequence[FigureRow]) -> Iterator[tuple[
             levels = narrow.in_tree(ledger, [row.line for row in own if row.line])
             for line, of_line in groupby(own, key=lambda row: row.line):
                 years = list(of_line)
-                name = short_name(ledger.lines[line]) if line else sum_name(years)
-                yield name, 2 + levels.get(line, 0), years
+                yield short_or_sum(ledger, line, years), 2 + levels.get(line, 0), years
 
 
 def rows_across(

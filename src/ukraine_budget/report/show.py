@@ -29,7 +29,7 @@ from ukraine_budget.report.display import (
     sources,
 )
 from ukraine_budget.report.headings import fund_title, funds_name, headed, heading_of, measured, short_fund
-from ukraine_budget.report.names import row_name, short_name, sum_name
+from ukraine_budget.report.names import row_name, short_or_sum
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.ratios import percent_cell
 from ukraine_budget.report.readings import papers_before, reading_blocks, reading_papers
@@ -171,8 +171,7 @@ def _rows(result: ShowResult, rows: Sequence[FigureRow], before: Mapping[Place, 
             yield Row((heading,), "heading", 1)
             levels = narrow.in_tree(ledger, [row.line for row in own if row.line])
             for row in own:
-                name = short_name(ledger.lines[row.line]) if row.line else sum_name([row])
-                yield made(row, name, 2 + levels.get(row.line, 0))
+                yield made(row, short_or_sum(ledger, row.line, [row]), 2 + levels.get(row.line, 0))
 
 
 def _figures(ledger: Ledger, row: FigureRow) -> Iterator[Value]:

@@ -11,11 +11,10 @@ from ukraine_budget.analysis.rows import DECIDED, FigureRow
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.language import Text, joined
 from ukraine_budget.model.amount import EXACT, ZERO, half_width
-from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.answers.shifts import is_sized, moved, whole_shifts
 from ukraine_budget.report.display import NOT_STATED, why_not
 from ukraine_budget.report.headings import rows_heading
-from ukraine_budget.report.names import figure_id, short_name, sum_name
+from ukraine_budget.report.names import figure_id
 from ukraine_budget.report.palette import Tone
 from ukraine_budget.report.pictures.bars import Bar, Ghost, look_of, tone_of
 from ukraine_budget.report.pictures.columns import Column, Columns, Movement, Remark
@@ -80,11 +79,6 @@ def strip(drawing: Drawing, result: OutlookResult, line: Across, years: range, t
     columns = Columns(tuple(map(drawing.say, title)), tuple(parts), _movement(drawing, gone, years), tuple(rows))
     notes = (outline_note(drawing, gone.reading, gone.shift.basis),) if gone and gone.reading else ()
     return Strip(line, years, columns, notes, len(known) - 1 if gone else 0)
-
-
-def line_title(ledger: Ledger, line: Across) -> Text:
-    """A line, or the sum of a fund, by its short name."""
-    return short_name(ledger.lines[line.line]) if line.line else sum_name(line.stated)
 
 
 def _column(

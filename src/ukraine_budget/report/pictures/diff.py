@@ -220,8 +220,8 @@ def _ranked(drawing: Drawing, result: DiffResult, lines: Sequence[Rows]) -> Draw
     ranked = sorted(rows, key=lambda row: -abs(row.change or ZERO))
     block = ranked_block(drawing, ranked, _item, _rest)
     title = phrases.changes_title(drawing.ledger, about, len({row.line for row in rows}))
-    counted_in = {row.key for row in rows}
-    others = (row for line in lines for row in line if row.basis == about.basis and row.key not in counted_in)
+    told = {row.key for row in rows}
+    others = (row for line in lines for row in line if row.basis == about.basis and row.key not in told)
     left = sum(map(is_change, others))
     omitted = counted(
         left,

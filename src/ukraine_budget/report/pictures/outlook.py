@@ -11,10 +11,10 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.answers.answer import subject
 from ukraine_budget.report.answers.outlook import outlook_answer, outlook_subject
 from ukraine_budget.report.caveats import losses
-from ukraine_budget.report.names import short_of
+from ukraine_budget.report.names import short_of, short_or_sum
 from ukraine_budget.report.outlook import years_ahead
 from ukraine_budget.report.pictures import phrases
-from ukraine_budget.report.pictures.across import Across, Strip, figure_bar, line_title, strip
+from ukraine_budget.report.pictures.across import Across, Strip, figure_bar, strip
 from ukraine_budget.report.pictures.bars import Bar, tone_of
 from ukraine_budget.report.pictures.drawing import Drawing, Drawn, begun
 from ukraine_budget.report.pictures.multiples import SHARE, fits_beside, one_line, several_lines, that_fit
@@ -124,10 +124,10 @@ def _several(
 ) -> Drawn[FigureRow]:
     """Some lines as small multiples of their last years."""
     room = drawing.manner.room / (2 if drawing.manner.is_wide else 1)
-    strips = [
-        strip(drawing, result, line, _years(drawing, result, line, room), [line_title(drawing.ledger, line)])
-        for line in main
-    ]
+    strips: list[Strip] = []
+    for line in main:
+        name = short_or_sum(drawing.ledger, line.line, line.stated)
+        strips.append(strip(drawing, result, line, _years(drawing, result, line, room), [name]))
     blocks, is_index = several_lines(drawing, [one.columns for one in strips])
     return Drawn(
         blocks,
@@ -161,9 +161,8 @@ def _fall(drawing: Drawing, row: FigureRow) -> Item:
 
 
 def _item(drawing: Drawing, row: FigureRow) -> Item:
-    line = Across(row.fund, row.line, row.counts_as, {row.year: row})
     figure = figure_bar(drawing, row, tone_of(drawing.ledger, row.fund, row.counts_as))
-    name = drawing.say(line_title(drawing.ledger, line))
+    name = drawing.say(short_of(drawing.ledger, row.fund, row.line))
     return Item(name, ", ".join(figure.words), figure)
 
 
