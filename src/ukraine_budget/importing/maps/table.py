@@ -14,6 +14,7 @@ from ukraine_budget.importing.extract import (
     Wanted,
 )
 from ukraine_budget.importing.kinds import Row, Shape, is_text, rows
+from ukraine_budget.importing.kinds.records import page_in
 from ukraine_budget.importing.maps import Map
 from ukraine_budget.importing.maps.amounts import amount, is_plain
 from ukraine_budget.importing.maps.leftouts import LeftOuts
@@ -133,6 +134,8 @@ class TableReading:
             if checks and len(self.figures) > before:
                 for check in checks:
                     check(row)
+        if page := page_in(self.source, self.shape):
+            self.left_outs.other_pages(page, plan.amounts)
 
     def _parted(self, table: Iterator[Row]) -> tuple[Plan, Iterator[Row]]:
         """The plan that fits the header, and the rows below it; without a header, its columns go by their numbers."""

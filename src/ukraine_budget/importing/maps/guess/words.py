@@ -100,6 +100,8 @@ LETTERS: Mapping[str, str] = {"e": "receipt", "a": "cash"}
 SPACES = re.compile(r"[\s_]+")
 HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 """Where the next word of a name in camel case begins."""
+WITHIN = re.compile(r"(?:record\.)?(?:fields|attributes|properties)\.")
+"""The objects in which portals put what a record says: they are no part of a name."""
 
 
 def folded(text: str) -> str:
@@ -112,7 +114,8 @@ def folded(text: str) -> str:
 
 def title(name: str) -> str:
     """The name of a column as its words are compared: HeadNumber is two words."""
-    return folded(HUMP.sub(" ", name))
+    within = WITHIN.match(name)
+    return folded(HUMP.sub(" ", name[within.end() :] if within else name))
 
 
 def pattern(words: Iterable[str]) -> re.Pattern[str]:
