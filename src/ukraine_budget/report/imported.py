@@ -46,6 +46,9 @@ MENDS: Mapping[str, Text] = {
     "other-pages": said("get all records at once, or join the lists of all pages into one"),
     "no-match": said("have the pattern of [[split]] match these texts too, or leave their rows out by [[skip]]"),
     "short-row": ROWS,
+    "year-or-amount": said(
+        "leave the row out by [[skip]] if it is a header; if it is an amount, write it with a fraction: 2025.0"
+    ),
     "bad-year": said(
         "say in the map which column names the year; of a fiscal year such as 2025/26 take the first four characters: "
         "{example}",

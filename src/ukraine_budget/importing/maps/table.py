@@ -38,6 +38,7 @@ from ukraine_budget.importing.rejects import Refused, Scope, fitted, no_number
 from ukraine_budget.importing.source import Source, room
 from ukraine_budget.importing.units import RowUnits, Said, scaled
 from ukraine_budget.language import Text, said
+from ukraine_budget.read.cells import YEAR
 from ukraine_budget.read.notation import NotANumber
 from ukraine_budget.read.problems import quoted
 
@@ -57,15 +58,20 @@ def _no_match(split: Split, cells: Sequence[str]) -> Refused:
     return Refused("no-match", said("{text} does not match the pattern by which it is to be split", text=text))
 
 
-def _names_columns(cells: Sequence[str], columns: Sequence[Amounts]) -> bool:
-    """Whether a row says the names of two columns of amounts or more, and nothing else: years are no amounts then."""
-    names = 0
+def _header_again(cells: Sequence[str], columns: Sequence[Amounts]) -> Refused | None:
+    """What to refuse a row for that says but names of columns of amounts: of two or more, or of one that is a year."""
+    names = []
     for one in columns:
         cell = cells[one.column_index].strip()
         if cell and cell != one.name:
-            return False
-        names += bool(cell)
-    return names > 1
+            return None
+        if cell:
+            names.append(cell)
+    if len(names) > 1:
+        return Refused("repeated-header", said("the header stands here again"))
+    if names and YEAR.fullmatch(names[0]):
+        return Refused("year-or-amount", said("{n} is an amount, or the name of its column once more", n=names[0]))
+    return None
 
 
 class TableReading:
@@ -169,15 +175,14 @@ class TableReading:
         except Refused as refused:
             self.left_outs.row(row, refused, plan.amounts)
             return
-        if _names_columns(cells, plan.amounts):
-            self.left_outs.row(row, Refused("repeated-header", said("the header stands here again")))
-            return
         row = row if cells is row.cells else Row(row.number, cells)
         if self.map.skip and (skipped := plan.skips.first(cells)) is not None:
             rule = self.map.skip[skipped]
             self.left_outs.row(row, Refused(rule.reason, Text(rule.message), expected=not rule.fault))
         elif self.map.totals and (total := plan.totals.first(cells)) is not None:
             self._note_totals(row, plan, total)
+        elif again := _header_again(cells, plan.amounts):
+            self.left_outs.row(row, again, plan.amounts)
         elif misfit:
             self.left_outs.row(row, _no_match(misfit, cells), plan.amounts)
         else:
