@@ -181,16 +181,18 @@ def _add(path: Path, columns: Sequence[str], rows: Sequence[Any], change: Change
 def _lines_of(figures: ImportedFigures) -> str:
     """The lines of amounts.csv that the figures of a row make, quoted as the csv module would."""
     version, line, basis, years, amounts, rounding, qualifier, document, rows, columns, note = figures
-    begin, basis, note = f"{_quoted(version)},{quoted(line)}", _quoted(basis), quoted(note)
-    more, place = f"{_quoted(rounding)},{_quoted(qualifier)},{_quoted(document)}", located(rows)
-    return "".join(
-        f"{begin},{year},{basis},{amount},{more},{opens}{place}{closes},{note}\n"
-        for year, amount, (opens, closes) in zip(years, amounts, _around(columns), strict=True)
-    )
+    begin, more = f"{_quoted(version)},{quoted(line)}", _quoted(rounding, qualifier, document)
+    basis, place, note = _quoted(basis), located(rows), quoted(note)
+    lines = ""
+    for year, amount, (opens, closes) in zip(years, amounts, _around(columns), strict=True):
+        lines += f"{begin},{year},{basis},{amount},{more},{opens}{place}{closes},{note}\n"
+    return lines
 
 
-_quoted = cache(quoted)
-"""For texts of which there are few."""
+@cache
+def _quoted(*cells: str) -> str:
+    """Cells as they stand in a row, with commas between them: for texts of which there are few."""
+    return ",".join(map(quoted, cells))
 
 
 @cache

@@ -16,7 +16,7 @@ from ukraine_budget.importing.extract import (
 from ukraine_budget.importing.kinds import Row, Shape, is_text, rows
 from ukraine_budget.importing.kinds.records import page_in
 from ukraine_budget.importing.maps import Map
-from ukraine_budget.importing.maps.amounts import amount, is_plain
+from ukraine_budget.importing.maps.amounts import amount, are_plain
 from ukraine_budget.importing.maps.leftouts import LeftOuts
 from ukraine_budget.importing.maps.plan import (
     Amounts,
@@ -94,12 +94,12 @@ class TableReading:
         self.units, self.printed = units, printed
         self.shape = map.file.shape._replace(**({"sheet": wanted.sheet} if wanted.sheet else {}))
         self.text = is_text(source, self.shape)
-        self.plain = is_plain(map.numbers)
+        self.plain = are_plain(map.numbers)
         self.picky = bool(wanted.years or wanted.chapters or wanted.articles)
         self.figures = list(before.figures)
         self.left_outs = LeftOuts(source, map, self.words, before)
         self.rows, self.unwanted = before.counts.read, before.counts.unwanted
-        self.held = sum(len(figure.years) for figure in before.figures) + len(before.rejects)
+        self.held = sum(len(figure.years) for figure in before.figures)
 
     def extract(self, reader: Reader) -> Extract:
         """What was read before, and what this file says."""
@@ -128,15 +128,12 @@ class TableReading:
         most = room()
         for row in table:
             self.rows += 1
-            if self.held > most:
+            if self.held + len(self.left_outs.rejects) > most:
                 message = said("there is not enough memory for more than the rows up to here")
                 help = said("import in parts, with --year or --chapter")
                 raise self.source.error("no-memory", message, help, (row.number, 0))
-            before, left_out = len(self.figures), len(self.left_outs.rejects)
+            before = len(self.figures)
             self._take(row, plan)
-            self.held += len(self.left_outs.rejects) - left_out
-            for figures in self.figures[before:]:
-                self.held += len(figures.years)
             if checks and len(self.figures) > before:
                 for check in checks:
                     check(row)
@@ -234,7 +231,7 @@ class TableReading:
         """The plain decimals in the columns of a band, None where a cell states nothing. Raises NotANumber."""
         plain, numbers = self.plain, self.map.numbers
         texts = [row.cells[index] for index in band.indexes]
-        return [text if plain(text) else amount(text, numbers) if text else None for text in texts]
+        return [text if plain[type(text)](text) else amount(text, numbers) if text else None for text in texts]
 
     def _figures(self, row: Row, band: Band, values: Sequence[str | None]) -> Sequence[ImportedFigures]:
         """The figures of a row in the columns of a band. Raises Refused or NotANumber."""
@@ -246,6 +243,7 @@ class TableReading:
             stated = [value is not None for value in values]
             years, names = tuple(compress(years, stated)), tuple(compress(names, stated))
         meaning = self.words.meaning(row.cells, band.columns[0], years)
+        self.held += len(amounts)
         if meaning.power:
             amounts = [scaled(amount, meaning.power) for amount in amounts]
         figures = ImportedFigures(
