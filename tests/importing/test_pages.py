@@ -81,6 +81,7 @@ def test_of_several_lists_one_is_named(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"unknown sheet 'new': did you mean new\.rows"):
         read(file, Shape(sheet="new"))
     assert 'sheet = "new.rows"  # as asked for' in ukraine_budget.guess_map(file, sheet="new.rows")
+    assert read(file, Shape(sheet="meta.columns")) == [("id",), ("line",)]
     result = take(tmp_path, text, f'{MAP}[file]\nsheet = "new.rows"\n', name="t.json")
     assert (amounts(tmp_path / "into"), result.left_out) == (TAKEN, ())
 
@@ -89,6 +90,10 @@ def test_of_several_lists_one_is_named(tmp_path: Path) -> None:
     ("text", "said"),
     [
         ('{"fields": [{"id": "a"}], "records": [["a", 2025, 1]]}', "the value 1 is no record; give a list of objects"),
+        (
+            '{"line": "A", "amount": 3, "parts": [{"line": "B", "amount": 2}, {"line": "C", "amount": 1}]}',
+            "parts holds parts of the object around it, by the same names; give a list of objects",
+        ),
         ('{"value": [{"a": {"b": 1}, "a.b": 2}]}', r"record 1 has 'a\.b' twice; leave one out"),
     ],
 )

@@ -45,18 +45,22 @@ def page(source: Source, whole: Mapping[str, Any], sheet: str) -> Page | None:
     wrappers = _wrappers(whole)
     lists = {(*at, name): value for at, wrapper in wrappers for name, value in wrapper.items() if _is_table(value)}
     paths = {".".join(path): path for path in lists}
-    names = [name for name, path in paths.items() if path[-1].lower() not in ABOUT]
+    tables = [name for name, path in paths.items() if path[-1].lower() not in ABOUT]
     if lists and sheet and sheet not in paths:
         raise unknown("sheet", sheet, paths)
-    if len(names) > 1 and not sheet:
+    names = [sheet] if sheet in paths else tables
+    if len(names) > 1:
         message = said(
             "{path} has several tables: {names}; name one with --sheet", path=source.shown, names=joined(names)
         )
         raise UsageError(message)
     if not names:
         return None
-    path = paths[sheet or names[0]]
-    around_others = {way for name in names for way in _ways(paths[name])} - _ways(path)
+    path = paths[names[0]]
+    if _are_parts(lists[path], dict(wrappers)[path[:-1]]):
+        message = said("{name} holds parts of the object around it, by the same names", name=names[0])
+        raise source.error("bad-json", message, said("give a list of objects"))
+    around_others = {way for name in tables for way in _ways(paths[name])} - _ways(path)
     facts = [fact for at, wrapper in wrappers if around_others.isdisjoint(_ways(at)) for fact in wrapper.items()]
     return _page(lists[path], [(re.sub("[^a-z]", "", name.lower()), value) for name, value in facts])
 
@@ -78,6 +82,11 @@ def _wrappers(whole: Mapping[str, Any]) -> Sequence[tuple[Path, Mapping[str, Any
 def _is_table(value: object) -> bool:
     """Whether a value is a list of objects; or one of lists, which is refused as such."""
     return isinstance(value, list) and bool(value) and isinstance(value[0], dict | list)
+
+
+def _are_parts(records: Sequence[Any], whole: Mapping[str, Any]) -> bool:
+    """Whether records say of themselves what the object around them does: that is a row too, and the file a tree."""
+    return isinstance(records[0], dict) and bool(records[0]) and records[0].keys() <= whole.keys()
 
 
 def _ways(path: Path) -> set[Path]:
