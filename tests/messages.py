@@ -57,7 +57,7 @@ WORDS: dict[str, tuple[str, ...]] = {
         *KINDS_OF_PAPERS.values(),
     ),
     "on basis": tuple(ON_BASIS.values()),
-    "part": ("rows", "cells"),
+    "part": ("rows", "cells", "files"),
     "phase": get_args(Phase),
     "qualifier": tuple(qualifier.replace("-", " ") for qualifier in QUALIFIERS),
     "reason": REASONS,

@@ -119,9 +119,10 @@ class _Selection:
         typer.Option("--year", metavar="YEAR", parser=parse_year, help="Only this budget year; may be given again."),
     ] = None
     receipts: Annotated[bool, typer.Option("--receipts", help="Also receipts, as lines of their own.")] = False
-    sheet: Annotated[str, typer.Option("--sheet", metavar="NAME", help="The sheet of a workbook that has several.")] = (
-        ""
-    )
+    sheet: Annotated[
+        str,
+        typer.Option("--sheet", metavar="NAME", help="The sheet of a workbook, or list of a JSON file, with several."),
+    ] = ""
     basis: Annotated[
         str, typer.Option("--basis", metavar="BASIS", help="What amounts count, where the map does not say it.")
     ] = ""

@@ -1,6 +1,7 @@
 """An import from end to end: read files to an extract, compare it with a ledger, write the update."""
 
 import gc
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -101,7 +102,10 @@ def _new_versions(update: LedgerUpdate) -> Iterator[Text]:
 
 def _counts(extract: Extract, update: LedgerUpdate) -> Counts:
     rows, used, unwanted = extract.counts
-    taken = used + len({(figure.document, row) for figure in extract.figures for row in figure.rows})
+    stating: defaultdict[str, set[int]] = defaultdict(set)
+    for figure in extract.figures:
+        stating[figure.document].update(figure.rows)
+    taken = used + sum(map(len, stating.values()))
     return Counts(
         rows=rows,
         taken=taken,

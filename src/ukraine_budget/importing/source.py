@@ -207,7 +207,7 @@ def _check_part(source: Source, book: zipfile.ZipFile, part: zipfile.ZipInfo) ->
         before = b""
         while piece := file.read(PIECE):
             text = before + piece.replace(b"\0", b"")  # UTF-16 has one in every second byte
-            if any(word in text for word in DECLARATIONS):
+            if b"!" in text and any(word in text for word in DECLARATIONS):
                 message = said("{name} declares entities, which no workbook needs: this is a trap", name=part.filename)
                 raise source.error("bomb", message, said("export the sheet as CSV"))
             before = text[-len(DECLARATIONS[0]) :]

@@ -181,16 +181,18 @@ def _add(path: Path, columns: Sequence[str], rows: Sequence[Any], change: Change
 def _lines_of(figures: ImportedFigures) -> str:
     """Lines of amounts.csv for the figures of a row, quoted as the csv module does."""
     version, line, basis, years, amounts, rounding, qualifier, document, rows, columns, note = figures
-    begin, basis, note = f"{_quoted(version)},{quoted(line)}", _quoted(basis), quoted(note)
-    more, locator = f"{_quoted(rounding)},{_quoted(qualifier)},{_quoted(document)}", located(rows)
-    return "".join(
-        f"{begin},{year},{basis},{amount},{more},{opens}{locator}{closes},{note}\n"
-        for year, amount, (opens, closes) in zip(years, amounts, _around(columns), strict=True)
-    )
+    begin, more = f"{_quoted(version)},{quoted(line)}", _quoted(rounding, qualifier, document)
+    basis, locator, note = _quoted(basis), located(rows), quoted(note)
+    lines = ""
+    for year, amount, (opens, closes) in zip(years, amounts, _around(columns), strict=True):
+        lines += f"{begin},{year},{basis},{amount},{more},{opens}{locator}{closes},{note}\n"
+    return lines
 
 
-_quoted = cache(quoted)
-"""Cached, for columns with few distinct texts."""
+@cache
+def _quoted(*cells: str) -> str:
+    """Adjacent cells of a row; cached, for columns with few distinct texts."""
+    return ",".join(map(quoted, cells))
 
 
 @cache

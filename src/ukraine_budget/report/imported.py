@@ -43,8 +43,12 @@ MENDS: Mapping[str, Text] = {
     "lone-total": said("name in over of [[totals]] the columns in which its parts say the same; or take these rows"),
     "long-row": ROWS,
     "lost-digits": said("in the program that wrote the file, show these numbers in full and save the file again"),
+    "other-pages": said("get all records at once, or join the lists of all pages into one"),
     "no-match": said("have the pattern of [[split]] match these texts too, or leave their rows out by [[skip]]"),
     "short-row": ROWS,
+    "year-or-amount": said(
+        "leave the row out by [[skip]] if it is a header; if it is an amount, write it with a fraction: 2025.0"
+    ),
     "bad-year": said(
         "say in the map which column names the year; of a fiscal year such as 2025/26 take the first four characters: "
         "{example}",
@@ -115,7 +119,7 @@ def _told(result: ImportResult) -> Iterator[Text]:
 
 
 def _example(row: LeftOut) -> Text:
-    place = joined((f"{row.file}:{row.line}", row.column), " ")
+    place = joined((f"{row.file}:{row.line}" if row.line else row.file, row.column), " ")
     return joined((place, row.message), ": ")
 
 
@@ -183,7 +187,7 @@ def _left_out(rows: Sequence[LeftOut]) -> Block:
     """What was left out by reason; faults first, with their lines."""
     groups: defaultdict[tuple[bool, str, str, str], list[LeftOut]] = defaultdict(list)
     for row in rows:
-        groups[row.expected, row.reason, row.file, "cells" if row.column else "rows"].append(row)
+        groups[row.expected, row.reason, row.file, _part(row)].append(row)
     lines = [
         Row(
             (
@@ -191,12 +195,18 @@ def _left_out(rows: Sequence[LeftOut]) -> Block:
                 Decimal(len(group)),
                 word(what, "part"),
                 file,
-                "" if expected else spans(row.line for row in group),
+                "" if expected else spans(row.line for row in group if row.line),
             )
         )
         for (expected, reason, file, what), group in sorted(groups.items())
     ]
     return block(said("Left out"), LEFT_OUT, lines)
+
+
+def _part(row: LeftOut) -> str:
+    if row.column:
+        return "cells"
+    return "rows" if row.line else "files"
 
 
 def spans(lines: Iterable[int]) -> Text:

@@ -12,8 +12,9 @@ from ukraine_budget.model.amount import EXACT, ZERO
 class LeftOut(NamedTuple):
     """A row, or one cell of it, that is not in the ledger.
 
-    `line` is the physical line or row from 1, `column` the header of a cell that was left out of a row that was
-    taken, else empty. `expected`: it was left out as the format or the user wants it, and is no fault of the file.
+    `line` is the physical line or row from 1, or 0 for the whole file; `column` the header of a cell that was left out
+    of a row that was taken, else empty. `expected`: it was left out as the format or the user wants it, and is no
+    fault of the file.
     """
 
     file: str

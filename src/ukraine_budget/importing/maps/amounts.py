@@ -1,7 +1,7 @@
 """Parsing of printed amounts to plain decimals."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from ukraine_budget.importing.exponents import written_out
@@ -25,9 +25,13 @@ def plain_form(numbers: Numbers) -> re.Pattern[str]:
     return POINTED if numbers.decimal == "." else WHOLE
 
 
-def is_plain(numbers: Numbers) -> Callable[[str], object]:
-    """Predicate for plain decimals that the map does not declare to state nothing."""
-    form, nothing = plain_form(numbers).fullmatch, numbers.nothing
+def are_plain(numbers: Numbers) -> Mapping[type[str], Callable[[str], object]]:
+    """Predicates, for texts and for numbers, of plain decimals that the map does not declare to state nothing."""
+    return {str: _is_plain(plain_form(numbers), numbers), Number: _is_plain(POINTED, numbers)}
+
+
+def _is_plain(pattern: re.Pattern[str], numbers: Numbers) -> Callable[[str], object]:
+    form, nothing = pattern.fullmatch, numbers.nothing
     return (lambda text: text not in nothing and form(text)) if any(map(form, nothing)) else form
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from ukraine_budget.errors import UsageError
 from ukraine_budget.importing.extract import Cell, Extract, located
 from ukraine_budget.importing.kinds import Row
+from ukraine_budget.importing.kinds.pages import Page
 from ukraine_budget.importing.maps import Map
 from ukraine_budget.importing.maps.plan import Amounts
 from ukraine_budget.importing.maps.rows import Words
@@ -14,6 +15,7 @@ from ukraine_budget.importing.rejects import Loss, Refused, Scope, left_out, los
 from ukraine_budget.importing.source import Source
 from ukraine_budget.language import Text, said
 from ukraine_budget.read.notation import NotANumber
+from ukraine_budget.report.imported import MENDS
 from ukraine_budget.report.importresult import LeftOut
 
 
@@ -43,6 +45,19 @@ class LeftOuts:
     def aside(self, row: Row, column: Amounts) -> None:
         """Leave out a cell of a column that the map does not take."""
         self.cell(row, column, Refused(column.left_out, expected=True), column.name)
+
+    def other_pages(self, page: Page, columns: Sequence[Amounts]) -> None:
+        """Count as lost what the records state that stand on other pages, as many amounts as a record here may."""
+        here = str(len(page.records))
+        if page.elsewhere is None:
+            message = said("has {n} records and names a next page, but not how many there are in all", n=here)
+            raise self.source.error("other-pages", message, MENDS["other-pages"])
+        if page.elsewhere:
+            message = said("the file says that there are {all} records, and has {n}", all=str(page.total), n=here)
+            refused = Refused("other-pages", message)
+            self.rejects.append(left_out(self.source, 0, refused))
+            amounts = page.elsewhere * sum(not column.left_out for column in columns)
+            self.losses.append(Loss(refused.reason, Scope(), amounts, None))
 
     def _lose(self, row: Row, column: Amounts, refused: Refused) -> None:
         """Record the amount of a cell as lost, unless it states none or is outside the selection."""

@@ -100,6 +100,8 @@ LETTERS: Mapping[str, str] = {"e": "receipt", "a": "cash"}
 SPACES = re.compile(r"[\s_]+")
 HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 """Word boundary in camel case."""
+WITHIN = re.compile(r"(?:record\.)?(?:fields|attributes|properties)\.")
+"""Objects in which portals wrap the values of a record; no part of a column's name."""
 
 
 def folded(text: str) -> str:
@@ -112,7 +114,8 @@ def folded(text: str) -> str:
 
 def title(name: str) -> str:
     """Normalise the name of a column for comparison: HeadNumber is two words."""
-    return folded(HUMP.sub(" ", name))
+    within = WITHIN.match(name)
+    return folded(HUMP.sub(" ", name[within.end() :] if within else name))
 
 
 def pattern(words: Iterable[str]) -> re.Pattern[str]:
