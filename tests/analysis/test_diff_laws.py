@@ -24,8 +24,8 @@ LINES = (
     Line("all", "f"),
     Line("part", "f", parent="all"),
     Line("old", "f", successor="new"),
-    Line("new", "g"),
-    Line("other", "f"),
+    Line("new", "f"),
+    Line("other", "g"),
 )
 KINDS = ("cash-shift", "decision", "technical")
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from ukraine_budget.analysis.claims import Verdict, evaluate, is_known
+from ukraine_budget.analysis.claims import Verdict, is_known, verdicts
 from ukraine_budget.analysis.figurenotes import (
     ended_notes,
     figures_notes,
@@ -76,8 +76,8 @@ def explain(
         year=year,
         rows=tuple(_row(ledger, figure, snapshot) for figure in figures),
         mutations=tuple(_mutations(asked)),
-        claims=tuple(_verdicts(asked, as_of)),
-        notes=(*_not_whole(asked), *silence, *_ended(asked), *_notes(ledger, figures, snapshot)),
+        claims=_verdicts(asked, as_of),
+        notes=(*_lost(asked), *silence, *_ended(asked), *_notes(ledger, figures, snapshot)),
         shifts=tuple(_shifts(asked)),
     )
 
@@ -144,11 +144,11 @@ def _shifts(asked: _Asked) -> Iterator[Shift]:
             yield shift
 
 
-def _verdicts(asked: _Asked, as_of: str | None) -> Iterator[Verdict]:
+def _verdicts(asked: _Asked, as_of: str | None) -> tuple[Verdict, ...]:
     """The verdicts on the claims about the line and year that were made by the moment asked for."""
-    for claim in asked.ledger.claims:
-        if _speaks_of(asked, claim) and is_known(asked.ledger, claim, asked.versions, as_of):
-            yield evaluate(asked.ledger, claim)
+    ledger = asked.ledger
+    about = (claim for claim in ledger.claims if _speaks_of(asked, claim))
+    return verdicts(ledger, [claim for claim in about if is_known(ledger, claim, asked.versions, as_of)])
 
 
 def _speaks_of(asked: _Asked, claim: Claim) -> bool:
@@ -168,7 +168,7 @@ def _silence(asked: _Asked, stated: Iterable[Figure], bases: Sequence[str]) -> N
     return LineNotStated(asked.line, asked.year, asked.scope.bases if bases else (), elsewhere, outside)
 
 
-def _not_whole(asked: _Asked) -> Iterator[Note]:
+def _lost(asked: _Asked) -> Iterator[Note]:
     """Which of the versions have lost figures of the year."""
     return missing_notes(asked.ledger, asked.versions, asked.scope.bases, (asked.year,))
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import reduce
 from typing import NamedTuple
 
 import numpy as np
@@ -10,6 +11,7 @@ import numpy as np
 from ukraine_budget.figures.amounts import EXACT
 from ukraine_budget.figures.column import Bools, Integers, ascending, position
 from ukraine_budget.figures.snapshot import Snapshot
+from ukraine_budget.figures.spans import Spans
 from ukraine_budget.figures.structure import NONE, Structure
 
 
@@ -65,21 +67,10 @@ def _families(found: Snapshot, version: Integers, parent: Integers) -> list[tupl
     return [(whole, (part, below[whole])) for whole, part in zip(wholes.tolist(), parts[: len(wholes)], strict=True)]
 
 
-def _parts(found: Snapshot, cells: Integers, is_newer: Bools) -> Iterator[Part]:
-    figures, lines = found.figures, found.structure.lines(found.cells[cells]).tolist()
-    rows = list(found.rows_of(found.cells[cells]))
-    flat = np.array([row for own in rows for row in own], np.int64)
-    words = figures.qualifier.take(flat)
-    steps = map(figures.step_values.__getitem__, figures.rounding.codes[flat].tolist())
-    terms = zip(figures.values(flat), steps, words, strict=True)
-    for line, own, newer in zip(lines, rows, is_newer[cells].tolist(), strict=True):
-        values, widths, qualifiers = zip(*(next(terms) for _ in own), strict=True)
-        value = _sum(values)
-        half = EXACT.divide(_sum([width or Decimal(0) for width in widths]), Decimal(2))
-        said = {word for text in qualifiers for word in text.split()}
-        low = None if "at-most" in said else EXACT.subtract(value, half)
-        high = None if "at-least" in said else EXACT.add(value, half)
-        yield Part(line, value, low, high, newer)
+def _parts(found: Snapshot, places: Integers, is_newer: Bools) -> Iterator[Part]:
+    cells = found.cells[places]
+    lines, columns = found.structure.lines(cells).tolist(), Spans.standing(found, cells).columns()
+    return map(Part, lines, *columns, is_newer[places].tolist())
 
 
 def is_overtaken(structure: Structure, whole: Part, parts: Sequence[Part]) -> bool:
@@ -111,11 +102,4 @@ def _exceeds(low: Decimal | None, high: Decimal | None) -> bool:
 
 def _total(ends: Sequence[Decimal | None]) -> Decimal | None:
     known = [end for end in ends if end is not None]
-    return _sum(known) if len(known) == len(ends) else None
-
-
-def _sum(values: Sequence[Decimal]) -> Decimal:
-    found = Decimal(0)
-    for value in values:
-        found = EXACT.add(found, value)
-    return found
+    return reduce(EXACT.add, known, Decimal(0)) if len(known) == len(ends) else None
