@@ -142,7 +142,7 @@ def test_a_total_is_the_sum_of_what_stands_on_each_side_and_changes_by_their_dif
     sides = [snapshot_after(ledger, known_at(ledger, version).versions) for version in pair]
     for row in between(ledger, *pair, all=all).rows:
         if row.row_type == "total" and isinstance(row.year, int):
-            totals = [fund_total(ledger, found, ledger.funds[row.fund], row.basis, row.year).amount for found in sides]
+            totals = [fund_total(found, ledger.funds[row.fund], row.basis, row.year).amount for found in sides]
             assert [row.old, row.new] == [total and total.value for total in totals]
             assert row.change is None or (row.old is not None and row.old + row.change == row.new)
 

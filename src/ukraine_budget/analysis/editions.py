@@ -22,16 +22,14 @@ class Moments(NamedTuple):
     has_earlier: bool
 
 
-def different(
-    ledger: Ledger, as_of: str | None, ask: Callable[[str | None], OutlookResult], most: int = MOST
-) -> Moments:
-    """What is known at the newest versions that change it, at most so many, and at the moment asked for.
+def different(ledger: Ledger, as_of: str | None, ask: Callable[[str | None], OutlookResult]) -> Moments:
+    """What is known at the newest versions that change it, at most MOST, and at the moment asked for.
 
     `ask` tells what is known at a version.
     """
     asked = ask(as_of)
     others = (moment for moment in _changing(ledger, asked, ask) if moment.as_of != asked.as_of)
-    newest = [*islice(others, most)]
+    newest = [*islice(others, MOST)]
     return Moments([*reversed(newest), asked], next(others, None) is not None)
 
 

@@ -159,11 +159,11 @@ def rows_of(rows: Sequence[FigureRow], years: Collection[int]) -> list[FigureRow
     return [row for row in rows if row.year in years]
 
 
-def rows_on(rows: Sequence[FigureRow], basis: str, funds: Collection[str]) -> Iterator[FigureRow]:
-    """The rows of a basis and some funds; no others are made."""
+def cash_rows(rows: Sequence[FigureRow], funds: Collection[str]) -> Iterator[FigureRow]:
+    """The rows of the cash of some funds; no others are made."""
     if isinstance(rows, LazyRows):
-        rows = LazyRows(tuple(part for part in rows.parts if part.basis == basis and part.fund in funds))
-    return (row for row in rows if row.basis == basis and row.fund in funds)
+        rows = LazyRows(tuple(part for part in rows.parts if part.basis == "cash" and part.fund in funds))
+    return (row for row in rows if row.basis == "cash" and row.fund in funds)
 
 
 def stated_rows(rows: Sequence[FigureRow]) -> Sequence[FigureRow]:

@@ -94,10 +94,6 @@ class LedgerSnapshot:
         """Which of some cells one row of the file states alone: no other is added to it, none was decided beside it."""
         return self.cells.are(~(self.cells.is_renumbered | self._was_decided), numbers)
 
-    def are_carried(self, numbers: Integers) -> Bools:
-        """Of which of some cells a later version states the line, but not the cell."""
-        return self.cells.are(self.cells.carried, numbers)
-
     def are_overtaken(self, numbers: Integers) -> Bools:
         """Which of some cells newer parts contradict."""
         return self.cells.are(self._is_overtaken, numbers)
@@ -130,6 +126,11 @@ class LedgerSnapshot:
         for line, basis, _ in self.cells.structure.axes.refs(ascending(self.cells.cells // years) * years):
             bases[line].add(basis)
         return bases
+
+    @cached_property
+    def blocks(self) -> Collection[tuple[str, str, int]]:
+        """The funds, bases and years that have a cell for which anything stands."""
+        return list(self.cells.structure.blocks_named(self.cells.cells))
 
     @cached_property
     def members(self) -> Bools:
