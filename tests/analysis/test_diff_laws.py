@@ -11,11 +11,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from build import make
-from ukraine_budget.analysis.diff import DiffResult, LedgerAt, diff
+from ukraine_budget.analysis.diff import DiffResult, diff
 from ukraine_budget.analysis.diffrows import DiffRow
 from ukraine_budget.analysis.snapshot import snapshot_after
 from ukraine_budget.analysis.totals import fund_total
-from ukraine_budget.analysis.versions import known_at
+from ukraine_budget.analysis.versions import LedgerAt, known_at
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Cell, Line, Version
 

@@ -4,25 +4,22 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import product
 
 from ukraine_budget.analysis.scope import scope
-from ukraine_budget.analysis.versions import known_at, last
+from ukraine_budget.analysis.versions import LedgerAt, known_at, last
 from ukraine_budget.errors import NoFigures, no_figures
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Version
 
-Asked = tuple[Ledger, str | None]
-"""A ledger, and the version or date at which it is asked for."""
 
-
-def refusal(old: Asked, new: Asked) -> NoFigures | None:
+def refusal(old: LedgerAt, new: LedgerAt) -> NoFigures | None:
     """Why two sides cannot be compared: one names a version that states no figures. None where they can be.
 
     A version that only declares changes can be compared all the same where no figures were stated in between, which
     might be taken for its own.
     """
     silent = [(ledger, version) for ledger, as_of in (old, new) if (version := without_figures(ledger, as_of))]
-    if not silent or (len(silent) == 1 and old[0] is new[0] and _only_declares(old, new)):
+    if not silent or (len(silent) == 1 and old.ledger is new.ledger and _only_declares(old, new)):
         return None
-    instead = _instead(old, new) if old[0] is new[0] else None
+    instead = _instead(old, new) if old.ledger is new.ledger else None
     declaring = [(version, _declares(ledger, version.version)) for ledger, version in silent]
     near = [] if instead else [_nearest(ledger, version) for ledger, version in silent]
     return no_figures(declaring, instead, near)
@@ -39,10 +36,10 @@ def without_figures(ledger: Ledger, as_of: str | None) -> Version | None:
     return version if version and version.version not in _stating(ledger) else None
 
 
-def _only_declares(old: Asked, new: Asked) -> bool:
+def _only_declares(old: LedgerAt, new: LedgerAt) -> bool:
     """Whether the later of two moments of a ledger adds changes that its last version declares, and no figures."""
     earlier, later = sorted((known_at(*old), known_at(*new)), key=lambda moment: last(moment).order)
-    ledger, version = old[0], last(later).version
+    ledger, version = old.ledger, last(later).version
     fresh = {known.version for known in later.versions} - {known.version for known in earlier.versions}
     return version in fresh and fresh.isdisjoint(_stating(ledger)) and _declares(ledger, version)
 
@@ -51,15 +48,13 @@ def _declares(ledger: Ledger, version: str) -> bool:
     return any(mutation.version == version for mutation in ledger.mutations)
 
 
-def _instead(old: Asked, new: Asked) -> tuple[str, str] | None:
+def _instead(old: LedgerAt, new: LedgerAt) -> tuple[str, str] | None:
     """Two versions of the same series that state figures, as near as may be to those asked for and in their order."""
-    ledger = old[0]
-    order = {as_of: last(known_at(ledger, as_of)).order for _, as_of in (old, new)}
-    asked_backwards = order[old[1]] > order[new[1]]
-    before, after = _of_series(ledger, old[1], is_later=False), _of_series(ledger, new[1], is_later=True)
+    ledger, (first, second) = old.ledger, (last(known_at(*side)).order for side in (old, new))
+    before, after = _of_series(ledger, old.as_of, is_later=False), _of_series(ledger, new.as_of, is_later=True)
     for one, other in product(before, after):
-        first, second = (last(known_at(ledger, side)).order for side in (one, other))
-        if first != second and (first > second) == asked_backwards:
+        earlier, later = (last(known_at(ledger, side)).order for side in (one, other))
+        if earlier != later and (earlier > later) == (first > second):
             return one, other
     return None
 
@@ -106,7 +101,7 @@ def latest(
     following = [v for v in known_at(ledger, as_of).versions if v.follows and v.version in speaking]
     latest_first = sorted(following, key=lambda version: -version.order)
     steps = ((old, new.version) for new in latest_first for old in _followed_by(ledger, new))
-    return next((step for step in steps if not refusal((ledger, step[0]), (ledger, step[1]))), None)
+    return next((step for step in steps if not refusal(*(LedgerAt(ledger, side) for side in step))), None)
 
 
 def _followed_by(ledger: Ledger, version: Version) -> Iterator[str]:

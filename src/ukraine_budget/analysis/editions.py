@@ -8,7 +8,7 @@ from ukraine_budget.analysis.comparable import refusal
 from ukraine_budget.analysis.outlook import OutlookResult
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.shifts import Shift
-from ukraine_budget.analysis.versions import known_at
+from ukraine_budget.analysis.versions import LedgerAt, known_at
 from ukraine_budget.model.ledger import Ledger
 
 MOST = 6
@@ -60,5 +60,5 @@ def compared_pairs(
     known = [*moments[:1], *later]
     versions = [moment.as_of for moment in known if moment.as_of in ledger.versions]
     pairs = [*pairwise(versions), *((version, versions[-1]) for version in versions[:-2])]
-    comparable = [pair for pair in pairs if not refusal((ledger, pair[0]), (ledger, pair[1]))]
+    comparable = [pair for pair in pairs if not refusal(*(LedgerAt(ledger, side) for side in pair))]
     return list(dict.fromkeys([*comparable, *([also] if also else [])]))

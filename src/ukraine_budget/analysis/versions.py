@@ -16,6 +16,13 @@ LIKE_A_DATE = re.compile(r"[0-9][0-9 ./-]*")
 """What is meant as a date, unless a version has that name."""
 
 
+class LedgerAt(NamedTuple):
+    """A ledger as it stood at a version or date, by default at its last version."""
+
+    ledger: Ledger
+    as_of: str | None = None
+
+
 class KnownVersions(NamedTuple):
     """The versions known at a moment, in the order in which they take effect, and the moment as it was asked for."""
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from ukraine_budget.analysis.claims import claims
 from ukraine_budget.analysis.comparable import latest
-from ukraine_budget.analysis.diff import DiffResult, LedgerAt, diff
+from ukraine_budget.analysis.diff import DiffResult, diff
 from ukraine_budget.analysis.editions import compared_pairs, different
 from ukraine_budget.analysis.every import every_figure
 from ukraine_budget.analysis.falls import GAP
@@ -26,7 +26,7 @@ from ukraine_budget.analysis.scope import (
     with_parts,
     years_ahead,
 )
-from ukraine_budget.analysis.versions import known_at
+from ukraine_budget.analysis.versions import LedgerAt, known_at
 from ukraine_budget.api.asked import checked, fitted, in_unit, sides_in_unit
 from ukraine_budget.api.views import VIEWS
 from ukraine_budget.catalogues import language, languages

@@ -9,9 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from ukraine_budget.analysis.comparable import refusal
-from ukraine_budget.analysis.diff import LedgerAt
 from ukraine_budget.analysis.scope import Scope, scope
-from ukraine_budget.analysis.versions import KnownVersions, known_at, last, lineage
+from ukraine_budget.analysis.versions import KnownVersions, LedgerAt, known_at, last, lineage
 from ukraine_budget.errors import UsageError
 from ukraine_budget.language import said
 from ukraine_budget.model.ledger import Ledger
