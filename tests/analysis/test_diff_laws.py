@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from random import Random
+from typing import Any
 
 import numpy as np
 from hypothesis import example, given, settings
@@ -16,6 +17,7 @@ from ukraine_budget.analysis.diffrows import DiffRow
 from ukraine_budget.analysis.snapshot import snapshot_after
 from ukraine_budget.analysis.totals import fund_total
 from ukraine_budget.analysis.versions import LedgerAt, known_at
+from ukraine_budget.figures.stated import COLUMNS, Figures
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Cell, Line, Version
 
@@ -170,7 +172,9 @@ def rows_of(ledger: Ledger, random: Random) -> list[str]:
 def moved(ledger: Ledger) -> Ledger:
     """The same ledger with the last row of its file first."""
     figures = ledger.figures
-    return replace(ledger, figures=figures.at(np.roll(figures.rows, 1)))
+    rows = np.roll(figures.rows, 1)
+    columns: dict[str, Any] = {name: figures.texts(name, rows) for name in COLUMNS}
+    return replace(ledger, figures=Figures.of(**columns))
 
 
 @laws

@@ -197,7 +197,7 @@ def stated_cells(side: LedgerSnapshot, numbers: Integers) -> StatedCells:
     stating = rows[is_stated]
     words = {text: tuple(text.split()) for text in figures.qualifier.values}
     qualifiers = filled(map(words.__getitem__, figures.qualifier.take(stating)), is_stated, ())
-    added = cells.added(numbers)
+    added = cells.are(cells.is_added, numbers).nonzero()[0].tolist()
     for index, figure in zip(added, side.figures([*cells.structure.axes.refs(numbers[added])]), strict=True):
         qualifiers[index] = figure.qualifier if figure else ()
     return StatedCells(

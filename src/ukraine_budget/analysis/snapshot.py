@@ -8,8 +8,6 @@ from functools import cached_property, reduce
 from ukraine_budget.figures.column import Bools, Integers, ascending, is_among
 from ukraine_budget.figures.overtaken import overtaken
 from ukraine_budget.figures.snapshot import Snapshot, Statements, Versions
-from ukraine_budget.figures.snapshot import snapshot as cells_after
-from ukraine_budget.figures.snapshot import snapshots as cells_after_each
 from ukraine_budget.figures.structure import NONE, Axes
 from ukraine_budget.figures.totals import TotalKey, Totals, TotalSide, total_members
 from ukraine_budget.model.ledger import Ledger, added
@@ -42,9 +40,11 @@ class LedgerSnapshot:
 
     def figures(self, keys: Sequence[Key]) -> Iterator[Figure | None]:
         """The figures that stand for some cells, None where nothing does."""
-        rows = list(self.cells.rows_of(self.cells.structure.axes.numbers(keys)))
-        made = self.ledger.figures_at([row for own in rows for row in own])
-        return (_as_one(key, [next(made) for _ in own]) if own else None for key, own in zip(keys, rows, strict=True))
+        rows, places = self.cells.terms(self.cells.structure.axes.numbers(keys))
+        own: list[list[Figure]] = [[] for _ in keys]
+        for place, figure in zip(places.tolist(), self.ledger.figures_at(rows.tolist()), strict=True):
+            own[place].append(figure)
+        return (_as_one(key, figures) if figures else None for key, figures in zip(keys, own, strict=True))
 
     @cached_property
     def stated(self) -> Mapping[Key, Figure]:
@@ -183,7 +183,7 @@ def snapshot_after(
     The cells are `on` axes that another ledger may share.
     """
     structure = ledger.structure_on(on) if on else ledger.structure
-    return LedgerSnapshot(ledger, cells_after(ledger.figures, structure, coverage(versions), years=years, lines=lines))
+    return LedgerSnapshot(ledger, Statements.of(ledger.figures, structure, coverage(versions), years, lines).snapshot)
 
 
 def before_and_after(
@@ -193,8 +193,7 @@ def before_and_after(
     if later[: len(earlier)] != earlier:  # an erratum takes the place of its paper
         return snapshot_after(ledger, earlier), snapshot_after(ledger, later)
     statements = Statements.of(ledger.figures, ledger.structure, coverage(later))
-    before, after = (LedgerSnapshot(ledger, statements.until(len(versions) - 1)) for versions in (earlier, later))
-    return before, after
+    return LedgerSnapshot(ledger, statements.until(len(earlier) - 1)), LedgerSnapshot(ledger, statements.snapshot)
 
 
 def snapshots(
@@ -204,8 +203,8 @@ def snapshots(
     lines: Collection[str] | None = None,
 ) -> Iterator[tuple[Version, LedgerSnapshot]]:
     """What stands after each of `versions`. A full version ends what it does not print in its funds and years."""
-    each = cells_after_each(ledger.figures, ledger.structure, coverage(versions), years=years, lines=lines)
-    return ((version, LedgerSnapshot(ledger, cells)) for version, cells in zip(versions, each, strict=True))
+    statements = Statements.of(ledger.figures, ledger.structure, coverage(versions), years, lines)
+    return ((version, LedgerSnapshot(ledger, statements.until(n))) for n, version in enumerate(versions))
 
 
 def coverage(versions: Sequence[Version]) -> Versions:

@@ -189,9 +189,8 @@ class Comparison:
     def _slack(self, which: Integers) -> Mapping[TotalKey, Decimal]:
         """The sum of the steps of rounding of some cells of the new side, of the rows that stand first, by total."""
         found, figures = self.new.found, self.new.found.figures
-        blocks, group = grouped(
-            _blocks(self.axes, self._funds[1], found.cells[which]), len(self.axes.funds) * self.axes.inside
-        )
+        blocks = self.axes.blocks(self._funds[1], found.cells[which])
+        blocks, group = grouped(blocks, len(self.axes.funds) * self.axes.inside)
         steps = figures.steps.at(figures.rounding.codes[found.rows[which]]).sums(group, len(blocks), figures.power)
         return dict(zip(map(TotalKey._make, self.axes.keys(blocks)), steps, strict=True))
 
@@ -213,16 +212,9 @@ def _alike(one: Sequence[Any], other: Sequence[Any]) -> tuple[Integers, Integers
     return np.array(left, np.int64), np.array(right, np.int64)
 
 
-def _blocks(axes: Axes, fund_of: Integers, cells: Integers) -> Integers:
-    """The block in which each cell counts, given the fund of each line; shape as `cells`."""
-    line, inside = np.divmod(cells, axes.inside)
-    found: Integers = fund_of[line] * axes.inside + inside
-    return found
-
-
 def _by_total(axes: Axes, fund_of: Integers, cells: Integers) -> Names:
     """The lines of some cells, sorted, by the total to which they add, given the fund of each line."""
-    blocks = _blocks(axes, fund_of, cells)
+    blocks = axes.blocks(fund_of, cells)
     order = np.argsort(blocks, kind="stable")
     firsts = np.flatnonzero(begins(blocks[order]))
     lines = list(map(axes.lines.__getitem__, (cells[order] // axes.inside).tolist()))
