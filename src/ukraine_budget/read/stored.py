@@ -206,7 +206,7 @@ class _Piece:
 
     def column(self, name: str) -> Any:
         """A column. Raises LedgerError where anything is to be said of it, or of the key that it is a part of."""
-        return self._key[name] if name in KEY else self._read([name])[name]
+        return self._key[name] if name in KEY else self.alone(name)
 
     @cached_property
     def _key(self) -> Mapping[str, Any]:
