@@ -1,9 +1,8 @@
 """Which versions can be compared: not one without figures of its own, for which an earlier one's would be shown."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection
 from itertools import product
 
-from ukraine_budget.analysis.scope import scope
 from ukraine_budget.analysis.versions import LedgerAt, known_at, last
 from ukraine_budget.errors import NoFigures, no_figures
 from ukraine_budget.model.ledger import Ledger
@@ -84,30 +83,3 @@ def _nearest(ledger: Ledger, version: Version) -> tuple[str, ...]:
     names = [one.version for one in ledger.versions.values() if one.version in stating or one is version]
     at = names.index(version.version)
     return (*names[:at][-1:], *names[at + 1 :][:1])
-
-
-def latest(
-    ledger: Ledger, *, as_of: str | None = None, funds: Sequence[str] = (), bases: Sequence[str] = ()
-) -> tuple[str, str] | None:
-    """The last two versions to compare, up to a version or date: an earlier one, and one that follows it.
-
-    The later says anything of some funds and bases; the earlier is the nearest in its chain that states figures. None
-    where there are no two. Raises UsageError for a version, fund or basis that the ledger does not have.
-    """
-    wanted = scope(ledger, funds, bases)
-    changed = {(mutation.version, mutation.line, mutation.basis) for mutation in ledger.mutations}
-    said = changed | ledger.figures.together("version", "line", "basis")
-    speaking = {version for version, line, basis in said if wanted.holds(ledger, line, basis)}
-    following = [v for v in known_at(ledger, as_of).versions if v.follows and v.version in speaking]
-    latest_first = sorted(following, key=lambda version: -version.order)
-    steps = ((old, new.version) for new in latest_first for old in _followed_by(ledger, new))
-    return next((step for step in steps if not refusal(*(LedgerAt(ledger, side) for side in step))), None)
-
-
-def _followed_by(ledger: Ledger, version: Version) -> Iterator[str]:
-    """The version that a version follows, the one that this follows, and so on."""
-    seen: set[str] = set()
-    while version.follows and version.follows not in seen:
-        seen.add(version.follows)
-        yield version.follows
-        version = ledger.versions[version.follows]

@@ -87,7 +87,7 @@ def _of_figures(ledger: Ledger, figures: Sequence[Figure]) -> Iterator[Conflict]
         for one, other in combinations(stated, 2):
             names = one.version, other.version
             is_revised = of_one_series(ledger, *names) or _is_plan(ledger, days, opening, *names)
-            if not is_revised and _differ(one, other) and _are_near(days, one, other):
+            if not is_revised and not (one.amount - other.amount).may_be_zero and _are_near(days, one, other):
                 yield _conflict(one, other)
 
 
@@ -103,10 +103,6 @@ def _is_plan(ledger: Ledger, days: Mapping[str, date], opening: Mapping[str, str
     if first.phase != "proposed" or not first.date or ledger.versions[earlier].phase == "announced":
         return False
     return earlier in days and days[earlier] < days[first.version]
-
-
-def _differ(one: Figure, other: Figure) -> bool:
-    return not (one.amount - other.amount).may_be_zero
 
 
 def _days(ledger: Ledger) -> Mapping[str, date]:

@@ -13,8 +13,9 @@ from typing import NamedTuple
 from ukraine_budget.analysis.comparable import refusal
 from ukraine_budget.analysis.diffchanges import SILENT, changed_cells, compared_cells, decompose
 from ukraine_budget.analysis.diffnotes import diff_notes, notes_on_shifts, other_basis_notes
-from ukraine_budget.analysis.diffrows import DiffRow, backwards, diff_totals, line_rows, total_row
+from ukraine_budget.analysis.diffrows import DiffRow, backwards, line_rows
 from ukraine_budget.analysis.diffsides import DiffContext, LedgerVersions, diff_context
+from ukraine_budget.analysis.difftotals import diff_totals, total_row
 from ukraine_budget.analysis.figurenotes import ended_notes, missing_notes
 from ukraine_budget.analysis.notes import Note
 from ukraine_budget.analysis.notes_on_changes import ElsewhereAsPrinted, ReadBackwards

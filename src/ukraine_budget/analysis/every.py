@@ -31,19 +31,17 @@ class EveryFigure(NamedTuple):
 
     def figures(self) -> Iterator["StatedFigure"]:
         """The figures one by one."""
-        for begin in range(0, len(self.rows), CHUNK):
-            yield from self._some(self.rows[begin : begin + CHUNK])
-
-    def _some(self, rows: Integers) -> Iterator["StatedFigure"]:
         known = self.ledger.figures
-        cells = zip(
-            *(getattr(known, name).take(rows) for name in ("line", "year", "basis", "version")),
-            *Spans.of(known, rows).columns(),
-            *(getattr(known, name).take(rows) for name in ("qualifier", "document", "locator")),
-            map(bool, map(self.last_stated.__getitem__, rows.tolist())),
-            strict=True,
-        )
-        yield from map(StatedFigure._make, cells)
+        for begin in range(0, len(self.rows), CHUNK):
+            rows = self.rows[begin : begin + CHUNK]
+            cells = zip(
+                *(getattr(known, name).take(rows) for name in ("line", "year", "basis", "version")),
+                *Spans.of(known, rows).columns(),
+                *(getattr(known, name).take(rows) for name in ("qualifier", "document", "locator")),
+                map(bool, map(self.last_stated.__getitem__, rows.tolist())),
+                strict=True,
+            )
+            yield from map(StatedFigure._make, cells)
 
 
 class StatedFigure(NamedTuple):

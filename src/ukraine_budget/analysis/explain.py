@@ -68,7 +68,7 @@ def explain(
     snapshot = snapshot_after(ledger, moment.versions, years=(year,), lines=lines)
     stated = _stated(asked)
     figures = [figure for figure in stated if figure.cell.year == year]
-    silence = () if figures else (_silence(asked, stated, bases),)
+    silence = [] if figures else [_silence(asked, stated, bases)]
     return ExplainResult(
         ledger=ledger,
         as_of=moment.as_of,
@@ -77,7 +77,7 @@ def explain(
         rows=tuple(_row(ledger, figure, snapshot) for figure in figures),
         mutations=tuple(_mutations(asked)),
         claims=_verdicts(asked, as_of),
-        notes=(*_lost(asked), *silence, *_ended(asked), *_notes(ledger, figures, snapshot)),
+        notes=tuple(_notes(asked, silence, figures, snapshot)),
         shifts=tuple(_shifts(asked)),
     )
 
@@ -117,7 +117,8 @@ def rivals(result: ExplainResult, row: ExplainRow) -> tuple[ExplainRow, ...]:
 
 
 def _row(ledger: Ledger, figure: Figure, snapshot: LedgerSnapshot) -> ExplainRow:
-    last = (snapshot.version(figure.cell), *(own.version for own in snapshot.both(figure.cell)))
+    apart = (snapshot.decided.get(figure.cell), snapshot.committed.get(figure.cell))
+    last = (snapshot.version(figure.cell), *(own.version for own in apart if own))
     stands = figure.version in last
     return ExplainRow(
         **stated_columns(ledger, figure.cell, figure),
@@ -168,23 +169,18 @@ def _silence(asked: _Asked, stated: Iterable[Figure], bases: Sequence[str]) -> N
     return LineNotStated(asked.line, asked.year, asked.scope.bases if bases else (), elsewhere, outside)
 
 
-def _lost(asked: _Asked) -> Iterator[Note]:
-    """Which of the versions have lost figures of the year."""
-    return missing_notes(asked.ledger, asked.versions, asked.scope.bases, (asked.year,))
-
-
-def _ended(asked: _Asked) -> Iterator[Note]:
-    """Which figures are stated no more only because a version is taken to be full."""
-    is_asked = asked.scope.has(asked.ledger)
-    return ended_notes(asked.ledger, asked.versions, is_asked, years=(asked.year,), lines=(asked.line,))
-
-
 def _years(figures: Iterable[Figure]) -> tuple[int, ...]:
     return tuple(sorted({figure.cell.year for figure in figures}))
 
 
-def _notes(ledger: Ledger, figures: Sequence[Figure], snapshot: LedgerSnapshot) -> Iterator[Note]:
-    """What a reader must know of the figures that stand among some."""
+def _notes(
+    asked: _Asked, silence: Iterable[Note], figures: Sequence[Figure], snapshot: LedgerSnapshot
+) -> Iterator[Note]:
+    """What a reader must know of the line and year, and of the figures that stand."""
+    ledger, versions, inside = asked.ledger, asked.versions, asked.scope
+    yield from missing_notes(ledger, versions, inside.bases, (asked.year,))
+    yield from silence
+    yield from ended_notes(ledger, versions, inside.has(ledger), years=(asked.year,), lines=(asked.line,))
     here = snapshot.of([*dict.fromkeys(figure.cell for figure in figures)])
     for last in here.values():
         others = tuple((other.version, other.amount.value) for other in unreconciled(ledger, last, figures))

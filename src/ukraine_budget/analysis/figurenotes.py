@@ -79,12 +79,12 @@ def overtaken_notes(snapshot: LedgerSnapshot, cells: Iterable[Key]) -> Iterator[
 
 def _changes_not_included(snapshot: LedgerSnapshot, is_shown: Callable[[Key], bool]) -> Iterator[Note]:
     """The figures of which a later paper that follows theirs declares a change, but does not restate them."""
-    for mutation in declared(snapshot.ledger, snapshot.cells.order):
+    ledger, order = snapshot.ledger, snapshot.cells.order
+    for mutation in declared(ledger, order):
         cell = (mutation.line, mutation.basis, mutation.year)
         if is_shown(cell):
             version = snapshot.version(cell)
-            later = snapshot.order(mutation.version) > snapshot.order(version)
-            if later and snapshot.ledger.is_revised(version, mutation.version):
+            if order[mutation.version] > order[version] and ledger.is_revised(version, mutation.version):
                 size = mutation.amount.value if mutation.size_stated else None
                 yield ChangeNotIncluded(cell, version, mutation.version, mutation.label, size)
 

@@ -27,12 +27,8 @@ class LedgerSnapshot:
     ledger: Ledger
     cells: Snapshot
 
-    def row(self, key: Key) -> int:
-        """The row of the ledger's file that stands for a cell; NONE where nothing does."""
-        return self.cells.row(key)
-
     def __contains__(self, key: Key) -> bool:
-        return self.row(key) != NONE
+        return self.cells.row(key) != NONE
 
     def figure(self, key: Key) -> Figure | None:
         """The figure that stands for a cell, None where nothing does."""
@@ -81,13 +77,9 @@ class LedgerSnapshot:
         stated = self.ledger.stated(lines=lines, versions=versions, bases=("commitment",)) if lines else ()
         return self._last(figure for figure in stated if not is_decision(figure) and figure.cell in self.decided)
 
-    def both(self, key: Key) -> tuple[Figure, ...]:
-        """What was last decided and what was last committed of a cell of which anything was decided."""
-        return tuple(figure for own in (self.decided, self.committed) if (figure := own.get(key)))
-
     def _last(self, figures: Iterable[Figure]) -> Mapping[Key, Figure]:
         """The last figure of each cell for which anything stands."""
-        in_time = sorted(figures, key=lambda figure: self.order(figure.version))
+        in_time = sorted(figures, key=lambda figure: self.cells.order[figure.version])
         return {figure.cell: figure for figure in in_time if figure.cell in self}
 
     def is_plain(self, numbers: Integers) -> Bools:
@@ -105,7 +97,7 @@ class LedgerSnapshot:
 
     def version(self, key: Key) -> str:
         """The version that states what stands for a cell, nameless where nothing does."""
-        row = self.row(key)
+        row = self.cells.row(key)
         return "" if row == NONE else self.ledger.figures.version[row]
 
     def versions_of(self, lines: Sequence[str], basis: str, years: Sequence[int]) -> Collection[str]:
@@ -113,10 +105,6 @@ class LedgerSnapshot:
         axes = self.cells.structure.axes
         rows = self.cells.at(axes.grid(axes.codes(lines), basis, years))
         return self.ledger.figures.version.at(rows[rows != NONE]).used
-
-    def order(self, version: str) -> int:
-        """The number of a version in the order in which they take effect."""
-        return self.cells.order[version]
 
     @cached_property
     def bases(self) -> Mapping[str, Collection[str]]:

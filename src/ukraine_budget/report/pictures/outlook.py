@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
+from ukraine_budget.analysis.additive import tops
 from ukraine_budget.analysis.outlook import OutlookResult
-from ukraine_budget.analysis.outlookrows import rows_of, tops
+from ukraine_budget.analysis.outlookrows import rows_of
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.language import NOTHING, Language, Text, said
 from ukraine_budget.model.amount import ZERO, exact_sum
