@@ -55,11 +55,11 @@ class Row(NamedTuple):
     document: str
 
 
-def rows_by_cell(found: Snapshot) -> dict[CellRef, list[int]]:
+def rows_by_cell(snapshot: Snapshot) -> dict[CellRef, list[int]]:
     """The rows that are added for each cell, in the order in which cells were first stated."""
-    cells = list(found.refs())
+    cells = list(snapshot.refs())
     by_cell: dict[CellRef, list[int]] = {cell: [] for cell in cells}
-    rows, places = found.terms(found.structure.axes.numbers(cells))
+    rows, places = snapshot.terms(snapshot.structure.axes.numbers(cells))
     for row, place in zip(rows.tolist(), places.tolist(), strict=True):
         by_cell[cells[place]].append(row)
     return by_cell

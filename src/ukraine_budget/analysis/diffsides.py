@@ -95,8 +95,8 @@ def _across(old: LedgerVersions, new: LedgerVersions) -> DiffContext:
         _shared_numbers(shared, old.ledger, new.ledger),
         _shared_numbers(shared, new.ledger, old.ledger),
     )
-    before = LedgerSnapshot(old.ledger, comparison.old.found)
-    after = LedgerSnapshot(new.ledger, comparison.new.found)
+    before = LedgerSnapshot(old.ledger, comparison.old.snapshot)
+    after = LedgerSnapshot(new.ledger, comparison.new.snapshot)
     known_before = {version.version for version in old.known.versions}
     later = tuple(version for version in known if version.version not in known_before)
     way = Lineage(later if _is_edition(old, new) else (), later, chained=True)

@@ -25,51 +25,51 @@ class Part(NamedTuple):
     is_newer: bool
 
 
-def overtaken(found: Snapshot) -> Bools:
+def overtaken(snapshot: Snapshot) -> Bools:
     """Which cells newer parts contradict, shape (cells,). The parts of a part that is overtaken stand in for it."""
-    known = np.zeros(len(found), np.bool_)
-    if not found.structure.has_parents:
+    known = np.zeros(len(snapshot), np.bool_)
+    if not snapshot.structure.has_parents:
         return known
-    version = found.figures.version.at(found.rows).numbered(found.order)
+    version = snapshot.figures.version.at(snapshot.rows).numbered(snapshot.order)
     while True:
-        parent = stated_above(found, ~known)
+        parent = stated_above(snapshot, ~known)
         parent[known] = NONE
-        families = _families(found, version, parent)
-        contradicted = {whole for whole, parts in families if is_overtaken(found.structure, *parts)}
+        families = _families(snapshot, version, parent)
+        contradicted = {whole for whole, parts in families if is_overtaken(snapshot.structure, *parts)}
         if not contradicted:
             return known
         known[list(contradicted.difference(parent[list(contradicted)].tolist()))] = True  # the lowest of them first
 
 
-def stated_above(found: Snapshot, counts: Bools) -> Integers:
+def stated_above(snapshot: Snapshot, counts: Bools) -> Integers:
     """The nearest cell above each cell, among those of a mask of shape (cells,); NONE where there is none."""
-    structure, inside = found.structure, found.structure.axes.inside
-    line, rest = np.divmod(found.cells, inside)
+    structure, inside = snapshot.structure, snapshot.structure.axes.inside
+    line, rest = np.divmod(snapshot.cells, inside)
     above = structure.parent_of[line]
-    nearest = np.full(len(found), NONE)
+    nearest = np.full(len(snapshot), NONE)
     while (below := np.flatnonzero(above != NONE)).size:
-        place = position(found.cells, above[below] * inside + rest[below])
+        place = position(snapshot.cells, above[below] * inside + rest[below])
         is_stated = (place != NONE) & counts[place]
         nearest[below[is_stated]] = place[is_stated]
         above[below] = np.where(is_stated, NONE, structure.parent_of[above[below]])
     return nearest
 
 
-def _families(found: Snapshot, version: Integers, parent: Integers) -> list[tuple[int, tuple[Part, list[Part]]]]:
+def _families(snapshot: Snapshot, version: Integers, parent: Integers) -> list[tuple[int, tuple[Part, list[Part]]]]:
     """The cells some of whose parts a later version states, each with these; an erratum has the place of its paper."""
     is_newer = (parent != NONE) & (version > version[parent])
     wholes = ascending(parent[is_newer])
     cells = np.concatenate((wholes, np.flatnonzero(np.isin(parent, wholes) & (parent != NONE))))
-    parts = list(_parts(found, cells, is_newer))
+    parts = list(_parts(snapshot, cells, is_newer))
     below: defaultdict[int, list[Part]] = defaultdict(list)
     for whole, part in zip(parent[cells[len(wholes) :]].tolist(), parts[len(wholes) :], strict=True):
         below[whole].append(part)
     return [(whole, (part, below[whole])) for whole, part in zip(wholes.tolist(), parts[: len(wholes)], strict=True)]
 
 
-def _parts(found: Snapshot, places: Integers, is_newer: Bools) -> Iterator[Part]:
-    cells = found.cells[places]
-    lines, columns = found.structure.lines(cells).tolist(), Spans.standing(found, cells).columns()
+def _parts(snapshot: Snapshot, places: Integers, is_newer: Bools) -> Iterator[Part]:
+    cells = snapshot.cells[places]
+    lines, columns = snapshot.structure.lines(cells).tolist(), Spans.standing(snapshot, cells).columns()
     return map(Part, lines, *columns, is_newer[places].tolist())
 
 

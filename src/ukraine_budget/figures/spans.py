@@ -40,10 +40,10 @@ class Spans:
         )
 
     @classmethod
-    def standing(cls, found: Snapshot, cells: Integers) -> "Spans":
+    def standing(cls, snapshot: Snapshot, cells: Integers) -> "Spans":
         """What stands for some cells, in the unit asked for; exactly nothing where nothing does."""
-        rows, groups = found.terms(cells)
-        each = cls.of(found.figures, rows)
+        rows, groups = snapshot.terms(cells)
+        each = cls.of(snapshot.figures, rows)
         value, low, high = (ends.summed(groups, len(cells)) for ends in (each.value, each.low, each.high))
         low_open, high_open = np.zeros((2, len(cells)), np.bool_)
         low_open[groups[each.low_open]] = high_open[groups[each.high_open]] = True
