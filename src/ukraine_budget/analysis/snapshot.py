@@ -65,14 +65,14 @@ class LedgerSnapshot:
 
     @cached_property
     def decided(self) -> Mapping[Key, Figure]:
-        """What was last decided of the cells of which anything was, which binds nobody yet."""
+        """The last decision on each cell that has one, which binds nobody yet."""
         versions, basis = self.cells.order.keys(), "commitment"
         rows = self.cells.figures.select(versions=versions, bases=(basis,), word=DECISION)
         return self._last(self.ledger.figures_of(rows.tolist()))
 
     @cached_property
     def committed(self) -> Mapping[Key, Figure]:
-        """What was last committed of the cells of which anything was decided."""
+        """The last commitment of each cell that has a decision."""
         lines, versions = {line for line, _, _ in self.decided}, self.cells.order.keys()
         stated = self.ledger.stated(lines=lines, versions=versions, bases=("commitment",)) if lines else ()
         return self._last(figure for figure in stated if not is_decision(figure) and figure.cell in self.decided)
@@ -92,7 +92,7 @@ class LedgerSnapshot:
 
     @cached_property
     def _was_decided(self) -> Bools:
-        """Of which cells anything was decided."""
+        """Which cells have a decision."""
         return is_among(self.cells.cells, ascending(self.cells.structure.axes.numbers(self.decided)))
 
     def version(self, key: Key) -> str:

@@ -43,7 +43,7 @@ class Terms(NamedTuple):
         return Terms._make(column[places] for column in self)
 
     def where(self, holds: Bools, others: "Terms") -> "Terms":
-        """Those of which something holds, and others in the places of the rest."""
+        """These where a mask is true, others elsewhere."""
         return Terms._make(np.where(holds, *columns) for columns in zip(self, others, strict=True))
 
 
@@ -236,7 +236,7 @@ def _says_something(terms: Terms, years: Sequence[int]) -> Bools:
 
 
 def _raised(terms: Terms, codes: Integers, parts: Mapping[int, Sequence[int]]) -> Terms:
-    """None below those of its parts together, where its own upper end allows that."""
+    """Each balance at least what those of its parts come to, where its own upper end allows that."""
     value, low, low_open = terms.value.copy(), terms.low.copy(), terms.low_open.copy()
     place = {code: n for n, code in enumerate(codes.tolist())}
     for code, n in reversed(place.items()):

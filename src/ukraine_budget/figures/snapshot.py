@@ -107,14 +107,14 @@ class Snapshot:
         return found
 
     def are_qualified(self, word: str, cells: Integers) -> Bools:
-        """Of which of some cells a word qualifies any row; the shape is that of `cells`."""
+        """Which of some cells have a row that a word qualifies; shape as `cells`."""
         rows, groups = self.terms(cells)
         found = np.zeros(len(cells), np.bool_)
         found[groups[self.figures.qualifier.at(rows).where(has_word(word))]] = True
         return found
 
     def are(self, known: Bools, cells: Integers) -> Bools:
-        """Which of some cells are among those of a mask of shape (cells,); the shape is that of `cells`."""
+        """What a mask of shape (cells,) says of some cells, false where nothing stands; shape as `cells`."""
         found: Bools = np.append(known, np.False_)[position(self.cells, cells)]
         return found
 
