@@ -9,7 +9,7 @@ import ukraine_budget
 from build import make
 from diffed import compare, ends, lines, moves, text, totals
 from ukraine_budget.analysis.diff import DiffResult, diff
-from ukraine_budget.analysis.diffchanges import Declared
+from ukraine_budget.analysis.diffrows import Declared
 from ukraine_budget.analysis.notes import Assumed, Renumbered, note_lines, note_years
 from ukraine_budget.analysis.notes_on_changes import (
     NoLineInCommon,

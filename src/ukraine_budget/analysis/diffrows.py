@@ -3,25 +3,39 @@
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import repeat
-from typing import Any
+from typing import Any, NamedTuple
 
-from ukraine_budget.analysis.diffchanges import (
-    Changes,
-    ComparedCells,
-    Declared,
-    Parts,
-    Status,
-    declared_by,
-    statuses,
-)
+from ukraine_budget.analysis.diffchanges import ChangedCell, Changes, ComparedCells, Parts, Status, statuses
 from ukraine_budget.analysis.diffsides import StatedCells
 from ukraine_budget.analysis.result_row import CellRow, RowType, WhyNot
 from ukraine_budget.analysis.rows import DECIDED
+from ukraine_budget.analysis.shifts import NOT_STATED, Size
 from ukraine_budget.figures.column import Bools, filled
 from ukraine_budget.model.amount import negated
 from ukraine_budget.model.records import DECISION, Key, Year
 
 BACKWARDS: dict[Status, Status] = {"first-stated": "no-longer-stated", "no-longer-stated": "first-stated"}
+
+
+class Declared(NamedTuple):
+    """What a paper declares of a cell. `amount` is None where no paper states its size."""
+
+    kind: str
+    label: str
+    amount: Decimal | None
+    size: Size
+
+
+def declared_by(cell: ChangedCell) -> tuple[Declared, ...]:
+    """What is declared of a cell under its printed labels; what several papers tell of without a size is there once."""
+    once: dict[object, Declared] = {}
+    for mutation in cell.declared:
+        if mutation.size_stated:
+            once[mutation.row] = Declared(mutation.kind, mutation.label, mutation.amount.value, "stated")
+        else:
+            unsized = Declared(mutation.kind, mutation.label, None, NOT_STATED)
+            once[unsized] = unsized
+    return tuple(once.values())
 
 
 class DiffRow(CellRow):

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from ukraine_budget.analysis.diffchanges import SILENT, ComparedCells, Declared, Parts, Status
-from ukraine_budget.analysis.diffrows import DiffRow
+from ukraine_budget.analysis.diffchanges import SILENT, ComparedCells, Parts, Status
+from ukraine_budget.analysis.diffrows import Declared, DiffRow
 from ukraine_budget.analysis.diffsides import DiffContext
 from ukraine_budget.analysis.result_row import end_columns
 from ukraine_budget.analysis.shifts import NOT_STATED
