@@ -125,9 +125,8 @@ def checked_text(
     if sheet is None:
         return None, problems
     column_index, wrong = fields(sheet, {field: field for field in model.model_fields})
-    required = [field for field, rule in model.model_fields.items() if rule.is_required()]
-    help = said("the columns that must be there are: {columns}", columns=joined(required))
-    lacking = missing_columns(sheet, column_index, required, help)
+    help = said("the columns that must be there are: {columns}", columns=joined(model.required()))
+    lacking = missing_columns(sheet, column_index, model.required(), help)
     problems += wrong + lacking
     if lacking:
         return None, problems

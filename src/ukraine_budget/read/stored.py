@@ -65,10 +65,9 @@ class FiguresFile:
             return [unreadable(error, self.shown)]
         except BROKEN:
             return [self._broken()]
-        required = {name for name, rule in AmountRow.model_fields.items() if rule.is_required()}
-        return (
-            [] if required <= set(header) <= set(FIELDS) and len(set(header)) == len(header) else self._row_problems()
-        )
+        names = set(header)
+        fits = set(AmountRow.required()) <= names <= set(FIELDS) and len(names) == len(header)
+        return [] if fits else self._row_problems()
 
     def problems(self) -> list[Problem]:
         """What is wrong with the rows."""
