@@ -1,9 +1,8 @@
 """Which versions can be compared: not one without figures of its own, for which an earlier one's would be shown."""
 
-from collections.abc import Collection
 from itertools import product
 
-from ukraine_budget.analysis.versions import LedgerAt, known_at, last
+from ukraine_budget.analysis.versions import LedgerAt, known_at, last, stating
 from ukraine_budget.errors import NoFigures, no_figures
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Version
@@ -24,15 +23,10 @@ def refusal(old: LedgerAt, new: LedgerAt) -> NoFigures | None:
     return no_figures(declaring, instead, near)
 
 
-def _stating(ledger: Ledger) -> Collection[str]:
-    """The versions that state any figure."""
-    return frozenset(version for (version,) in ledger.figures.together("version"))
-
-
 def without_figures(ledger: Ledger, as_of: str | None) -> Version | None:
     """The version that is asked for, if the ledger holds no figures of it."""
     version = ledger.versions.get(as_of or "")
-    return version if version and version.version not in _stating(ledger) else None
+    return version if version and version.version not in stating(ledger) else None
 
 
 def _only_declares(old: LedgerAt, new: LedgerAt) -> bool:
@@ -40,7 +34,7 @@ def _only_declares(old: LedgerAt, new: LedgerAt) -> bool:
     earlier, later = sorted((known_at(*old), known_at(*new)), key=lambda moment: last(moment).order)
     ledger, version = old.ledger, last(later).version
     fresh = {known.version for known in later.versions} - {known.version for known in earlier.versions}
-    return version in fresh and fresh.isdisjoint(_stating(ledger)) and _declares(ledger, version)
+    return version in fresh and fresh.isdisjoint(stating(ledger)) and _declares(ledger, version)
 
 
 def _declares(ledger: Ledger, version: str) -> bool:
@@ -67,11 +61,11 @@ def _of_series(ledger: Ledger, as_of: str | None, *, is_later: bool) -> list[str
     version = without_figures(ledger, as_of)
     if not version:
         return [as_of]
-    name, order, stating = version.version, version.order, _stating(ledger)
+    name, order, known = version.version, version.order, stating(ledger)
     series = [
         one
         for one in ledger.versions.values()
-        if one.version in stating and (ledger.is_revised(one.version, name) or ledger.is_revised(name, one.version))
+        if one.version in known and (ledger.is_revised(one.version, name) or ledger.is_revised(name, one.version))
     ]
     series.sort(key=lambda one: ((one.order > order) != is_later, abs(one.order - order)))
     return [one.version for one in series]
@@ -79,7 +73,7 @@ def _of_series(ledger: Ledger, as_of: str | None, *, is_later: bool) -> list[str
 
 def _nearest(ledger: Ledger, version: Version) -> tuple[str, ...]:
     """The versions before and after one that state figures, if any does."""
-    stating = _stating(ledger)
-    names = [one.version for one in ledger.versions.values() if one.version in stating or one is version]
+    known = stating(ledger)
+    names = [one.version for one in ledger.versions.values() if one.version in known or one is version]
     at = names.index(version.version)
     return (*names[:at][-1:], *names[at + 1 :][:1])

@@ -93,7 +93,7 @@ def _of_figures(ledger: Ledger, figures: Sequence[Figure]) -> Iterator[Conflict]
 
 def _openings(ledger: Ledger) -> Mapping[str, str]:
     """The first version of the series of each version."""
-    chain_of = chains([*ledger.versions.values()])
+    chain_of = chains(ledger.versions.values())
     return {version: chain_of(version)[-1] for version in ledger.versions}
 
 

@@ -147,7 +147,7 @@ def _ended(
     before: LedgerSnapshot | None = None
     for version, now in snapshots(ledger, versions, years, lines):
         if before and version.version in ledger.taken_as_full:
-            gone = before.cells.not_in(now.cells)
+            gone = before.cells.cells[~now.cells.stands(before.cells.cells)]
             stating = ledger.figures.version.take(before.cells.at(gone))
             for cell, earlier in zip(before.cells.structure.axes.refs(gone), stating, strict=True):
                 ended[cell] = (version.version, earlier)

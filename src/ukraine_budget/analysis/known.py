@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ukraine_budget.analysis.versions import date_of, known_at, last_day, said_on
+from ukraine_budget.analysis.versions import date_of, known_at, last_day, said_on, stating
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Claim, Document, Version
 
@@ -21,9 +21,9 @@ class KnownUntil(NamedTuple):
 
 def known_until(ledger: Ledger) -> KnownUntil:
     """How far a ledger reaches, with all that was said since its last version."""
-    stating = {version for (version,) in ledger.figures.together("version")}
+    known = stating(ledger)
     return KnownUntil(
-        _newest(date_of(ledger, version) for name, version in ledger.versions.items() if name in stating),
+        _newest(date_of(ledger, version) for name, version in ledger.versions.items() if name in known),
         _newest(said_on(ledger, claim) for claim in ledger.claims if claim.kind != "conflict"),
         newest_paper(ledger),
     )

@@ -195,7 +195,7 @@ def snapshots(
     return ((version, LedgerSnapshot(ledger, statements.until(n))) for n, version in enumerate(versions))
 
 
-def coverage(versions: Sequence[Version]) -> Versions:
+def coverage(versions: Iterable[Version]) -> Versions:
     """Versions by name, each with whether it is full."""
     return {version.version: version.coverage == "full" for version in versions}
 

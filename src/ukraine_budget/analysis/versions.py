@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -69,6 +69,11 @@ def _dates(ledger: Ledger) -> list[tuple[str, Version]]:
     if without := [version.version for date, version in dated if not date]:
         raise undated(without)
     return sorted(dated, key=lambda pair: (last_day(pair[0]), pair[1].order))
+
+
+def stating(ledger: Ledger) -> frozenset[str]:
+    """The versions that state any figure."""
+    return frozenset(version for (version,) in ledger.figures.together("version"))
 
 
 def date_of(ledger: Ledger, version: Version) -> str:
@@ -149,7 +154,7 @@ def lineage(old: KnownVersions, new: KnownVersions) -> Lineage:
     return Lineage(restating, between, chained=_papers(last(old), known)[-1] in papers)
 
 
-def chains(known: Sequence[Version]) -> Callable[[str], Sequence[str]]:
+def chains(known: Iterable[Version]) -> Callable[[str], Sequence[str]]:
     """Of each version known at a moment, by name: itself, the one it follows, and so on."""
     by_name = {version.version: version for version in known}
     return cache(lambda name: [version.version for version in _chain(by_name[name], by_name)])

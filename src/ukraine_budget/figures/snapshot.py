@@ -118,11 +118,6 @@ class Snapshot:
         found: Bools = np.append(known, np.False_)[position(self.cells, cells)]
         return found
 
-    def not_in(self, later: "Snapshot") -> Integers:
-        """The cells for which nothing stands in another snapshot on the same axes, ascending."""
-        found: Integers = self.cells[~is_among(self.cells, later.cells)]
-        return found
-
     @cached_property
     def is_added(self) -> Bools:
         """Which cells are stated in several rows, shape (cells,)."""

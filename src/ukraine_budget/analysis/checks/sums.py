@@ -41,7 +41,7 @@ def families(ledger: Ledger) -> Iterator[Family]:
     printed must be.
     """
     bounds = (float(TIED[0]), float(TIED[1]))
-    rows = part_suspects(ledger.figures, ledger.structure, coverage([*ledger.versions.values()]), FACTORS, bounds)
+    rows = part_suspects(ledger.figures, ledger.structure, coverage(ledger.versions.values()), FACTORS, bounds)
     stated = {(figure.version, figure.cell): figure for figure in ledger.figures_of(rows.tolist())}
     parts_of: defaultdict[tuple[str, Cell], list[Figure]] = defaultdict(list)
     for (version, cell), figure in stated.items():
