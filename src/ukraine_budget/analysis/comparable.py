@@ -33,7 +33,7 @@ def _only_declares(old: LedgerAt, new: LedgerAt) -> bool:
     """Whether the later of two moments of a ledger adds changes that its last version declares, and no figures."""
     earlier, later = sorted((known_at(*old), known_at(*new)), key=lambda moment: last(moment).order)
     ledger, version = old.ledger, last(later).version
-    fresh = {known.version for known in later.versions} - {known.version for known in earlier.versions}
+    fresh = {*later.names}.difference(earlier.names)
     return version in fresh and fresh.isdisjoint(stating(ledger)) and _declares(ledger, version)
 
 

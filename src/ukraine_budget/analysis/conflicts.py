@@ -52,7 +52,7 @@ def conflicts(
     Raises UsageError for a version, fund or basis that the ledger does not have.
     """
     wanted, moment = scope(ledger, funds, bases), known_at(ledger, as_of)
-    order = [version.version for version in moment.versions]
+    order = moment.names
     lines = [line.line for line in ledger.lines.values() if line.fund in wanted.funds]
     named = [_named(claim) for claim in ledger.claims if claim.kind == "conflict" and set(claim.lines) & set(lines)]
     figures = ledger.stated(lines=lines, bases=wanted.bases, versions=order) if _has_series(ledger, order) else []

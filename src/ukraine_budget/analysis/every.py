@@ -74,13 +74,12 @@ def every_figure(
     Raises UsageError for a name that the ledger does not have.
     """
     wanted, moment = scope(ledger, funds, bases, ledger.default_funds), known_at(ledger, as_of)
-    versions = [version.version for version in moment.versions]
     chosen = [
         line
         for line, row in ledger.lines.items()
         if row.fund in wanted.funds and not (lines and ledger.current[line] not in lines)
     ]
-    rows = ledger.figures.select(lines=chosen, years=years or None, versions=versions, bases=wanted.bases)
+    rows = ledger.figures.select(lines=chosen, years=years or None, versions=moment.names, bases=wanted.bases)
     last_stated = bytearray(len(ledger.figures))
     for row in snapshot_after(ledger, moment.versions).cells.statements[1].tolist():
         last_stated[row] = 1

@@ -29,6 +29,11 @@ class KnownVersions(NamedTuple):
     as_of: str
     versions: tuple[Version, ...]
 
+    @property
+    def names(self) -> list[str]:
+        """The names of the versions, in their order."""
+        return [version.version for version in self.versions]
+
 
 def known_at(ledger: Ledger, as_of: str | None = None) -> KnownVersions:
     """The versions known at a version or a date (ISO 8601 to the day, month or year); by default all.
@@ -122,14 +127,14 @@ def superseded(ledger: Ledger, version: str) -> set[str]:
 
 
 class Lineage(NamedTuple):
-    """The versions that are known at a moment and were not at an earlier one, latest first.
+    """The versions, by name, that are known at a moment and were not at an earlier one.
 
     `restating`: those on the way from the one to the other, whose figures count as restated. `between`: all of them.
     `chained` is whether the way leads from the one to the other at all.
     """
 
-    restating: tuple[Version, ...]
-    between: tuple[Version, ...]
+    restating: frozenset[str]
+    between: frozenset[str]
     chained: bool
 
 
@@ -144,14 +149,11 @@ def lineage(old: KnownVersions, new: KnownVersions) -> Lineage:
     To a version leads what it follows, and what that follows. To a date leads every version until then.
     """
     known = {version.version: version for version in new.versions}
-    before = {version.version for version in old.versions}
-    latest_first = sorted(known.values(), key=lambda version: -version.order)
-    between = tuple(version for version in latest_first if version.version not in before)
+    between = frozenset(known).difference(old.names)
     if new.as_of not in known:
         return Lineage(between, between, chained=True)
-    papers = {paper for version in _chain(last(new), known) for paper in _papers(version, known)}
-    restating = tuple(version for version in between if version in papers)
-    return Lineage(restating, between, chained=_papers(last(old), known)[-1] in papers)
+    papers = {paper.version for version in _chain(last(new), known) for paper in _papers(version, known)}
+    return Lineage(between & papers, between, chained=_papers(last(old), known)[-1].version in papers)
 
 
 def chains(known: Iterable[Version]) -> Callable[[str], Sequence[str]]:

@@ -176,7 +176,7 @@ def _known_twice(
     ledger: Ledger, earlier: KnownVersions, later: KnownVersions
 ) -> Iterable[tuple[str, int, int, int, int]]:
     """Each version known on either side: its place on both, whether it is full, whether it is on the way."""
-    leading = {version.version for version in lineage(earlier, later).restating}
+    leading = lineage(earlier, later).restating
     before, after = ({v.version: n for n, v in enumerate(moment.versions, 1)} for moment in (earlier, later))
     for name in dict.fromkeys((*after, *before)):
         full = _is_full(ledger.versions[name])
