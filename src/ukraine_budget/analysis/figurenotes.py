@@ -104,9 +104,11 @@ def renumbered(figures: Iterable[Figure]) -> Iterator[Note]:
 
 def not_shown(snapshot: LedgerSnapshot, wanted: Scope, years: Collection[int]) -> Iterator[Note]:
     """The funds of which a view leaves out what is stated on its bases for some years, or any where none is named."""
-    stated = {fund for fund, basis, year in snapshot.blocks if basis in wanted.bases and (not years or year in years)}
-    if others := tuple(fund for fund in snapshot.ledger.funds if fund in stated and fund not in wanted.funds):
-        yield FundsNotShown(others)
+    others = [fund for fund in snapshot.ledger.funds if fund not in wanted.funds]
+    blocks = snapshot.blocks if others else ()
+    stated = {fund for fund, basis, year in blocks if basis in wanted.bases and (not years or year in years)}
+    if names := tuple(fund for fund in others if fund in stated):
+        yield FundsNotShown(names)
 
 
 def _fund_notes(ledger: Ledger, known: Collection[str], fund: str, years: Collection[int]) -> Iterator[Note]:
