@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
 
-from ukraine_budget.figures.snapshot import Snapshot, snapshot
+from ukraine_budget.figures.snapshot import Snapshot, Statements
 from ukraine_budget.figures.stated import Figures
 from ukraine_budget.figures.structure import Axes, CellRef, Placing, Structure
 
@@ -55,6 +55,16 @@ class Row(NamedTuple):
     document: str
 
 
+def rows_by_cell(snapshot: Snapshot) -> dict[CellRef, list[int]]:
+    """The rows that are added for each cell, in the order in which cells were first stated."""
+    cells = list(snapshot.refs())
+    by_cell: dict[CellRef, list[int]] = {cell: [] for cell in cells}
+    rows, places = snapshot.terms(snapshot.structure.axes.numbers(cells))
+    for row, place in zip(rows.tolist(), places.tolist(), strict=True):
+        by_cell[cells[place]].append(row)
+    return by_cell
+
+
 class Case(NamedTuple):
     """A ledger: its rows, its lines, and its versions mapped to whether they are full."""
 
@@ -73,7 +83,7 @@ class Case(NamedTuple):
 
     @property
     def snapshot(self) -> Snapshot:
-        return snapshot(self.figures, self.structure, self.versions)
+        return Statements.of(self.figures, self.structure, self.versions).snapshot
 
     def cell(self, row: int) -> CellRef:
         stated = self.rows[row]

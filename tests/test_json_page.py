@@ -13,7 +13,7 @@ import ukraine_budget
 from pages import page, tables
 from transcript import ROOT
 from ukraine_budget import LedgerAt, View, open_ledger
-from ukraine_budget.analysis.diffchanges import Declared
+from ukraine_budget.analysis.diffrows import Declared
 from ukraine_budget.analysis.readings import Reading
 from ukraine_budget.analysis.shifts import Printed
 from ukraine_budget.model.ledger import Ledger

@@ -41,7 +41,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ukraine_budget.analysis.diff import LedgerAt
+    from ukraine_budget.analysis.versions import LedgerAt
     from ukraine_budget.api.arguments import ledgers_at, open_ledger
     from ukraine_budget.api.documents import Export, Report, export, page
     from ukraine_budget.api.ledgers import convert, guess_map, import_file, init, sql_diff, sql_show, sql_tables
@@ -65,7 +65,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 _HOMES = {
-    "analysis.diff": ("LedgerAt",),
+    "analysis.versions": ("LedgerAt",),
     "api.documents": ("Export", "Report", "export", "page"),
     "api.ledgers": ("convert", "guess_map", "import_file", "init", "sql_diff", "sql_show", "sql_tables"),
     "api.plots": ("Plot", "plot"),

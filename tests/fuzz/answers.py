@@ -12,7 +12,7 @@ from typing import Any
 import ukraine_budget
 from fuzz.family import Family
 from fuzz.small import ledger_of
-from naive import AMOUNTS, AXES, LINES, YEARS, Case, Row, random_case
+from naive import AMOUNTS, AXES, LINES, YEARS, Case, Row, random_case, rows_by_cell
 from ukraine_budget import UsageError, View
 from ukraine_budget.analysis.diffrows import DiffRow
 from ukraine_budget.analysis.shifts import match_flows
@@ -183,7 +183,7 @@ def standing(chosen: Random, _: Path) -> None:
     case = random_case(chosen, LINES, AMOUNTS)
     found, stands = case.snapshot, case.stands()
     cells = list(found.refs())
-    assert dict(zip(cells, found.rows_of(AXES.numbers(cells)), strict=True)) == stands
+    assert rows_by_cell(found) == stands
     assert cells == list(stands)
     gone = overtaken(found)
     assert set(AXES.refs(found.cells[gone])) == case.overtaken(stands)

@@ -10,7 +10,8 @@ from direct import assert_cells, both, lines, stated
 
 from corpus import CORPUS, needs
 from ukraine_budget import check, import_file, open_ledger
-from ukraine_budget.analysis.diff import LedgerAt, diff
+from ukraine_budget.analysis.diff import diff
+from ukraine_budget.analysis.versions import LedgerAt
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.importresult import ImportResult
 

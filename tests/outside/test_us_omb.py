@@ -10,7 +10,8 @@ from direct import assert_cells, assert_moves, assert_shifts, assert_totals, bot
 
 from corpus import CORPUS, needs
 from ukraine_budget import import_file, open_ledger, show
-from ukraine_budget.analysis.diff import DiffResult, LedgerAt, diff
+from ukraine_budget.analysis.diff import DiffResult, diff
+from ukraine_budget.analysis.versions import LedgerAt
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.importresult import ImportResult
 

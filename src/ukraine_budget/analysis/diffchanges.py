@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from ukraine_budget.analysis.diffsides import DiffContext, StatedCells, stated_cells
 from ukraine_budget.analysis.mutations import tied
 from ukraine_budget.analysis.scope import Scope
-from ukraine_budget.analysis.shifts import NOT_STATED, Flow, Size, flow_order, match_flows
+from ukraine_budget.analysis.shifts import Flow, flow_order, match_flows
 from ukraine_budget.analysis.versions import of_one_series
 from ukraine_budget.figures.column import Bools, Integers, integers, mask
 from ukraine_budget.figures.spans import Spans
@@ -121,27 +121,6 @@ def _are_comparable(context: DiffContext, old: str, new: str) -> bool:
     """Whether two versions, of the one side and the other, are of one series, as far as the ledgers say."""
     knowing = (side.ledger for side in (context.old, context.new) if {old, new} <= side.ledger.versions.keys())
     return all(of_one_series(ledger, old, new) for ledger in knowing)
-
-
-class Declared(NamedTuple):
-    """What a paper declares of a cell. `amount` is None where no paper states its size."""
-
-    kind: str
-    label: str
-    amount: Decimal | None
-    size: Size
-
-
-def declared_by(cell: ChangedCell) -> tuple[Declared, ...]:
-    """What is declared of a cell under its printed labels; what several papers tell of without a size is there once."""
-    once: dict[object, Declared] = {}
-    for mutation in cell.declared:
-        if mutation.size_stated:
-            once[mutation.row] = Declared(mutation.kind, mutation.label, mutation.amount.value, "stated")
-        else:
-            unsized = Declared(mutation.kind, mutation.label, None, NOT_STATED)
-            once[unsized] = unsized
-    return tuple(once.values())
 
 
 def statuses(compared: ComparedCells) -> Iterator[Status]:

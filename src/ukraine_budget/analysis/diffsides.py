@@ -75,8 +75,7 @@ def _within(old: LedgerVersions, new: LedgerVersions) -> DiffContext:
     ledger, way, known = new.ledger, lineage(old.known, new.known), new.known.versions
     before, after = before_and_after(ledger, old.known.versions, known)
     comparison = Comparison.of(before.cells, after.cells)
-    restating = {version.version for version in way.restating}
-    restated = ledger.structure.cells(ledger.figures, ledger.figures.select(versions=restating))
+    restated = ledger.structure.cells(ledger.figures, ledger.figures.select(versions=way.restating))
     on_the_way, elsewhere = _declared(ledger, way, before, after, known)
     unchained = None if way.chained else (last(old.known).version, last(new.known).version)
     return DiffContext(ledger, before, after, comparison, restated, known, on_the_way, elsewhere, unchained)
@@ -95,11 +94,10 @@ def _across(old: LedgerVersions, new: LedgerVersions) -> DiffContext:
         _shared_numbers(shared, old.ledger, new.ledger),
         _shared_numbers(shared, new.ledger, old.ledger),
     )
-    before = LedgerSnapshot(old.ledger, comparison.old.found)
-    after = LedgerSnapshot(new.ledger, comparison.new.found)
-    known_before = {version.version for version in old.known.versions}
-    later = tuple(version for version in known if version.version not in known_before)
-    way = Lineage(later if _is_edition(old, new) else (), later, chained=True)
+    before = LedgerSnapshot(old.ledger, comparison.old.snapshot)
+    after = LedgerSnapshot(new.ledger, comparison.new.snapshot)
+    later = frozenset(new.known.names).difference(old.known.names)
+    way = Lineage(later if _is_edition(old, new) else frozenset(), later, chained=True)
     on_the_way, elsewhere = _declared(new.ledger, way, before, after, known)
     merged = _merged(old.ledger, new.ledger)
     return DiffContext(merged, before, after, comparison, None, known, on_the_way, elsewhere)
@@ -117,21 +115,20 @@ def _declared(
     """
     chain_of, replaced = chains(known), {version.supersedes for version in known}
     order = {version.version: n for n, version in enumerate(known)}
-    restating = {version.version for version in way.restating}
 
     def leads(mutation: Mutation) -> bool:
         key, by = (mutation.line, mutation.basis, mutation.year), mutation.version
         stated_before, stated_now = before.version(key), after.version(key)
         if stated_before in superseded(ledger, by):
             return False
-        if stated_now in restating and by in chain_of(stated_now):
+        if stated_now in way.restating and by in chain_of(stated_now):
             return True
         revises = stated_before in chain_of(by) and stated_now not in chain_of(by)
-        comes_after = stated_now not in restating and order[by] > order.get(stated_now, -1)
+        comes_after = stated_now not in way.restating and order[by] > order.get(stated_now, -1)
         return by not in replaced and (revises or comes_after)
 
-    on_the_way = list(filter(leads, declared(ledger, restating)))
-    between = declared(ledger, {version.version for version in way.between} - replaced)
+    on_the_way = list(filter(leads, declared(ledger, way.restating)))
+    between = declared(ledger, way.between - replaced)
     return on_the_way, [mutation for mutation in between if mutation not in on_the_way]
 
 
@@ -144,7 +141,7 @@ def _in_unit_of(other: Ledger, ledger: Ledger) -> Ledger:
 
 def _is_edition(earlier: LedgerVersions, later: LedgerVersions) -> bool:
     """Whether a ledger is an earlier state of another: it has that one's name, and no version that is unknown there."""
-    before, after = ({version.version for version in side.known.versions} for side in (earlier, later))
+    before, after = ({*side.known.names} for side in (earlier, later))
     return earlier.ledger.name == later.ledger.name and before < after
 
 
@@ -197,7 +194,7 @@ def stated_cells(side: LedgerSnapshot, numbers: Integers) -> StatedCells:
     stating = rows[is_stated]
     words = {text: tuple(text.split()) for text in figures.qualifier.values}
     qualifiers = filled(map(words.__getitem__, figures.qualifier.take(stating)), is_stated, ())
-    added = cells.added(numbers)
+    added = cells.are(cells.is_added, numbers).nonzero()[0].tolist()
     for index, figure in zip(added, side.figures([*cells.structure.axes.refs(numbers[added])]), strict=True):
         qualifiers[index] = figure.qualifier if figure else ()
     return StatedCells(

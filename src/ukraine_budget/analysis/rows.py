@@ -154,7 +154,7 @@ def _plain_rows(snapshot: LedgerSnapshot, keys: Sequence[Key], now: Integers, be
         high_open=this.amounts.high_open.tolist(),
         qualifier=this.qualifiers,
         version=this.versions,
-        carried=snapshot.are_carried(now).tolist(),
+        carried=snapshot.cells.are(snapshot.cells.carried, now).tolist(),
         document=snapshot.ledger.figures.document.take(this.rows),
         locator=snapshot.ledger.figures.locator.take(this.rows),
         overtaken=this.is_overtaken.tolist(),

@@ -47,7 +47,7 @@ class Total(NamedTuple):
         return bool(self.counted.missing)
 
 
-def fund_total(ledger: Ledger, snapshot: LedgerSnapshot, fund: Fund, basis: str, year: int) -> Total:
+def fund_total(snapshot: LedgerSnapshot, fund: Fund, basis: str, year: int) -> Total:
     """The total of a fund that has one. Nothing is added twice: parts count only where their parent is not stated."""
     key = TotalKey(fund.fund, basis, year)
     lines = total_lines(snapshot.cells, snapshot.members, key)
@@ -56,7 +56,8 @@ def fund_total(ledger: Ledger, snapshot: LedgerSnapshot, fund: Fund, basis: str,
     cells = [(line, basis, year) for line in lines.stated]
     side = snapshot.sums.get(key)
     qualifier = in_order(side.words) if side else ()
-    versions = tuple(ledger.figures.version.take(snapshot.cells.at(snapshot.cells.structure.axes.numbers(cells))))
+    rows = snapshot.cells.at(snapshot.cells.structure.axes.numbers(cells))
+    versions = tuple(snapshot.ledger.figures.version.take(rows))
     return Total(
         fund,
         basis,

@@ -14,7 +14,7 @@ from ukraine_budget.model.ledger import UNITS, Ledger
 from ukraine_budget.read.notation import basis_named
 
 if TYPE_CHECKING:
-    from ukraine_budget.analysis.diff import LedgerAt
+    from ukraine_budget.analysis.versions import LedgerAt
 
 P = ParamSpec("P")
 R = TypeVar("R")

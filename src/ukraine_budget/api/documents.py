@@ -7,13 +7,12 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from ukraine_budget.analysis.claims import claims
-from ukraine_budget.analysis.comparable import latest
-from ukraine_budget.analysis.diff import DiffResult, LedgerAt, diff
-from ukraine_budget.analysis.editions import compared_pairs, different
+from ukraine_budget.analysis.diff import DiffResult, diff
 from ukraine_budget.analysis.every import every_figure
 from ukraine_budget.analysis.falls import GAP
 from ukraine_budget.analysis.history import histories
 from ukraine_budget.analysis.listing import listing
+from ukraine_budget.analysis.moments import changing_moments, compared_pairs, latest
 from ukraine_budget.analysis.moved import shifts
 from ukraine_budget.analysis.outlook import OutlookResult, outlook
 from ukraine_budget.analysis.scope import (
@@ -26,7 +25,7 @@ from ukraine_budget.analysis.scope import (
     with_parts,
     years_ahead,
 )
-from ukraine_budget.analysis.versions import known_at
+from ukraine_budget.analysis.versions import LedgerAt, known_at
 from ukraine_budget.api.arguments import checked, checked_names, in_unit, sides_in_unit
 from ukraine_budget.catalogues import language, languages
 from ukraine_budget.language import Text, said, word
@@ -258,7 +257,7 @@ def page(
         result = restricted(diff(*(LedgerAt(ledger, version) for version in pair), **query.filters), query.only)
         return result._replace(rows=tuple(row for row in result.rows if not years or row.year in years))
 
-    moments = different(ledger, as_of, ask)
+    moments = changing_moments(ledger, as_of, ask)
     chosen = latest(ledger, as_of=as_of, **query.filters)
     pairs = compared_pairs(ledger, moments.known, chosen)
     return Report(_page(moments, map(changes, pairs), chosen, top, years[0] if len(years) == 1 else None))

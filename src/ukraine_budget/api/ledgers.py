@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ukraine_budget.analysis.diff import LedgerAt
+from ukraine_budget.analysis.versions import LedgerAt
 from ukraine_budget.api.arguments import checked, checked_names
 from ukraine_budget.atomic_write import claimed, current, put, steady
 from ukraine_budget.errors import LedgerError, LossError, UsageError, no_such_date, unknown

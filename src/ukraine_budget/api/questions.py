@@ -19,13 +19,14 @@ from ukraine_budget.report.views import VIEWS, loaded
 if TYPE_CHECKING:
     from ukraine_budget.analysis.claims import ClaimsResult
     from ukraine_budget.analysis.conflicts import ConflictsResult
-    from ukraine_budget.analysis.diff import DiffResult, LedgerAt
+    from ukraine_budget.analysis.diff import DiffResult
     from ukraine_budget.analysis.explain import ExplainResult
     from ukraine_budget.analysis.history import HistoryResult
     from ukraine_budget.analysis.listing import ListResult
     from ukraine_budget.analysis.moved import ShiftsResult
     from ukraine_budget.analysis.outlook import OutlookResult
     from ukraine_budget.analysis.show import ShowResult
+    from ukraine_budget.analysis.versions import LedgerAt
     from ukraine_budget.report.check import CheckResult
     from ukraine_budget.report.glossary import GlossaryResult
 
@@ -171,7 +172,7 @@ def diff(
 
 def _sides(sides: tuple[object, ...]) -> "tuple[LedgerAt, LedgerAt]":
     """The two sides of a comparison; UsageError for anything else."""
-    at: type[LedgerAt] = loaded("analysis.diff:LedgerAt")
+    at: type[LedgerAt] = loaded("analysis.versions:LedgerAt")
     match sides:
         case (Ledger() as ledger, str(old), str(new)):
             return at(ledger, old), at(ledger, new)

@@ -6,8 +6,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from ukraine_budget.analysis.diff import DiffResult
-from ukraine_budget.analysis.editions import Moments
 from ukraine_budget.analysis.known import end_of
+from ukraine_budget.analysis.moments import Moments
 from ukraine_budget.analysis.outlook import OutlookResult
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.language import Text, Value, dated, joined, replaced, said

@@ -9,9 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from ukraine_budget.analysis.comparable import refusal
-from ukraine_budget.analysis.diff import LedgerAt
 from ukraine_budget.analysis.scope import Scope, scope
-from ukraine_budget.analysis.versions import KnownVersions, known_at, last, lineage
+from ukraine_budget.analysis.versions import KnownVersions, LedgerAt, known_at, last, lineage
 from ukraine_budget.errors import UsageError
 from ukraine_budget.language import said
 from ukraine_budget.model.ledger import Ledger
@@ -176,8 +175,8 @@ def _known(ledger: Ledger, as_of: str | None) -> KnownVersions:
 def _known_twice(
     ledger: Ledger, earlier: KnownVersions, later: KnownVersions
 ) -> Iterable[tuple[str, int, int, int, int]]:
-    """Each version known on either side: its place on both, whether it is full, whether it is between them."""
-    leading = {version.version for version in lineage(earlier, later).restating}
+    """Each version known on either side: its place on both, whether it is full, whether it is on the way."""
+    leading = lineage(earlier, later).restating
     before, after = ({v.version: n for n, v in enumerate(moment.versions, 1)} for moment in (earlier, later))
     for name in dict.fromkeys((*after, *before)):
         full = _is_full(ledger.versions[name])

@@ -6,7 +6,7 @@ from functools import partial
 
 from ukraine_budget.analysis.falls import Fall
 from ukraine_budget.analysis.outlook import OutlookResult
-from ukraine_budget.analysis.outlookrows import funds_and_bases, rows_of, rows_on
+from ukraine_budget.analysis.outlookrows import cash_rows, funds_and_bases, rows_of
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.language import Message, Text, Value, month, said
 from ukraine_budget.model.amount import OUTSTANDING, ZERO
@@ -150,7 +150,7 @@ def gap_sentences(result: OutlookResult) -> Iterator[Noted]:
         text = said("No gap from {first} to {last}: no line compared falls by more than {limit} %.", **_judged(result))
         years = sorted({row.year for row in judged})
         yield noted(text, "no-gap", dict.fromkeys(row.line for row in judged), years)
-    elif not result.gaps and any(row.amount is not None for row in rows_on(result.rows, "cash", _support(result))):
+    elif not result.gaps and any(row.amount is not None for row in cash_rows(result.rows, _support(result))):
         text = said("Whether there is a gap cannot be told: no line has up-to-date cash of two years.")
         yield noted(text, "gap-not-known")
 
@@ -232,7 +232,7 @@ def _incomparable(ledger: Ledger, rows: Sequence[FigureRow], judged: Sequence[Fi
 
 def _largest_fall(result: OutlookResult) -> FigureRow | None:
     """The figure that falls most from the year before, or rises least where none falls."""
-    cash = rows_on(result.rows, "cash", result.ledger.funds)
+    cash = cash_rows(result.rows, result.ledger.funds)
     changes = (row for row in cash if row.line and row.change)
     return min(changes, key=lambda row: row.change or ZERO, default=None)
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from ukraine_budget.analysis.additive import tops
 from ukraine_budget.analysis.outlook import OutlookResult
-from ukraine_budget.analysis.outlookrows import rows_of, tops
+from ukraine_budget.analysis.outlookrows import rows_of
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.language import Language, Text, said
 from ukraine_budget.model.amount import ZERO, exact_sum
