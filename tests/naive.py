@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from ukraine_budget.figures.snapshot import Snapshot, Statements
 from ukraine_budget.figures.stated import Figures
 from ukraine_budget.figures.structure import Axes, CellRef, Placing, Structure
+from ukraine_budget.model.amount import Amount, share
 
 LINES = {
     "part": Placing("f", "all", "part"),
@@ -177,3 +178,19 @@ def random_case(chosen: Random, lines: Mapping[str, Placing], amounts: Sequence[
     rows = [Row(*cell, *map(chosen.choice, (amounts, *WORDS))) for cell in chosen.sample(cells, chosen.randrange(40))]
     versions = chosen.sample("abc", 3)
     return Case(rows, lines, {version: chosen.random() < 0.5 for version in versions})
+
+
+def comparison(now: Amount | None, before: Amount | None, *, comparable: bool = True) -> dict[str, Any]:
+    """The change from the year before, in amounts and in percent, as columns of a row."""
+    change = now - before if now is not None and before is not None and comparable else None
+    exact = share(now, before) if now and before and change else None
+    percent = exact and exact.rounded()
+    return {
+        "change": change and change.value,
+        "change_low": change and change.low,
+        "change_high": change and change.high,
+        "change_percent": percent and percent.value,
+        "change_percent_low": percent and percent.low,
+        "change_percent_high": percent and percent.high,
+        "within_rounding": change is not None and change.may_be_zero,
+    }

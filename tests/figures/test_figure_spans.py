@@ -7,7 +7,7 @@ import numpy as np
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ukraine_budget.analysis.rows import comparison
+from naive import comparison
 from ukraine_budget.figures.amounts import Amounts
 from ukraine_budget.figures.spans import Ends, Spans, changes
 from ukraine_budget.figures.stated import Figures

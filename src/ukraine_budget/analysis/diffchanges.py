@@ -10,7 +10,8 @@ from itertools import groupby
 from operator import eq
 from typing import Literal, NamedTuple
 
-from ukraine_budget.analysis.diffsides import DiffContext, StatedCells, stated_cells
+from ukraine_budget.analysis.cells import StatedCells
+from ukraine_budget.analysis.diffsides import DiffContext
 from ukraine_budget.analysis.mutations import tied
 from ukraine_budget.analysis.scope import Scope
 from ukraine_budget.analysis.shifts import Flow, flow_order, match_flows
@@ -112,7 +113,7 @@ def compared_cells(context: DiffContext, cells: Sequence[ChangedCell]) -> Compar
         is_restated |= old_rows != NONE
     overtaken = context.old.are_overtaken(old), context.new.are_overtaken(new)
     new[mask(cell.declared for cell in cells) & ~is_restated] = NONE
-    before, after = stated_cells(context.old, old), stated_cells(context.new, new)
+    before, after = StatedCells(context.old.cells, old), StatedCells(context.new.cells, new)
     comparable = mask(map(cache(partial(_are_comparable, context)), before.versions, after.versions))
     return ComparedCells(cells, old, before, after, is_restated, comparable, *overtaken)
 

@@ -5,8 +5,8 @@ from decimal import Decimal
 from itertools import repeat
 from typing import Any, NamedTuple
 
+from ukraine_budget.analysis.cells import StatedCells
 from ukraine_budget.analysis.diffchanges import ChangedCell, Changes, ComparedCells, Parts, Status, statuses
-from ukraine_budget.analysis.diffsides import StatedCells
 from ukraine_budget.analysis.result_row import CellRow, RowType, WhyNot
 from ukraine_budget.analysis.rows import DECIDED
 from ukraine_budget.analysis.shifts import NOT_STATED, Size
@@ -146,7 +146,7 @@ FieldValues = Mapping[str, Iterable[Any]]
 
 def _side_columns(name: str, side: StatedCells, is_overtaken: Bools) -> FieldValues:
     return {
-        name: filled(side.amounts.value.at(side.is_stated).values(), side.is_stated),
+        name: side.values,
         f"{name}_version": side.versions,
         f"{name}_qualifier": side.qualifiers,
         f"{name}_document": side.documents,

@@ -10,10 +10,9 @@ from ukraine_budget.analysis.mutations import declared
 from ukraine_budget.analysis.snapshot import LedgerSnapshot, before_and_after, snapshot_after
 from ukraine_budget.analysis.versions import KnownVersions, Lineage, chains, last, lineage, superseded
 from ukraine_budget.errors import two_currencies
-from ukraine_budget.figures.column import Bools, Integers, filled
+from ukraine_budget.figures.column import Integers
 from ukraine_budget.figures.comparison import Comparison
-from ukraine_budget.figures.spans import Spans
-from ukraine_budget.figures.structure import NONE, Axes
+from ukraine_budget.figures.structure import Axes
 from ukraine_budget.model.ledger import Ledger, axes
 from ukraine_budget.model.records import Key, Mutation, Version
 
@@ -118,7 +117,7 @@ def _declared(
 
     def leads(mutation: Mutation) -> bool:
         key, by = (mutation.line, mutation.basis, mutation.year), mutation.version
-        stated_before, stated_now = before.version(key), after.version(key)
+        stated_before, stated_now = before.cells.version(key), after.cells.version(key)
         if stated_before in superseded(ledger, by):
             return False
         if stated_now in way.restating and by in chain_of(stated_now):
@@ -173,35 +172,4 @@ def _merged(old: Ledger, new: Ledger) -> Ledger:
         lines={**new.lines, **{name: line for name, line in old.lines.items() if name not in new.lines}},
         versions={**old.versions, **new.versions},
         documents={name: paper for name, paper in papers.items() if old.documents.get(name, paper) == paper},
-    )
-
-
-class StatedCells(NamedTuple):
-    """What stands for some cells on one side, an item of every column per cell; blank where nothing does."""
-
-    is_stated: Bools
-    amounts: Spans
-    qualifiers: Sequence[tuple[str, ...]]
-    versions: Sequence[str]
-    documents: Sequence[str]
-    is_renumbered: Bools
-
-
-def stated_cells(side: LedgerSnapshot, numbers: Integers) -> StatedCells:
-    """What stands for some cells of a side, given by number; NONE is a cell for which nothing does."""
-    cells, figures, rows = side.cells, side.ledger.figures, side.cells.at(numbers)
-    is_stated = rows != NONE
-    stating = rows[is_stated]
-    words = {text: tuple(text.split()) for text in figures.qualifier.values}
-    qualifiers = filled(map(words.__getitem__, figures.qualifier.take(stating)), is_stated, ())
-    added = cells.are(cells.is_added, numbers).nonzero()[0].tolist()
-    for index, figure in zip(added, side.figures([*cells.structure.axes.refs(numbers[added])]), strict=True):
-        qualifiers[index] = figure.qualifier if figure else ()
-    return StatedCells(
-        is_stated,
-        Spans.standing(cells, numbers),
-        qualifiers,
-        filled(figures.version.take(stating), is_stated, ""),
-        filled(figures.document.take(stating), is_stated, ""),
-        cells.are(cells.is_renumbered, numbers),
     )

@@ -117,8 +117,7 @@ def rivals(result: ExplainResult, row: ExplainRow) -> tuple[ExplainRow, ...]:
 
 
 def _row(ledger: Ledger, figure: Figure, snapshot: LedgerSnapshot) -> ExplainRow:
-    apart = (snapshot.decided.get(figure.cell), snapshot.committed.get(figure.cell))
-    last = (snapshot.version(figure.cell), *(own.version for own in apart if own))
+    last = [own.version(figure.cell) for own in (snapshot.cells, snapshot.decisions, snapshot.binding)]
     stands = figure.version in last
     return ExplainRow(
         **stated_columns(ledger, figure.cell, figure),

@@ -74,7 +74,7 @@ def counted(figure: Figure) -> Key:
 
 def overtaken_notes(snapshot: LedgerSnapshot, cells: Iterable[Key]) -> Iterator[Overtaken]:
     """Which of some cells newer parts contradict, and of which version they are."""
-    return (Overtaken(cell, snapshot.version(cell)) for cell in cells if cell in snapshot.overtaken)
+    return (Overtaken(cell, snapshot.cells.version(cell)) for cell in cells if cell in snapshot.overtaken)
 
 
 def _changes_not_included(snapshot: LedgerSnapshot, is_shown: Callable[[Key], bool]) -> Iterator[Note]:
@@ -83,7 +83,7 @@ def _changes_not_included(snapshot: LedgerSnapshot, is_shown: Callable[[Key], bo
     for mutation in declared(ledger, order):
         cell = (mutation.line, mutation.basis, mutation.year)
         if is_shown(cell):
-            version = snapshot.version(cell)
+            version = snapshot.cells.version(cell)
             if order[mutation.version] > order[version] and ledger.is_revised(version, mutation.version):
                 size = mutation.amount.value if mutation.size_stated else None
                 yield ChangeNotIncluded(cell, version, mutation.version, mutation.label, size)

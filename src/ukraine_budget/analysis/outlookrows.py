@@ -47,7 +47,7 @@ class BasisRows:
         some = (self.lines[n : n + AT_ONCE] for n in range(0, len(self.lines), AT_ONCE))
         of_lines = (line_rows(self.snapshot, own, self.basis, self.years, stated=stated) for own in some)
         rows = chain(chain.from_iterable(of_lines), self.totals)
-        return iter(decided_first(rows)) if self.snapshot.decided else rows
+        return iter(decided_first(rows)) if len(self.snapshot.decisions) else rows
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,13 +5,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
 
-from ukraine_budget.figures.column import Bools, Integers, ascending, is_among
+from ukraine_budget.figures.column import Bools, Integers, ascending, has_word
 from ukraine_budget.figures.overtaken import overtaken
 from ukraine_budget.figures.snapshot import Snapshot, Statements, Versions
 from ukraine_budget.figures.structure import NONE, Axes
 from ukraine_budget.figures.totals import TotalKey, Totals, TotalSide, total_members
 from ukraine_budget.model.ledger import Ledger, added
-from ukraine_budget.model.records import ASSUMED, DECISION, Cell, Figure, Key, Version, is_decision
+from ukraine_budget.model.records import ASSUMED, DECISION, Cell, Figure, Key, Version
 
 NOTED = frozenset((ASSUMED, DECISION))
 """The qualifiers of which notes tell."""
@@ -64,41 +64,30 @@ class LedgerSnapshot:
         return frozenset(self.cells.refs(self.cells.carried))
 
     @cached_property
-    def decided(self) -> Mapping[Key, Figure]:
-        """The last decision on each cell that has one, which binds nobody yet."""
-        versions, basis = self.cells.order.keys(), "commitment"
-        rows = self.cells.figures.select(versions=versions, bases=(basis,), word=DECISION)
-        return self._last(self.ledger.figures_of(rows.tolist()))
+    def decisions(self) -> Snapshot:
+        """The last decision on each cell for which anything stands: it binds nobody yet."""
+        figures = self.cells.figures
+        return self._last_of(figures.select(bases=("commitment",), word=DECISION), self.cells.cells)
 
     @cached_property
-    def committed(self) -> Mapping[Key, Figure]:
-        """The last commitment of each cell that has a decision."""
-        lines, versions = {line for line, _, _ in self.decided}, self.cells.order.keys()
-        stated = self.ledger.stated(lines=lines, versions=versions, bases=("commitment",)) if lines else ()
-        return self._last(figure for figure in stated if not is_decision(figure) and figure.cell in self.decided)
+    def binding(self) -> Snapshot:
+        """What stands, but of cells on which there is a decision the last commitment, if any."""
+        decided = self.decisions.cells
+        if not len(decided):
+            return self.cells
+        figures = self.cells.figures
+        rows = figures.select(bases=("commitment",))
+        commitments = rows[~figures.qualifier.at(rows).where(has_word(DECISION))]
+        return self.cells.without(decided).with_cells_of(self._last_of(commitments, decided))
 
-    def _last(self, figures: Iterable[Figure]) -> Mapping[Key, Figure]:
-        """The last figure of each cell for which anything stands."""
-        in_time = sorted(figures, key=lambda figure: self.cells.order[figure.version])
-        return {figure.cell: figure for figure in in_time if figure.cell in self}
-
-    def is_plain(self, numbers: Integers) -> Bools:
-        """Which of some cells one row of the file states alone: no other is added to it, none was decided beside it."""
-        return self.cells.are(~(self.cells.is_renumbered | self._was_decided), numbers)
+    def _last_of(self, rows: Integers, cells: Integers) -> Snapshot:
+        """What some rows last state of some cells, whether or not a full version ended it."""
+        versions = dict.fromkeys(self.cells.order, False)
+        return Statements.of(self.cells.figures, self.cells.structure, versions, among=rows).snapshot.only(cells)
 
     def are_overtaken(self, numbers: Integers) -> Bools:
         """Which of some cells newer parts contradict."""
         return self.cells.are(self._is_overtaken, numbers)
-
-    @cached_property
-    def _was_decided(self) -> Bools:
-        """Which cells have a decision."""
-        return is_among(self.cells.cells, ascending(self.cells.structure.axes.numbers(self.decided)))
-
-    def version(self, key: Key) -> str:
-        """The version that states what stands for a cell, nameless where nothing does."""
-        row = self.cells.row(key)
-        return "" if row == NONE else self.ledger.figures.version[row]
 
     def versions_of(self, lines: Sequence[str], basis: str, years: Sequence[int]) -> Collection[str]:
         """The versions that state what stands for some lines and years on a basis."""

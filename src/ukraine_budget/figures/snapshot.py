@@ -1,6 +1,6 @@
 """What stands after some versions, one after the other."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -50,6 +50,11 @@ class Snapshot:
         number = self.structure.axes.number(*cell)
         place = int(np.searchsorted(self.cells, number))
         return int(self.rows[place]) if place < len(self) and self.cells[place] == number else NONE
+
+    def version(self, cell: tuple[str, str, object]) -> str:
+        """The version that states what stands for a cell, nameless where nothing does."""
+        row = self.row(cell)
+        return "" if row == NONE else self.figures.version[row]
 
     def terms(self, cells: Integers) -> tuple[Integers, Integers]:
         """The rows whose amounts are added for some cells, and the place of the cell that each is for.
@@ -123,6 +128,39 @@ class Snapshot:
         """Which cells are stated in several rows, shape (cells,)."""
         return is_among(self.cells, self.more_cells)
 
+    def only(self, cells: Integers) -> "Snapshot":
+        """What stands for those of some cells, ascending, for which anything does."""
+        return self._where(lambda own: is_among(own, cells))
+
+    def without(self, cells: Integers) -> "Snapshot":
+        """What stands for all but some cells, ascending."""
+        return self._where(lambda own: ~is_among(own, cells))
+
+    def _where(self, holds: Callable[[Integers], Bools]) -> "Snapshot":
+        is_kept, is_more_kept = holds(self.cells), holds(self.more_cells)
+        return replace(
+            self,
+            cells=self.cells[is_kept],
+            rows=self.rows[is_kept],
+            first=self.first[is_kept],
+            more_cells=self.more_cells[is_more_kept],
+            more_rows=self.more_rows[is_more_kept],
+        )
+
+    def with_cells_of(self, other: "Snapshot") -> "Snapshot":
+        """What stands for the cells of either of two snapshots that have none in common."""
+        cells = np.concatenate((self.cells, other.cells))
+        more_cells = np.concatenate((self.more_cells, other.more_cells))
+        order, more_order = np.argsort(cells), np.argsort(more_cells, kind="stable")
+        return replace(
+            self,
+            cells=cells[order],
+            rows=np.concatenate((self.rows, other.rows))[order],
+            first=np.concatenate((self.first, other.first))[order],
+            more_cells=more_cells[more_order],
+            more_rows=np.concatenate((self.more_rows, other.more_rows))[more_order],
+        )
+
     def numbered_by(self, lines: Integers) -> "Snapshot":
         """The same figures under other numbers of lines: `lines`, shape (lines,), gives each its own.
 
@@ -173,11 +211,14 @@ class Statements:
         versions: Versions,
         years: Collection[int] | None = None,
         lines: Collection[str] | None = None,
+        *,
+        among: Integers | None = None,
     ) -> "Statements":
-        """What versions state of some years and (current) lines or all."""
+        """What versions state of some years and (current) lines or all, and `among` ascending rows or all."""
         place = {version: n for n, version in enumerate(versions)}
         order = figures.version.numbered(place)
-        rows = np.flatnonzero(order != NONE if years is None else (order != NONE) & figures.year.is_in(years))
+        rows = np.flatnonzero(order != NONE) if among is None else among[order[among] != NONE]
+        rows = rows if years is None else rows[figures.year.at(rows).is_in(years)]
         cells = structure.cells(figures, rows)
         by_cell = np.lexsort((*_numbers(structure, figures, rows, cells), order[rows], cells))
         rows, cells = rows[by_cell], cells[by_cell]
