@@ -263,3 +263,37 @@ def test_rows_of_several_papers_have_the_number_of_each() -> None:
 def test_funds_that_are_not_there() -> None:
     with pytest.raises(UsageError, match="unknown fund 'g'"):
         ukraine_budget.show(ledger(FIGURES), 2026, funds=["g"])
+
+
+OTHERS = (Fund("f", "Support"), Fund("g", "Others", support=False))
+
+
+def test_shifts_that_are_declared_of_other_money_alone_and_inferred_of_support() -> None:
+    made = ledger(
+        "draft aid 2025 cash 9\ndraft aid 2026 cash 5\nletter aid 2025 cash 6\nletter aid 2026 cash 8",
+        "letter road 2025 cash 2 cash-shift s\nletter road 2026 cash -2 cash-shift s",
+        lines=[AID, Line("road", "g", name="Road")],
+        funds=OTHERS,
+    )
+    view = ukraine_budget.shifts(ukraine_budget.diff(made, "draft", "letter"))
+    assert sentences(view) == ["1 shift is declared.", "Largest stated: Road, €2 million from 2026 to 2025."]
+    shown = drawn(view)
+    assert ["Aid", "2025", "2026", "3", "inferred"] in shown
+    assert any(line[:4] == ["!", "What", "is", "inferred"] for line in shown)
+    assert "1 more shift, not of support: --fund all shows it" in map(" ".join, shown)
+
+
+def test_a_total_of_decisions_of_several_papers_has_a_heading_without_a_date() -> None:
+    decided = "draft part 2025 commitment 5 - decision\nletter rest 2025 commitment 3 - decision"
+    made = ledger(f"{decided}\n{decided.replace('2025', '2026')}", lines=TREE)
+    lines = str(ukraine_budget.plot(ukraine_budget.outlook(made))).splitlines()
+    assert lines[lines.index("Total") + 1] == "  Decided by cabinet"
+    assert lines[lines.index("Part [part]") + 1] == "  Decided by cabinet, autumn 2025"
+
+
+def test_a_diff_adds_no_decisions_and_commitments() -> None:
+    decided = "draft part 2026 commitment 5 - decision\ndraft rest 2026 commitment 3 - decision"
+    apart = ledger(f"{decided}\nletter part 2026 commitment 1", lines=TREE)
+    alike = ledger(f"{decided}\nletter part 2026 commitment 1 - decision", lines=TREE)
+    made = [[row.row_type for row in ukraine_budget.diff(one, "draft", "letter").rows] for one in (apart, alike)]
+    assert made == [["line"], ["line", "total"]]

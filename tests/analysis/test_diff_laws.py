@@ -1,7 +1,7 @@
 """What is true of every diff, whatever the figures."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from random import Random
@@ -222,21 +222,29 @@ def test_the_parts_make_the_change_to_the_last_digit(ledger: Ledger, pair: tuple
             assert (row.moved, row.net, row.untied) == (None, None, None)
 
 
+def told_once(declared: Iterable[tuple[str, object, str, bool]]) -> Counter[tuple[str, object, str, bool]]:
+    """How often each change is declared: by line, year, label and whether it has a size; without one at most once."""
+    return Counter({key: n if key[-1] else 1 for key, n in Counter(declared).items()})
+
+
 @laws
 @given(any_chain, ways)
 def test_what_is_declared_in_between_is_counted_or_shown_apart_and_never_both(
     ledger: Ledger, pair: tuple[str, str]
 ) -> None:
     result = between(ledger, *pair)
-    counted = Counter((row.line, row.year, by.label) for row in result.rows if row.line for by in row.declared_by)
-    counted.update((found.line, found.year, found.label) for found in result.declared_elsewhere)
+    of_rows = [
+        (row.line, row.year, by.label, by.size == "stated") for row in result.rows if row.line for by in row.declared_by
+    ]
+    elsewhere = [(found.line, found.year, found.label, found.amount is not None) for found in result.declared_elsewhere]
+    counted = told_once([*of_rows, *elsewhere])
     touched = {row.line for row in result.rows if row.basis == "cash"}
     replaced = {version.supersedes for version in ledger.versions.values() if version.supersedes}
     earlier, later = sorted(
         ({version.version for version in known_at(ledger, side).versions} for side in pair), key=len
     )
-    declared = Counter(
-        (ledger.current[mutation.line], mutation.year, mutation.label)
+    declared = told_once(
+        (ledger.current[mutation.line], mutation.year, mutation.label, mutation.size_stated)
         for mutation in ledger.mutations
         if mutation.version in later - earlier - replaced and ledger.current[mutation.line] in touched
     )

@@ -76,6 +76,7 @@ def test_every_total_is_the_sum_of_its_members(case: Case) -> None:
         assert side.versions == {row.version for row in terms}
         assert side.lines == len({case.cell(row) for row in rows[key]})
         assert side.words == {word for row in terms for word in row.qualifier.split()}
+        assert side.mixes == (len({"decision" in row.qualifier for row in terms}) == 2)
         assert documents[key] == {row.document for row in terms}
 
 

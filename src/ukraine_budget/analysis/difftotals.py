@@ -26,6 +26,12 @@ class DiffTotal(NamedTuple):
     lines: Sequence[DiffRow]
 
     @property
+    def says_more(self) -> bool:
+        """Whether it says more than its lines on a side, and adds no decisions and commitments on either."""
+        sides = [side for side in (self.old, self.new) if side]
+        return any(side.lines > 1 for side in sides) and not any(side.mixes for side in sides)
+
+    @property
     def is_comparable(self) -> bool:
         """Whether both are sums over the same lines, and all that changed in them is compared."""
         return not (self.over.dropped or self.over.added or self.over.beside)
@@ -36,7 +42,8 @@ def diff_totals(
 ) -> list[DiffTotal]:
     """The totals of the funds, bases and years of which rows are `shown`; `rows` are those of all lines.
 
-    A fund that has no total on one side has none here, and neither has one that on both sides would repeat one line.
+    A fund that has no total on one side has none here. Neither is there one that on both sides would repeat one line,
+    or that adds decisions and commitments on either.
     """
     old, new = (Totals.of(side.own, side.members).sides() for side in (context.comparison.old, context.comparison.new))
     over = context.comparison.totals(compared.numbers[compared.have_change])
@@ -46,11 +53,8 @@ def diff_totals(
     for row in rows:
         lines.get(_total_of(row), []).append(row)
     keys = (TotalKey(fund, basis, year) for fund, basis, year in lines if year != BEYOND)
-    return [
-        DiffTotal(key, old.get(key), new.get(key), over.get(key, TotalComparison()), lines[key])
-        for key in keys
-        if any(side[key].lines > 1 for side in (old, new) if key in side)
-    ]
+    totals = (DiffTotal(key, old.get(key), new.get(key), over.get(key, TotalComparison()), lines[key]) for key in keys)
+    return [total for total in totals if total.says_more]
 
 
 def _total_of(row: DiffRow) -> tuple[str, str, Year]:

@@ -14,7 +14,7 @@ from ukraine_budget.analysis.versions import of_one_series
 from ukraine_budget.figures.totals import TotalKey, TotalMembers, total_lines
 from ukraine_budget.model.amount import Amount, Pot, share, stated
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import DECISION, RESERVED, Fund, in_order, is_decision
+from ukraine_budget.model.records import RESERVED, Fund, in_order
 
 
 class Total(NamedTuple):
@@ -70,7 +70,7 @@ def fund_total(snapshot: LedgerSnapshot, fund: Fund, basis: str, year: int) -> T
         not snapshot.carried.isdisjoint(cells),
         shared(versions),
         shared(snapshot.total_documents.get(key, ())),
-        DECISION in qualifier and not all(map(is_decision, snapshot.of(cells).values())),
+        side is not None and side.mixes,
     )
 
 

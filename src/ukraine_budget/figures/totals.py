@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ukraine_budget.figures.column import Bools, Coded, Integers, V, ascending, grouped, position
+from ukraine_budget.figures.column import Bools, Coded, Integers, V, ascending, grouped, has_word, position
 from ukraine_budget.figures.overtaken import stated_above
 from ukraine_budget.figures.snapshot import Snapshot
 from ukraine_budget.figures.structure import NONE
@@ -36,7 +36,8 @@ class TotalMembers(NamedTuple):
 class TotalSide(NamedTuple):
     """What a total comes to: its value and the sum of the steps of rounding in it, in the unit asked for.
 
-    `versions` state its terms, `words` qualify any of them; `lines` is how many lines it is a sum over.
+    `versions` state its terms, `words` qualify any of them; `lines` is how many lines it is a sum over. It `mixes`
+    decisions with commitments, which is no sum to print.
     """
 
     value: Decimal
@@ -44,6 +45,7 @@ class TotalSide(NamedTuple):
     versions: frozenset[str]
     words: frozenset[str]
     lines: int
+    mixes: bool
 
 
 def total_members(snapshot: Snapshot, is_overtaken: Bools) -> Bools:
@@ -107,8 +109,9 @@ class Totals:
         steps = figures.steps.at(figures.rounding.codes[self.rows]).sums(self.group, size, figures.power)
         versions, texts = self.stated(figures.version), self.stated(figures.qualifier)
         words = (frozenset(word for text in found for word in text.split()) for found in texts)
+        mixes = (len(set(map(has_word("decision"), found))) > 1 for found in texts)
         lines = np.bincount(self.group[self.is_first], minlength=size).tolist()
-        return dict(zip(self.keys, map(TotalSide, values, steps, versions, words, lines), strict=True))
+        return dict(zip(self.keys, map(TotalSide, values, steps, versions, words, lines, mixes), strict=True))
 
     def stated(self, column: Coded[V]) -> list[frozenset[V]]:
         """The distinct values of a column of the figures in the rows of each total."""

@@ -11,6 +11,7 @@ from ukraine_budget.language import NOTHING, Text, phrase, said
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import DECISION
 from ukraine_budget.report import narrow
+from ukraine_budget.report.answers.answer import counted
 from ukraine_budget.report.answers.diff import diff_answer, largest_change
 from ukraine_budget.report.caveats import Caveat, Caveats, caveats
 from ukraine_budget.report.display import CHANGE, OVERTAKEN, YEAR, Sources, sources, why_not
@@ -32,13 +33,14 @@ def diff_brief(result: DiffResult, top: int | None = None, sort: str | None = No
     said_of = change_caveats(result, rows)
     cited = sources(ledger, [*change_papers(rows), *papers_before(touching), *said_of.documents])
     left = len(lines) - len(rows)
+    more = counted(left, said("1 more change: --all shows it."), said("{n} more changes: --all shows them.", n=left))
     old, new = (side_name(ledger, side) for side in (result.old, result.new))
     return narrow.screen(
         diff_answer(result),
         said("From {old} to {new}: {measure}", old=old, new=new, measure=measure(ledger)),
         (
             *([changes_block(result, rows, cited)] if rows else []),
-            *(narrow.remark(said("{n} more changes: --all shows them.", n=left)) if left else ()),
+            *(narrow.remark(more) if left else ()),
             *reading_blocks(touching, cited),
         ),
         cited,

@@ -46,8 +46,8 @@ def rows_heading(ledger: Ledger, counts_as: str, versions: Iterable[str]) -> Tex
     """The heading of rows by what they count as: a basis, or what was decided, and when."""
     if counts_as != DECIDED:
         return basis_heading(counts_as)
-    decisions = (decided_in(ledger, version) for version in dict.fromkeys(filter(None, versions)))
-    return said("Decided by cabinet, {when}", when=both(decisions))
+    decisions = dict.fromkeys(decided_in(ledger, version) for version in dict.fromkeys(filter(None, versions)))
+    return said("Decided by cabinet, {when}", when=both(decisions)) if decisions else said("Decided by cabinet")
 
 
 def headed(ledger: Ledger, rows: Iterable[FigureRow]) -> Iterator[tuple[Text, list[FigureRow]]]:

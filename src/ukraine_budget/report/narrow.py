@@ -10,6 +10,7 @@ from ukraine_budget.errors import UsageError
 from ukraine_budget.language import NOTHING, Text, either, joined, said, word
 from ukraine_budget.model.amount import ZERO, half_width
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.report.answers.answer import counted
 from ukraine_budget.report.display import NOT_STATED, OVERTAKEN, Sources, why_not
 from ukraine_budget.report.headings import basis_heading
 from ukraine_budget.report.names import short_name
@@ -129,7 +130,8 @@ def _group(row: "FigureRow | DiffRow") -> tuple[str, str]:
 
 def more_lines(n: int) -> tuple[Block, ...]:
     """How many lines are left out, if any."""
-    return remark(said("{n} more lines, all smaller: --all shows them.", n=n)) if n else ()
+    one = said("1 more line, smaller: --all shows it.")
+    return remark(counted(n, one, said("{n} more lines, all smaller: --all shows them.", n=n))) if n else ()
 
 
 def remark(text: Text) -> tuple[Block, ...]:

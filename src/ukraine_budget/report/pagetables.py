@@ -75,7 +75,9 @@ def _ranked(result: OutlookResult, group: Sequence[FigureRow], cited: Sources, t
     lines.sort(key=lambda rows: (not rows[0].line, max(abs(row.amount or ZERO) for row in rows)), reverse=True)
     left = len(lines) - len(lines[:top])
     table = _table(result, [row for rows in lines[:top] for row in rows], cited, ranked=True)
-    return table._replace(remark=said("{n} more lines, all smaller", n=left) if left else NOTHING)
+    return table._replace(
+        remark=counted(left, said("1 more line, smaller"), said("{n} more lines, all smaller", n=left))
+    )
 
 
 def _table(

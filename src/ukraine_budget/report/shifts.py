@@ -8,6 +8,7 @@ from ukraine_budget.analysis.shifts import Shift, Size
 from ukraine_budget.language import NOTHING, Text, joined, said, word
 from ukraine_budget.model.amount import half_width
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.report.answers.answer import counted
 from ukraine_budget.report.answers.shifts import shifts_answer, whole_shifts
 from ukraine_budget.report.display import (
     AMOUNT,
@@ -141,13 +142,23 @@ def shifts_brief(result: "ShiftsResult", top: int | None = None) -> Table:
 def _more_shifts(result: "ShiftsResult", cut: int) -> Text | None:
     """How many shifts are left out, of other funds or cut off, and how to see them."""
     others = len(whole_shifts(result.rows)) - len(whole_shifts(result.first))
-    cut_off = said("{n} more shifts: --all shows them, --full every column", n=cut) if cut else NOTHING
-    of_others = said("{n} more shifts, not of support: --fund all shows them", n=others) if others else NOTHING
+    cut_off = counted(
+        cut,
+        said("1 more shift: --all shows it, --full every column"),
+        said("{n} more shifts: --all shows them, --full every column", n=cut),
+    )
+    of_others = counted(
+        others,
+        said("1 more shift, not of support: --fund all shows it"),
+        said("{n} more shifts, not of support: --fund all shows them", n=others),
+    )
     return joined((cut_off, of_others), "; ") if cut or others else None
 
 
 def _caveats(shifts: Sequence[Shift], cited: Sources) -> Iterator[Text]:
-    """Which pairing is ours, and which shifts another chapter prints too."""
+    """What is inferred, which pairing is ours, and which shifts another chapter prints too."""
+    if any(shift.evidence == "inferred" for shift in shifts):
+        yield CONVENTION
     yield from pairing(shifts)
     for place in dict.fromkeys(place for shift in shifts for place in shift.elsewhere):
         line = short_name(cited.ledger.lines[place.line])
@@ -163,13 +174,20 @@ def pairing(shifts: Iterable[Shift]) -> Iterator[Text]:
         )
 
 
+def _narrow_amount(shift: Shift) -> Text | Hanging:
+    """The amount with a word for one that no paper states."""
+    if shift.amount is None:
+        return SIZE_NOT_STATED
+    return Hanging(shift.amount, () if shift.size == "stated" else (said("inferred"),))
+
+
 def moved_block(shifts: Iterable[Shift], cited: Sources) -> Block:
     """Shifts as a narrow table: what, from which year, to which, and how much."""
     columns = Columns[Shift](
         (Column(NOTHING), lambda shift: short_cell(cited.ledger, shift.line, shift.basis)),
         (Column(said("From")), lambda shift: year_moved(shift.from_year)),
         (Column(said("To")), lambda shift: year_moved(shift.to_year)),
-        (AMOUNT, lambda shift: SIZE_NOT_STATED if shift.amount is None else Hanging(shift.amount)),
+        (AMOUNT, _narrow_amount),
         (MARKS, lambda shift: cited.marked(shift.document, *shift.documents)),
     )
     return Block(NOTHING, columns.heads, columns.rows(shifts), is_narrow=True)

@@ -101,7 +101,7 @@ def shifts_answer(result: "ShiftsResult") -> Answer:
     unsized = len(whole) - len(sized)
     facts = {"shifts": len(whole), "without_size": unsized}
     first = [shift for shift in result.first if shift.evidence == "declared"]
-    told = (movement(ledger, first), _concerned(ledger, first)) if first != shifts else ()
+    told = (movement(ledger, first), _concerned(ledger, first)) if first and first != shifts else ()
     return answer((*told, _count(len(whole), unsized), _largest_shift(ledger, sized)), facts)
 
 
