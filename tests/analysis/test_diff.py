@@ -4,10 +4,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from diffed import compare, ends, lines, moves, text, totals
 
 import ukraine_budget
 from build import make
-from diffed import compare, ends, lines, moves, text, totals
 from ukraine_budget.analysis.diff import DiffResult, LedgerAt, diff
 from ukraine_budget.analysis.diffchanges import Declared
 from ukraine_budget.analysis.notes import Assumed, Renumbered, note_lines, note_years
