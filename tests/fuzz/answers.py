@@ -194,6 +194,7 @@ def standing(chosen: Random, _: Path) -> None:
     ledger = make("\n".join(f"a x {year} cash 0\nb x {year} cash {change}" for year, change in changes.items()))
     moved = defaultdict[Any, Decimal](Decimal)
     for shift in ukraine_budget.diff(ledger, "a", "b").result.shifts:
+        assert shift.amount
         moved[shift.from_year] -= shift.amount
         moved[shift.to_year] += shift.amount
     assert moved == split({year: change for year, change in changes.items() if change})
