@@ -52,11 +52,7 @@ def ends(command: str, folder: Path = ROOT) -> tuple[int, str]:
         ("budget show 2026 -o /dev/full --format csv", 3, "/dev/full: No space left on device; not all was written"),
         ("budget plot outlook >/dev/full", 3, "standard output: No space left on device; nothing more was written"),
         ("budget plot outlook -o /dev/full --format png", 3, "/dev/full: No space left on device; not all was written"),
-        (
-            "budget plot outlook | head -1",
-            0,
-            "2026 shows a gap, counted here as a fall in cash of more than 20 %. Military support for Ukraine on\n",
-        ),
+        ("budget plot outlook | head -1", 0, "2026 shows a gap"),
         (
             "budget show 2026 | head -1",
             0,
