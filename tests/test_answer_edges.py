@@ -83,6 +83,19 @@ def test_sides_that_are_dates_are_named_as_they_were_asked() -> None:
     assert drawn(view)[4][-4:] == ["Year", "2025-10-01", "2025-12-01", "Change"]
 
 
+def test_a_diff_that_computes_no_change_says_why() -> None:
+    decided = ledger("draft aid 2026 commitment 9 - decision\nletter aid 2026 commitment 5")
+    assert sentences(ukraine_budget.diff(decided, "draft", "letter")) == [
+        "No change is computed: what cabinet decides is not yet committed."
+    ]
+    old = "one all 2026 cash 100\none part 2026 cash 60\none rest 2026 cash 40"
+    newer = "two part 2026 cash 90\ntwo rest 2026 cash 80\nthree all 2026 cash 175"
+    contradicted = ledger(f"{old}\n{newer}", lines=TREE, versions=())
+    assert sentences(ukraine_budget.diff(contradicted, "three", "two")) == [
+        "No change is computed: newer figures of parts contradict those of their whole."
+    ]
+
+
 def test_a_history_of_years_that_a_line_does_not_have() -> None:
     view = ukraine_budget.history(ledger("letter aid 2026 cash 5"), "aid", years=[2030])
     assert sentences(view) == ["No figure of Aid fits the fund, basis, years or date asked for."]

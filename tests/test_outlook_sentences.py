@@ -29,6 +29,7 @@ def test_the_answer_of_an_outlook() -> None:
         "No gap from 2025 to 2026: no line falls by more than 20 %."
     )
     assert ahead("letter aid 2026 cash 9").startswith("Whether there is a gap cannot be told")
+    assert ahead("", lines=[]) == "This ledger has no figures."
     falls = "letter aid 2025 cash 100\nletter aid 2026 cash 50\nletter aid 2027 cash 20"
     assert ahead(falls).endswith("1 more fall beyond the limit is below.")
     assert ahead(f"{falls}\nletter aid 2028 cash 10").endswith("2 more falls beyond the limit are below.")

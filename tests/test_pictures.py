@@ -140,8 +140,7 @@ def test_formats_languages_and_views_that_are_not_there(monkeypatch: pytest.Monk
     with pytest.raises(UsageError, match="unknown language 'fr'"):
         plot.scene("fr")
     monkeypatch.setitem(sys.modules, "matplotlib", None)
-    told = "plot needs matplotlib, which is not installed: pip install 'ukraine-budget[plot]'"
-    with pytest.raises(UsageError, match=re.escape(told)):
+    with pytest.raises(UsageError, match=r"^plot needs matplotlib, "):
         plot.to_bytes("png")
     assert plot.to_bytes("svg"), "an SVG needs no library"
 

@@ -388,11 +388,11 @@ def test_a_new_ledger_that_fails_leaves_no_folder(tmp_path: Path, monkeypatch: p
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "replace", failing)
-    with pytest.raises(OutputError, match=r"into: No space left on device; nothing was written"):
+    with pytest.raises(OutputError, match="into: No space left on device"):
         take(tmp_path, LONG)
     assert not (tmp_path / "into").exists()
     write(tmp_path / "file", "")
-    with pytest.raises(OutputError, match="nothing was written"):
+    with pytest.raises(OutputError, match="Not a directory"):
         ukraine_budget.import_file(tmp_path / "table.csv", map=tmp_path / "map.toml", into=tmp_path / "file" / "into")
 
 
