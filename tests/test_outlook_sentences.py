@@ -89,6 +89,7 @@ def test_lines_that_cannot_be_compared_are_counted() -> None:
         ("100", "40 - at-most", "at least 60 %"),
         ("100 - at-most", "40", "an amount that the papers leave open"),
         ("100", "-900", "more than the whole"),
+        ("100 100", "10 100", "-180 to +20 %"),
     ],
 )
 def test_how_large_a_fall_is_is_said_as_far_as_its_interval_allows(before: str, now: str, words: str) -> None:
