@@ -18,8 +18,8 @@ from ukraine_budget.report.answers.answer import ON_BASIS
 from ukraine_budget.report.caveats import PAPER, PAPERS
 from ukraine_budget.report.claims import ClaimRow
 from ukraine_budget.report.listing import SHOWN
-from ukraine_budget.report.names import KINDS as KINDS_OF_PAPERS
 from ukraine_budget.report.problems import FRACTIONS, TIMES
+from ukraine_budget.report.versions import KINDS as KINDS_OF_PAPERS
 from ukraine_budget.report.views import VIEWS, loaded
 
 SOURCE = ROOT / "src" / "ukraine_budget"
@@ -54,7 +54,7 @@ WORDS: dict[str, tuple[str, ...]] = {
         *KINDS_OF_PAPERS.values(),
     ),
     "on basis": tuple(ON_BASIS.values()),
-    "part": ("rows", "cells"),
+    "part": ("rows", "cells", "files"),
     "phase": get_args(Phase),
     "qualifier": tuple(qualifier.replace("-", " ") for qualifier in QUALIFIERS),
     "reason": REASONS,

@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
 
-from ukraine_budget.figures.snapshot import Snapshot, snapshot
+from ukraine_budget.figures.snapshot import Snapshot, Statements
 from ukraine_budget.figures.stated import Figures
 from ukraine_budget.figures.structure import Axes, CellRef, Placing, Structure
+from ukraine_budget.model.amount import Amount, share
 
 LINES = {
     "part": Placing("f", "all", "part"),
@@ -55,6 +56,16 @@ class Row(NamedTuple):
     document: str
 
 
+def rows_by_cell(snapshot: Snapshot) -> dict[CellRef, list[int]]:
+    """The rows that are added for each cell, in the order in which cells were first stated."""
+    cells = list(snapshot.refs())
+    by_cell: dict[CellRef, list[int]] = {cell: [] for cell in cells}
+    rows, places = snapshot.terms(snapshot.structure.axes.numbers(cells))
+    for row, place in zip(rows.tolist(), places.tolist(), strict=True):
+        by_cell[cells[place]].append(row)
+    return by_cell
+
+
 class Case(NamedTuple):
     """A ledger: its rows, its lines, and its versions mapped to whether they are full."""
 
@@ -73,7 +84,7 @@ class Case(NamedTuple):
 
     @property
     def snapshot(self) -> Snapshot:
-        return snapshot(self.figures, self.structure, self.versions)
+        return Statements.of(self.figures, self.structure, self.versions).snapshot
 
     def cell(self, row: int) -> CellRef:
         stated = self.rows[row]
@@ -167,3 +178,19 @@ def random_case(chosen: Random, lines: Mapping[str, Placing], amounts: Sequence[
     rows = [Row(*cell, *map(chosen.choice, (amounts, *WORDS))) for cell in chosen.sample(cells, chosen.randrange(40))]
     versions = chosen.sample("abc", 3)
     return Case(rows, lines, {version: chosen.random() < 0.5 for version in versions})
+
+
+def comparison(now: Amount | None, before: Amount | None, *, comparable: bool = True) -> dict[str, Any]:
+    """The change from the year before, in amounts and in percent, as columns of a row."""
+    change = now - before if now is not None and before is not None and comparable else None
+    exact = share(now, before) if now and before and change else None
+    percent = exact and exact.rounded()
+    return {
+        "change": change and change.value,
+        "change_low": change and change.low,
+        "change_high": change and change.high,
+        "change_percent": percent and percent.value,
+        "change_percent_low": percent and percent.low,
+        "change_percent_high": percent and percent.high,
+        "within_rounding": change is not None and change.may_be_zero,
+    }

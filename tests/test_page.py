@@ -214,7 +214,7 @@ def test_of_many_lines_the_largest_come_first() -> None:
     assert [str(row.cells[0]) for row in bodies] == ["Total", *(f"l{n}" for n in range(59, 5, -1))]
     assert table.remark == "6 more lines, all smaller"
     assert len(asked(ledger, top=55).rows) == 50 * 2, "those that are shown at first are told one by one"
-    assert asked(ledger, top=None).tables[0].remark is None
+    assert asked(ledger, top=None).tables[0].remark == ""
 
 
 def test_a_ledger_of_very_many_lines_is_shown_ahead() -> None:

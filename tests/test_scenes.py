@@ -476,6 +476,16 @@ def test_changes_that_the_answer_does_not_count_are_not_drawn_but_told(others: i
     assert told in scene.description
 
 
+def test_changes_on_several_bases_are_all_drawn_or_counted_in_the_rest() -> None:
+    cells = [f"l{n} 2025 {basis}" for n in range(6) for basis in ("commitment", "outstanding")]
+    scene = diff(
+        make("\n".join(f"{version} {cell} {size}" for cell in cells for version, size in (("v", 3), ("w", 5))))
+    ).scene()
+    assert scene.title.startswith("6 lines change; ")
+    assert "2 more" in scene.description
+    assert "not of support" not in scene.description
+
+
 def test_an_outlook_of_what_is_outstanding() -> None:
     """The last year for which it is known leads; where it never is, the picture is the answer."""
     known = outlook(make("v a 2025 outstanding 5\nv a 2026 cash 3"), bases="outstanding")

@@ -19,9 +19,10 @@ from transcript import ROOT
 from ukraine_budget import UsageError, open_ledger
 from ukraine_budget.errors import printable
 from ukraine_budget.language import ENGLISH, Text
+from ukraine_budget.model.amount import half_width
 from ukraine_budget.model.records import Document
 from ukraine_budget.model.text import grouped_all, plain, plain_all, signed_all
-from ukraine_budget.report.display import qualified, shown, sources, spread
+from ukraine_budget.report.display import qualified, shown, sources
 from ukraine_budget.report.table import Block, Column, Records, Row, Table, block
 from ukraine_budget.report.values import Hanging, Kind, Qualified
 from ukraine_budget.write import TEXTS, render
@@ -346,8 +347,8 @@ def test_a_column_of_numbers_and_texts(format: str) -> None:
 
 def test_half_the_width_of_an_interval_is_exact() -> None:
     low, high = Decimal("1E-29"), Decimal(10**30)
-    assert spread(low, low, high) == Decimal(f"4{'9' * 29}.{'9' * 28}95")
-    assert spread(low, None, high) is spread(low, low, None) is spread(None, low, high) is None
+    assert half_width(low, high) == Decimal(f"4{'9' * 29}.{'9' * 28}95")
+    assert half_width(None, high) is half_width(low, None) is None
     assert qualified(Decimal(1000), ("circa", "carried")) == Qualified(Decimal(1000), ("circa", "carried"))
     assert qualified(None, ("circa",)) is None
 

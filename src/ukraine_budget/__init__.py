@@ -41,8 +41,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ukraine_budget.analysis.diff import LedgerAt
-    from ukraine_budget.api.asked import ledgers_at, open_ledger
+    from ukraine_budget.analysis.versions import LedgerAt
+    from ukraine_budget.api.arguments import ledgers_at, open_ledger
     from ukraine_budget.api.documents import Export, Report, export, page
     from ukraine_budget.api.ledgers import convert, guess_map, import_file, init, sql_diff, sql_show, sql_tables
     from ukraine_budget.api.plots import Plot, plot
@@ -65,14 +65,14 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 _HOMES = {
-    "analysis.diff": ("LedgerAt",),
+    "analysis.versions": ("LedgerAt",),
     "api.documents": ("Export", "Report", "export", "page"),
     "api.ledgers": ("convert", "guess_map", "import_file", "init", "sql_diff", "sql_show", "sql_tables"),
     "api.plots": ("Plot", "plot"),
     "api.view": ("View",),
     "errors": ("BudgetError", "LedgerError", "LossError", "OutputError", "Problem", "SourceError", "UsageError"),
     "model.ledger": ("Ledger",),
-    "api.asked": ("ledgers_at", "open_ledger"),
+    "api.arguments": ("ledgers_at", "open_ledger"),
 }
 """The module of each public name that is not a question."""
 __all__ = [

@@ -2,8 +2,9 @@
 
 from decimal import Decimal
 
-from ukraine_budget.analysis.diff import DiffResult, LedgerAt, diff
+from ukraine_budget.analysis.diff import DiffResult, diff
 from ukraine_budget.analysis.diffrows import DiffRow
+from ukraine_budget.analysis.versions import LedgerAt
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.text import plain
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build import make
-from ukraine_budget.analysis.claims import Verdict, claims, evaluate
+from ukraine_budget.analysis.claims import Verdict, claims, verdicts
 from ukraine_budget.analysis.notes import Note
 from ukraine_budget.analysis.sides import (
     CountDifferently,
@@ -53,6 +53,11 @@ def side(basis: str, lines: str, *years: int, version: str = "", table: str = "a
     return ClaimSide(
         basis, tuple(lines.split()), years, tuple(version.split()), tuple(table.split()), tuple(labels.split())
     )
+
+
+def evaluate(ledger: Ledger, claim: Claim) -> Verdict:
+    (found,) = verdicts(ledger, [claim])
+    return found
 
 
 def verdict(

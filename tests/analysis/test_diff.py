@@ -8,8 +8,8 @@ from diffed import compare, ends, lines, moves, text, totals
 
 import ukraine_budget
 from build import make
-from ukraine_budget.analysis.diff import DiffResult, LedgerAt, diff
-from ukraine_budget.analysis.diffchanges import Declared
+from ukraine_budget.analysis.diff import DiffResult, diff
+from ukraine_budget.analysis.diffrows import Declared
 from ukraine_budget.analysis.notes import Assumed, Renumbered, note_lines, note_years
 from ukraine_budget.analysis.notes_on_changes import (
     NoLineInCommon,
@@ -19,6 +19,7 @@ from ukraine_budget.analysis.notes_on_changes import (
     TotalsNotCompared,
     UnitTaken,
 )
+from ukraine_budget.analysis.versions import LedgerAt
 from ukraine_budget.errors import UsageError
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Fund, Line, Version

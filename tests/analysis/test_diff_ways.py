@@ -7,13 +7,14 @@ import pytest
 from diffed import compare, lines, moves, totals
 
 from build import make
-from ukraine_budget.analysis.diff import LedgerAt, diff
+from ukraine_budget.analysis.diff import diff
 from ukraine_budget.analysis.notes_on_changes import (
     ElsewhereAsPrinted,
     NotInOneChain,
     OtherBasisUnchanged,
     ReadBackwards,
 )
+from ukraine_budget.analysis.versions import LedgerAt
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Version
 from ukraine_budget.model.text import plain

@@ -6,7 +6,7 @@ import pytest
 
 from build import make
 from ukraine_budget import LedgerAt, diff, open_ledger, show
-from ukraine_budget.analysis.known import KnownUntil, known_until
+from ukraine_budget.analysis.known import KnownUntil, claims_by, end_of, known_until, papers_by
 from ukraine_budget.model.records import Claim, ClaimSide, Document, Version
 
 LEDGER = replace(
@@ -36,25 +36,27 @@ LEDGER = replace(
 )
 
 
+def test_the_newest_of_each() -> None:
+    assert known_until(LEDGER) == KnownUntil("2025-11-27", "2026-03-05", "2025-12-23")
+
+
 @pytest.mark.parametrize(
-    ("as_of", "figures", "statements", "papers"),
+    ("as_of", "end", "claims", "papers"),
     [
-        ("", "2025-11-27", "2026-03-05", "2025-12-23"),
-        ("told", "2025-11-27", "2026-03-05", "2025-12-23"),
-        ("autumn", "2025-11-27", "2025-06", "2025-05-01"),
-        ("notice", "2025-04", "2025-06", "2025-05-01"),
-        ("undated", "2025-04", "", ""),
-        ("spring", "2025-04", "", ""),
+        ("", "", "own source ours undated", "memo answers unread paper"),
+        ("told", "", "own source ours undated", "memo answers unread paper"),
+        ("autumn", "2025-11-27", "own undated", "memo"),
+        ("notice", "2025-09-11", "own undated", "memo"),
+        ("undated", "2025-04-30", "undated", ""),
+        ("spring", "2025-04-30", "undated", ""),
+        ("2025-12", "2025-12-31", "own undated", "memo answers"),
+        ("2025-12-22", "2025-12-22", "own undated", "memo"),
     ],
 )
-def test_the_newest_of_each_at_a_version(as_of: str, figures: str, statements: str, papers: str) -> None:
-    assert known_until(LEDGER, as_of) == KnownUntil(figures, statements, papers)
-
-
-def test_the_newest_of_each_at_a_date() -> None:
-    dated = replace(LEDGER, versions={name: one for name, one in LEDGER.versions.items() if name != "undated"})
-    assert known_until(dated, "2025-12") == KnownUntil("2025-11-27", "2025-06", "2025-12-23")
-    assert known_until(dated, "2025-12-22") == KnownUntil("2025-11-27", "2025-06", "2025-05-01")
+def test_what_there_was_by_the_end_of_a_moment(as_of: str, end: str, claims: str, papers: str) -> None:
+    assert end_of(LEDGER, as_of) == end
+    assert [claim.claim for claim in claims_by(LEDGER, end)] == claims.split()
+    assert [paper.document for paper in papers_by(LEDGER, end)] == papers.split()
 
 
 def test_nothing_is_known_of_a_ledger_without_dates() -> None:

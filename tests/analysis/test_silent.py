@@ -8,7 +8,7 @@ from diffed import compare, lines
 import ukraine_budget as budget
 from build import make
 from ukraine_budget import LedgerAt
-from ukraine_budget.analysis.comparable import latest
+from ukraine_budget.analysis.moments import latest
 from ukraine_budget.errors import NoFigures
 from ukraine_budget.model.records import Version
 

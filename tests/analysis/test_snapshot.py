@@ -5,16 +5,13 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from build import make
-from ukraine_budget.analysis.rows import line_row, line_rows
 from ukraine_budget.analysis.snapshot import snapshot_after
 from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.errors import UsageError
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import Cell, Document, Line, Version
+from ukraine_budget.model.records import Document, Line, Version
 
 PARTIAL = tuple(Version(name, n, coverage="partial") for n, name in enumerate(("first", "second", "third"), 1))
 
@@ -181,27 +178,3 @@ def test_a_date_needs_the_date_of_every_version() -> None:
 def test_a_moment_that_is_not_there(as_of: str, message: str) -> None:
     with pytest.raises(UsageError, match=re.escape(message)):
         known_at(with_errata(), as_of)
-
-
-@given(
-    st.lists(
-        st.tuples(
-            st.sampled_from("ab"),
-            st.sampled_from(["all", "part", "old", "new"]),
-            st.sampled_from([2024, 2025]),
-            st.integers(-20, 20),
-            st.sampled_from(["", "", "", " 1", " - circa", " 1 at-least", " 0.1 at-most", " - reserved", " 1 assumed"]),
-        ),
-        unique_by=lambda row: row[:3],
-    )
-)
-def test_the_rows_of_a_view_are_the_same_whether_a_figure_is_made_of_them_or_not(
-    rows: list[tuple[str, str, int, int, str]],
-) -> None:
-    lines = (Line("all", "f"), Line("part", "f", parent="all"), Line("old", "f", successor="new"), Line("new", "f"))
-    text = "\n".join(f"{version} {line} {year} cash {amount}{words}" for version, line, year, amount, words in rows)
-    ledger = make(text, lines=lines)
-    found = snapshot_after(ledger, known_at(ledger).versions)
-    cells = [Cell(line, "cash", 2025) for line in ("all", "part", "new")]
-    made = [line_row(found, cell, found.figure(cell), found.figure(cell._replace(year=2024))) for cell in cells]
-    assert list(line_rows(found, ["all", "part", "new"], "cash", [2025])) == made

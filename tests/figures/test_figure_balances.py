@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from build import make
 from ukraine_budget.figures.balances import Balances, balances
-from ukraine_budget.figures.snapshot import snapshot
+from ukraine_budget.figures.snapshot import Statements
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Figure, Line
 from ukraine_budget.model.text import plain
@@ -20,7 +20,7 @@ Shown = tuple[str | None, str | None, str | None, tuple[str, ...]]
 
 
 def rolled(ledger: Ledger, years: range = YEARS) -> Balances:
-    stands = snapshot(ledger.figures, ledger.structure, dict.fromkeys(ledger.versions, False))
+    stands = Statements.of(ledger.figures, ledger.structure, dict.fromkeys(ledger.versions, False)).snapshot
     return balances(stands, [*ledger.lines], years)
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from naive import AXES, LINES, OTHER_LINES, Case, Row, cases
 from ukraine_budget.figures.comparison import Comparison, TotalComparison
-from ukraine_budget.figures.snapshot import snapshot
+from ukraine_budget.figures.snapshot import Statements
 from ukraine_budget.figures.structure import CellRef
 from ukraine_budget.figures.totals import TotalKey
 
@@ -48,7 +48,7 @@ def test_which_cells_of_two_versions_differ(case: Case, count: int, stating: set
     earlier = at(case, count)
     one, other = (earlier, earlier.stands()), (case, case.stands())
     figures, structure = case.figures, case.structure
-    old, new = (snapshot(figures, structure, each.versions) for each in (earlier, case))
+    old, new = (Statements.of(figures, structure, each.versions).snapshot for each in (earlier, case))
     found = Comparison.of(old, new)
     expected = {cell for cell in {**one[1], **other[1]} if differs(one, other, cell, "", "")}
     assert cells_of(found, found.differing()) == expected
@@ -61,7 +61,9 @@ def test_which_cells_of_two_versions_differ(case: Case, count: int, stating: set
 @given(cases(LINES), cases(OTHER_LINES), st.sampled_from([0, 3]))
 def test_which_cells_of_two_ledgers_differ(one: Case, other: Case, power: int) -> None:
     scaled = one._replace(rows=[in_unit(row, power) for row in one.rows])
-    found = Comparison.of(snapshot(one.figures.in_unit(power), one.structure, one.versions), other.snapshot)
+    found = Comparison.of(
+        Statements.of(one.figures.in_unit(power), one.structure, one.versions).snapshot, other.snapshot
+    )
     sides = (scaled, one.stands()), (other, other.stands())
     expected = {cell for cell in {**sides[0][1], **sides[1][1]} if differs(*sides, cell, *funds(cell))}
     assert cells_of(found, found.differing()) == expected
@@ -128,7 +130,7 @@ def test_what_the_totals_of_two_versions_are_over(case: Case, count: int, data: 
     both = sorted(earlier.stands().keys() & case.stands().keys())
     compared = data.draw(st.sets(st.sampled_from(both))) if both else set()
     figures, structure = case.figures, case.structure
-    old, new = (snapshot(figures, structure, each.versions) for each in (earlier, case))
+    old, new = (Statements.of(figures, structure, each.versions).snapshot for each in (earlier, case))
     found = Comparison.of(old, new)
     check_totals(found, compared, expected_totals(earlier, case, compared, {}))
 

@@ -4,14 +4,9 @@ import numpy as np
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from naive import AXES, LINES, YEARS, Case, Row, cases
-from ukraine_budget.figures.snapshot import Snapshot, snapshot, snapshots
+from naive import AXES, LINES, YEARS, Case, Row, cases, rows_by_cell
+from ukraine_budget.figures.snapshot import Statements
 from ukraine_budget.figures.structure import NONE, Axes, CellRef, Structure
-
-
-def rows_by_cell(found: Snapshot) -> dict[CellRef, list[int]]:
-    cells = list(found.refs())
-    return dict(zip(cells, found.rows_of(found.structure.axes.numbers(cells)), strict=True))
 
 
 @given(cases())
@@ -27,14 +22,15 @@ def test_what_stands_in_the_order_in_which_it_was_stated(case: Case) -> None:
 def test_what_stood_after_each_version(case: Case) -> None:
     names = list(case.versions)
     after = [case._replace(versions={name: case.versions[name] for name in names[: n + 1]}) for n in range(len(names))]
-    found = list(snapshots(case.figures, case.structure, case.versions))
+    statements = Statements.of(case.figures, case.structure, case.versions)
+    found = list(map(statements.until, range(len(names))))
     assert list(map(rows_by_cell, found)) == [each.stands() for each in after]
     assert [list(each.order) for each in found] == [list(each.versions) for each in after]
 
 
 @given(cases(), st.sets(st.sampled_from(YEARS)), st.sets(st.sampled_from(["all", "new", "lone"])))
 def test_some_years_and_lines_alone(case: Case, years: set[int], lines: set[str]) -> None:
-    found = snapshot(case.figures, case.structure, case.versions, years=years, lines=lines)
+    found = Statements.of(case.figures, case.structure, case.versions, years, lines).snapshot
     expected = {cell: rows for cell, rows in case.stands().items() if cell.year in years and cell.line in lines}
     assert rows_by_cell(found) == expected
 
@@ -45,12 +41,7 @@ def test_one_cell_at_a_time(case: Case) -> None:
     cells = [CellRef(line, basis, year) for line in AXES.lines for basis in AXES.bases for year in YEARS]
     rows = [expected.get(cell, [NONE])[0] for cell in cells]
     assert [found.row(cell) for cell in cells] == found.at(AXES.numbers(cells)).tolist() == rows
-    assert list(found.rows_of(AXES.numbers(cells))) == [expected.get(cell, []) for cell in cells]
     assert found.row(("all", "cash", "beyond")) == found.row(("?", "cash", 2026)) == NONE
-    for basis in AXES.bases:
-        here = {cell.line: rows[0] for cell, rows in expected.items() if (cell.basis, cell.year) == (basis, 2026)}
-        assert found.of(basis, 2026) == here
-    assert found.of("cash", "beyond") == {}
     values = zip(found.structure.axes.refs(found.cells), found.whole.tolist(), strict=True)
     scale = case.figures.amount.scale
     assert dict(values) == {cell: int(case.value(rows).scaleb(scale)) for cell, rows in expected.items()}
@@ -58,8 +49,8 @@ def test_one_cell_at_a_time(case: Case) -> None:
 
 def test_a_ledger_without_lines_has_no_cells() -> None:
     axes = Axes((), (), (), range(0))
-    found = snapshot(Case([], {}, {}).figures, Structure.of(axes, {}), {})
-    assert (len(found), found.of("cash", 2026)) == (0, {})
+    found = Statements.of(Case([], {}, {}).figures, Structure.of(axes, {}), {}).snapshot
+    assert (len(found), found.row(("all", "cash", 2026))) == (0, NONE)
 
 
 @given(cases())

@@ -66,7 +66,7 @@ def test_every_total_is_the_sum_of_its_members(case: Case) -> None:
     for cell in case.members(stands):
         rows[TotalKey(case.fund(cell), cell.basis, cell.year)] += stands[cell]
     found = Totals.of(case.snapshot, total_members(case.snapshot, overtaken(case.snapshot)))
-    documents = dict(zip(found.keys, found.stated(found.found.figures.document), strict=True))
+    documents = dict(zip(found.keys, found.stated(found.snapshot.figures.document), strict=True))
     sides = found.sides()
     assert set(sides) == set(rows)
     for key, side in sides.items():

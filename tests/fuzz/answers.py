@@ -13,7 +13,7 @@ import ukraine_budget
 from build import make
 from fuzz.family import Family
 from fuzz.small import ledger_of
-from naive import AMOUNTS, AXES, LINES, YEARS, Case, Row, random_case
+from naive import AMOUNTS, AXES, LINES, YEARS, Case, Row, random_case, rows_by_cell
 from ukraine_budget import UsageError, View
 from ukraine_budget.figures.overtaken import overtaken
 from ukraine_budget.figures.structure import CellRef
@@ -181,7 +181,7 @@ def standing(chosen: Random, _: Path) -> None:
     case = random_case(chosen, LINES, AMOUNTS)
     found, stands = case.snapshot, case.stands()
     cells = list(found.refs())
-    assert dict(zip(cells, found.rows_of(AXES.numbers(cells)), strict=True)) == stands
+    assert rows_by_cell(found) == stands
     assert cells == list(stands)
     gone = overtaken(found)
     assert set(AXES.refs(found.cells[gone])) == case.overtaken(stands)

@@ -229,6 +229,26 @@ def test_a_header_that_stands_again_is_no_money(tmp_path: Path, header: str, aga
     assert [row.split()[-1] for row in amounts(tmp_path / "into")] == ["100", "110", "200", "220"]
 
 
+@pytest.mark.parametrize("again", ["Part two,2025,", "Part two, 2025 ,"])
+def test_a_year_alone_under_its_own_name_is_an_amount_or_a_header(tmp_path: Path, again: str) -> None:
+    years = "".join(f"{line},{amount},\n" for line, amount in (("A", 100), ("B", 2024), ("C", "2025.0"), ("D", 2026)))
+    file = write(tmp_path / "t.csv", f"line,2025,note\n{years}{again}\n")
+    result = imported(file, basis="cash")
+    assert [(row.line, row.reason) for row in result.faults] == [(6, "year-or-amount")]
+    assert result.faults[0].message == "2025 is an amount, or the name of its column once more"
+    assert [tuple(one) for one in result.lost] == [("year-or-amount", 1)]
+    assert [row.split()[-1] for row in amounts(tmp_path / "into")] == ["100", "2024", "2025.0", "2026"]
+
+
+def test_a_rule_tells_whether_a_year_under_its_own_name_is_a_header(tmp_path: Path) -> None:
+    file = write(tmp_path / "t.csv", "line,2025\nA,100\nPart two,2025\n")
+    rule = '\n[[skip]]\ncolumn = "line"\nvalues = ["Part two"]\nreason = "header"\n'
+    map = write(tmp_path / "t.toml", ukraine_budget.guess_map(file) + rule)
+    into = tmp_path / "into"
+    view = ukraine_budget.import_file(file, map=map, into=into, version="v", date="2025-01-02", basis="cash")
+    assert ([row.reason for row in view.result.left_out], len(view.result.lost)) == (["header"], 0)
+
+
 @pytest.mark.parametrize("minus", ["-", "\N{MINUS SIGN}", "\N{FIGURE DASH}"])
 def test_sums_over_amounts_below_zero_are_found(tmp_path: Path, minus: str) -> None:
     rows = ("Land;1.500,50;1.600,50", "Aankoop;2.000,75;2.100,75", "Teruggave;-500,25;-500,25", "Zee;300,10;310,20")

@@ -1,11 +1,14 @@
 """Which rows of a view may be added up, so that no money counts twice."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ukraine_budget.analysis.result_row import CellRow
 from ukraine_budget.analysis.scope import above
 from ukraine_budget.model.ledger import Ledger
+
+if TYPE_CHECKING:
+    from ukraine_budget.analysis.rows import FigureRow
 
 Key = tuple[str, object]
 """A line, and what its parts share with it: what it counts as, the year, and the version that it is shown at."""
@@ -42,6 +45,16 @@ def _key(row: CellRow, line: str) -> Key:
 
 def _is_stated(row: Any) -> bool:
     return any(getattr(row, name, None) is not None for name in ("amount", "old", "new", "change"))
+
+
+def tops(ledger: Ledger, rows: Iterable["FigureRow"]) -> "Iterator[FigureRow]":
+    """The stated figures among some that are not part of another one."""
+    known = list(rows)
+    stated = {(row.line, row.counts_as, row.year) for row in known if row.line and not row.overtaken}
+    for row in known:
+        parents = above(ledger, row.line) if row.line else ()
+        if not any((line, row.counts_as, row.year) in stated for line in parents):
+            yield row
 
 
 def addable(rows: Sequence[Any]) -> bool:

@@ -80,8 +80,7 @@ def claims(
     own = [claim for claim in ledger.claims if _concerns(ledger, wanted, claim)]
     if lines:
         own = [claim for claim in own if not set(lines).isdisjoint(map(ledger.current.get, claim.lines))]
-    evidence = evidence_on(ledger, (side for claim in own for side in (claim.left, claim.right)))
-    return ClaimsResult(ledger, tuple(_verdict(ledger, evidence, claim) for claim in own))
+    return ClaimsResult(ledger, verdicts(ledger, own))
 
 
 def _concerns(ledger: Ledger, wanted: Scope, claim: Claim) -> bool:
@@ -91,12 +90,15 @@ def _concerns(ledger: Ledger, wanted: Scope, claim: Claim) -> bool:
     return not ((funds and funds.isdisjoint(wanted.funds)) or (bases and bases.isdisjoint(wanted.bases)))
 
 
-def evaluate(ledger: Ledger, claim: Claim) -> Verdict:
-    """The verdict on one claim.
+def verdicts(ledger: Ledger, claims: Sequence[Claim]) -> tuple[Verdict, ...]:
+    """The verdicts on some claims.
 
     A side without a version means the figures that stand now; with one, what that version itself states.
     """
-    return _verdict(ledger, evidence_on(ledger, (claim.left, claim.right)), claim)
+    if not claims:  # or all that is stated is searched for nothing
+        return ()
+    evidence = evidence_on(ledger, (side for claim in claims for side in (claim.left, claim.right)))
+    return tuple(_verdict(ledger, evidence, claim) for claim in claims)
 
 
 def _verdict(ledger: Ledger, evidence: ClaimEvidence, claim: Claim) -> Verdict:

@@ -1,65 +1,53 @@
 """Which versions can be compared: not one without figures of its own, for which an earlier one's would be shown."""
 
-from collections.abc import Collection, Iterator, Sequence
 from itertools import product
 
-from ukraine_budget.analysis.scope import scope
-from ukraine_budget.analysis.versions import known_at, last
+from ukraine_budget.analysis.versions import LedgerAt, known_at, last, stating
 from ukraine_budget.errors import NoFigures, no_figures
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Version
 
-Asked = tuple[Ledger, str | None]
-"""A ledger, and the version or date at which it is asked for."""
 
-
-def refusal(old: Asked, new: Asked) -> NoFigures | None:
+def refusal(old: LedgerAt, new: LedgerAt) -> NoFigures | None:
     """Why two sides cannot be compared: one names a version that states no figures. None where they can be.
 
     A version that only declares changes can be compared all the same where no figures were stated in between, which
     might be taken for its own.
     """
     silent = [(ledger, version) for ledger, as_of in (old, new) if (version := without_figures(ledger, as_of))]
-    if not silent or (len(silent) == 1 and old[0] is new[0] and _only_declares(old, new)):
+    if not silent or (len(silent) == 1 and old.ledger is new.ledger and _only_declares(old, new)):
         return None
-    instead = _instead(old, new) if old[0] is new[0] else None
+    instead = _instead(old, new) if old.ledger is new.ledger else None
     declaring = [(version, _declares(ledger, version.version)) for ledger, version in silent]
     near = [] if instead else [_nearest(ledger, version) for ledger, version in silent]
     return no_figures(declaring, instead, near)
 
 
-def _stating(ledger: Ledger) -> Collection[str]:
-    """The versions that state any figure."""
-    return frozenset(version for (version,) in ledger.figures.together("version"))
-
-
 def without_figures(ledger: Ledger, as_of: str | None) -> Version | None:
     """The version that is asked for, if the ledger holds no figures of it."""
     version = ledger.versions.get(as_of or "")
-    return version if version and version.version not in _stating(ledger) else None
+    return version if version and version.version not in stating(ledger) else None
 
 
-def _only_declares(old: Asked, new: Asked) -> bool:
+def _only_declares(old: LedgerAt, new: LedgerAt) -> bool:
     """Whether the later of two moments of a ledger adds changes that its last version declares, and no figures."""
     earlier, later = sorted((known_at(*old), known_at(*new)), key=lambda moment: last(moment).order)
-    ledger, version = old[0], last(later).version
-    fresh = {known.version for known in later.versions} - {known.version for known in earlier.versions}
-    return version in fresh and fresh.isdisjoint(_stating(ledger)) and _declares(ledger, version)
+    ledger, version = old.ledger, last(later).version
+    fresh = {*later.names}.difference(earlier.names)
+    return version in fresh and fresh.isdisjoint(stating(ledger)) and _declares(ledger, version)
 
 
 def _declares(ledger: Ledger, version: str) -> bool:
     return any(mutation.version == version for mutation in ledger.mutations)
 
 
-def _instead(old: Asked, new: Asked) -> tuple[str, str] | None:
+def _instead(old: LedgerAt, new: LedgerAt) -> tuple[str, str] | None:
     """Two versions of the same series that state figures, as near as may be to those asked for and in their order."""
-    ledger = old[0]
-    order = {as_of: last(known_at(ledger, as_of)).order for _, as_of in (old, new)}
-    asked_backwards = order[old[1]] > order[new[1]]
-    before, after = _of_series(ledger, old[1], is_later=False), _of_series(ledger, new[1], is_later=True)
+    ledger, (first, second) = old.ledger, (last(known_at(*side)).order for side in (old, new))
+    before, after = _of_series(ledger, old.as_of, is_later=False), _of_series(ledger, new.as_of, is_later=True)
     for one, other in product(before, after):
-        first, second = (last(known_at(ledger, side)).order for side in (one, other))
-        if first != second and (first > second) == asked_backwards:
+        earlier, later = (last(known_at(ledger, side)).order for side in (one, other))
+        if earlier != later and (earlier > later) == (first > second):
             return one, other
     return None
 
@@ -73,11 +61,11 @@ def _of_series(ledger: Ledger, as_of: str | None, *, is_later: bool) -> list[str
     version = without_figures(ledger, as_of)
     if not version:
         return [as_of]
-    name, order, stating = version.version, version.order, _stating(ledger)
+    name, order, known = version.version, version.order, stating(ledger)
     series = [
         one
         for one in ledger.versions.values()
-        if one.version in stating and (ledger.is_revised(one.version, name) or ledger.is_revised(name, one.version))
+        if one.version in known and (ledger.is_revised(one.version, name) or ledger.is_revised(name, one.version))
     ]
     series.sort(key=lambda one: ((one.order > order) != is_later, abs(one.order - order)))
     return [one.version for one in series]
@@ -85,34 +73,7 @@ def _of_series(ledger: Ledger, as_of: str | None, *, is_later: bool) -> list[str
 
 def _nearest(ledger: Ledger, version: Version) -> tuple[str, ...]:
     """The versions before and after one that state figures, if any does."""
-    stating = _stating(ledger)
-    names = [one.version for one in ledger.versions.values() if one.version in stating or one is version]
+    known = stating(ledger)
+    names = [one.version for one in ledger.versions.values() if one.version in known or one is version]
     at = names.index(version.version)
     return (*names[:at][-1:], *names[at + 1 :][:1])
-
-
-def latest(
-    ledger: Ledger, *, as_of: str | None = None, funds: Sequence[str] = (), bases: Sequence[str] = ()
-) -> tuple[str, str] | None:
-    """The last two versions to compare, up to a version or date: an earlier one, and one that follows it.
-
-    The later says anything of some funds and bases; the earlier is the nearest in its chain that states figures. None
-    where there are no two. Raises UsageError for a version, fund or basis that the ledger does not have.
-    """
-    wanted = scope(ledger, funds, bases)
-    changed = {(mutation.version, mutation.line, mutation.basis) for mutation in ledger.mutations}
-    said = changed | ledger.figures.together("version", "line", "basis")
-    speaking = {version for version, line, basis in said if wanted.holds(ledger, line, basis)}
-    following = [v for v in known_at(ledger, as_of).versions if v.follows and v.version in speaking]
-    latest_first = sorted(following, key=lambda version: -version.order)
-    steps = ((old, new.version) for new in latest_first for old in _followed_by(ledger, new))
-    return next((step for step in steps if not refusal((ledger, step[0]), (ledger, step[1]))), None)
-
-
-def _followed_by(ledger: Ledger, version: Version) -> Iterator[str]:
-    """The version that a version follows, the one that this follows, and so on."""
-    seen: set[str] = set()
-    while version.follows and version.follows not in seen:
-        seen.add(version.follows)
-        yield version.follows
-        version = ledger.versions[version.follows]

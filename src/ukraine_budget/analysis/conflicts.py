@@ -52,7 +52,7 @@ def conflicts(
     Raises UsageError for a version, fund or basis that the ledger does not have.
     """
     wanted, moment = scope(ledger, funds, bases), known_at(ledger, as_of)
-    order = [version.version for version in moment.versions]
+    order = moment.names
     lines = [line.line for line in ledger.lines.values() if line.fund in wanted.funds]
     named = [_named(claim) for claim in ledger.claims if claim.kind == "conflict" and set(claim.lines) & set(lines)]
     figures = ledger.stated(lines=lines, bases=wanted.bases, versions=order) if _has_series(ledger, order) else []
@@ -87,13 +87,13 @@ def _of_figures(ledger: Ledger, figures: Sequence[Figure]) -> Iterator[Conflict]
         for one, other in combinations(stated, 2):
             names = one.version, other.version
             is_revised = of_one_series(ledger, *names) or _is_plan(ledger, days, opening, *names)
-            if not is_revised and _differ(one, other) and _are_near(days, one, other):
+            if not is_revised and not (one.amount - other.amount).may_be_zero and _are_near(days, one, other):
                 yield _conflict(one, other)
 
 
 def _openings(ledger: Ledger) -> Mapping[str, str]:
     """The first version of the series of each version."""
-    chain_of = chains([*ledger.versions.values()])
+    chain_of = chains(ledger.versions.values())
     return {version: chain_of(version)[-1] for version in ledger.versions}
 
 
@@ -103,10 +103,6 @@ def _is_plan(ledger: Ledger, days: Mapping[str, date], opening: Mapping[str, str
     if first.phase != "proposed" or not first.date or ledger.versions[earlier].phase == "announced":
         return False
     return earlier in days and days[earlier] < days[first.version]
-
-
-def _differ(one: Figure, other: Figure) -> bool:
-    return not (one.amount - other.amount).may_be_zero
 
 
 def _days(ledger: Ledger) -> Mapping[str, date]:

@@ -13,24 +13,18 @@ from typing import NamedTuple
 from ukraine_budget.analysis.comparable import refusal
 from ukraine_budget.analysis.diffchanges import SILENT, changed_cells, compared_cells, decompose
 from ukraine_budget.analysis.diffnotes import diff_notes, notes_on_shifts, other_basis_notes
-from ukraine_budget.analysis.diffrows import DiffRow, backwards, diff_totals, line_rows, total_row
+from ukraine_budget.analysis.diffrows import DiffRow, backwards, line_rows
 from ukraine_budget.analysis.diffsides import DiffContext, LedgerVersions, diff_context
+from ukraine_budget.analysis.difftotals import diff_totals, total_row
 from ukraine_budget.analysis.figurenotes import ended_notes, missing_notes
 from ukraine_budget.analysis.notes import Note
 from ukraine_budget.analysis.notes_on_changes import ElsewhereAsPrinted, ReadBackwards
 from ukraine_budget.analysis.scope import Scope, scope
 from ukraine_budget.analysis.shifts import Shift, as_shift, declared_shifts, swapped
-from ukraine_budget.analysis.versions import known_at
+from ukraine_budget.analysis.versions import LedgerAt, known_at
 from ukraine_budget.model.amount import ZERO, exact_sum
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import CASH_SHIFT, Year, year_key
-
-
-class LedgerAt(NamedTuple):
-    """One side of a diff: a ledger as it stood at a version or date, by default at its last version."""
-
-    ledger: Ledger
-    as_of: str | None = None
 
 
 class NetAlone(NamedTuple):

@@ -10,10 +10,11 @@ from itertools import groupby
 from operator import eq
 from typing import Literal, NamedTuple
 
-from ukraine_budget.analysis.diffsides import DiffContext, StatedCells, stated_cells
+from ukraine_budget.analysis.cells import StatedCells
+from ukraine_budget.analysis.diffsides import DiffContext
 from ukraine_budget.analysis.mutations import tied
 from ukraine_budget.analysis.scope import Scope
-from ukraine_budget.analysis.shifts import NOT_STATED, Flow, Size, flow_order, match_flows
+from ukraine_budget.analysis.shifts import Flow, flow_order, match_flows
 from ukraine_budget.analysis.versions import of_one_series
 from ukraine_budget.figures.column import Bools, Integers, integers, mask
 from ukraine_budget.figures.spans import Spans
@@ -112,7 +113,7 @@ def compared_cells(context: DiffContext, cells: Sequence[ChangedCell]) -> Compar
         is_restated |= old_rows != NONE
     overtaken = context.old.are_overtaken(old), context.new.are_overtaken(new)
     new[mask(cell.declared for cell in cells) & ~is_restated] = NONE
-    before, after = stated_cells(context.old, old), stated_cells(context.new, new)
+    before, after = StatedCells(context.old.cells, old), StatedCells(context.new.cells, new)
     comparable = mask(map(cache(partial(_are_comparable, context)), before.versions, after.versions))
     return ComparedCells(cells, old, before, after, is_restated, comparable, *overtaken)
 
@@ -121,27 +122,6 @@ def _are_comparable(context: DiffContext, old: str, new: str) -> bool:
     """Whether two versions, of the one side and the other, are of one series, as far as the ledgers say."""
     knowing = (side.ledger for side in (context.old, context.new) if {old, new} <= side.ledger.versions.keys())
     return all(of_one_series(ledger, old, new) for ledger in knowing)
-
-
-class Declared(NamedTuple):
-    """What a paper declares of a cell. `amount` is None where no paper states its size."""
-
-    kind: str
-    label: str
-    amount: Decimal | None
-    size: Size
-
-
-def declared_by(cell: ChangedCell) -> tuple[Declared, ...]:
-    """What is declared of a cell under its printed labels; what several papers tell of without a size is there once."""
-    once: dict[object, Declared] = {}
-    for mutation in cell.declared:
-        if mutation.size_stated:
-            once[mutation.row] = Declared(mutation.kind, mutation.label, mutation.amount.value, "stated")
-        else:
-            unsized = Declared(mutation.kind, mutation.label, None, NOT_STATED)
-            once[unsized] = unsized
-    return tuple(once.values())
 
 
 def statuses(compared: ComparedCells) -> Iterator[Status]:

@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ukraine_budget.analysis.diffrows import DiffRow, DiffTotal
+from ukraine_budget.analysis.diffrows import DiffRow
 from ukraine_budget.analysis.diffsides import DiffContext
+from ukraine_budget.analysis.difftotals import DiffTotal
 from ukraine_budget.analysis.figurenotes import other_basis_unchanged, renumbered
 from ukraine_budget.analysis.notes import Assumed, Note
 from ukraine_budget.analysis.notes_on_changes import (

@@ -1,32 +1,41 @@
 """The rows of a diff: a cell, or the total of a fund, on both sides, and what its change is made of."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import repeat
 from typing import Any, NamedTuple
 
-from ukraine_budget.analysis.diffchanges import (
-    SILENT,
-    Changes,
-    ComparedCells,
-    Declared,
-    Parts,
-    Status,
-    declared_by,
-    statuses,
-)
-from ukraine_budget.analysis.diffsides import DiffContext, StatedCells
-from ukraine_budget.analysis.result_row import CellRow, RowType, WhyNot, end_columns
+from ukraine_budget.analysis.cells import StatedCells
+from ukraine_budget.analysis.diffchanges import ChangedCell, Changes, ComparedCells, Parts, Status, statuses
+from ukraine_budget.analysis.result_row import CellRow, RowType, WhyNot
 from ukraine_budget.analysis.rows import DECIDED
-from ukraine_budget.analysis.shifts import NOT_STATED
-from ukraine_budget.analysis.totals import shared
+from ukraine_budget.analysis.shifts import NOT_STATED, Size
 from ukraine_budget.figures.column import Bools, filled
-from ukraine_budget.figures.comparison import TotalComparison
-from ukraine_budget.figures.totals import TotalKey, Totals, TotalSide
-from ukraine_budget.model.amount import EXACT, ZERO, Amount, Pot, exact_sum, negated
-from ukraine_budget.model.records import BEYOND, DECISION, Key, Year, in_order
+from ukraine_budget.model.amount import negated
+from ukraine_budget.model.records import DECISION, Key, Year
 
 BACKWARDS: dict[Status, Status] = {"first-stated": "no-longer-stated", "no-longer-stated": "first-stated"}
+
+
+class Declared(NamedTuple):
+    """What a paper declares of a cell. `amount` is None where no paper states its size."""
+
+    kind: str
+    label: str
+    amount: Decimal | None
+    size: Size
+
+
+def declared_by(cell: ChangedCell) -> tuple[Declared, ...]:
+    """What is declared of a cell under its printed labels; what several papers tell of without a size is there once."""
+    once: dict[object, Declared] = {}
+    for mutation in cell.declared:
+        if mutation.size_stated:
+            once[mutation.row] = Declared(mutation.kind, mutation.label, mutation.amount.value, "stated")
+        else:
+            unsized = Declared(mutation.kind, mutation.label, None, NOT_STATED)
+            once[unsized] = unsized
+    return tuple(once.values())
 
 
 class DiffRow(CellRow):
@@ -137,7 +146,7 @@ FieldValues = Mapping[str, Iterable[Any]]
 
 def _side_columns(name: str, side: StatedCells, is_overtaken: Bools) -> FieldValues:
     return {
-        name: filled(side.amounts.value.at(side.is_stated).values(), side.is_stated),
+        name: side.values,
         f"{name}_version": side.versions,
         f"{name}_qualifier": side.qualifiers,
         f"{name}_document": side.documents,
@@ -159,138 +168,3 @@ def _change_columns(changes: Changes, has_change: Bools) -> FieldValues:
         "within_rounding": changes.within_rounding.tolist(),
         "rest_within_rounding": changes.rest_within_rounding.tolist(),
     }
-
-
-class DiffTotal(NamedTuple):
-    """A total on both sides, None where nothing is stated; the lines that it is over, and the rows of its lines."""
-
-    key: TotalKey
-    old: TotalSide | None
-    new: TotalSide | None
-    over: TotalComparison
-    lines: Sequence[DiffRow]
-
-    @property
-    def is_comparable(self) -> bool:
-        """Whether both are sums over the same lines, and all that changed in them is compared."""
-        return not (self.over.dropped or self.over.added or self.over.beside)
-
-
-def diff_totals(
-    context: DiffContext, compared: ComparedCells, rows: Iterable[DiffRow], shown: Iterable[DiffRow]
-) -> list[DiffTotal]:
-    """The totals of the funds, bases and years of which rows are `shown`; `rows` are those of all lines.
-
-    A fund that has no total on one side has none here, and neither has one that on both sides would repeat one line.
-    """
-    old, new = (Totals.of(side.own, side.members).sides() for side in (context.comparison.old, context.comparison.new))
-    over = context.comparison.totals(compared.numbers[compared.have_change])
-    funds = [fund for side in (context.old, context.new) for fund in side.ledger.funds.values()]
-    without = {fund.fund for fund in funds if not fund.total}
-    lines: dict[tuple[str, str, Year], list[DiffRow]] = {_total_of(row): [] for row in shown if row.fund not in without}
-    for row in rows:
-        lines.get(_total_of(row), []).append(row)
-    keys = (TotalKey(fund, basis, year) for fund, basis, year in lines if year != BEYOND)
-    return [
-        DiffTotal(key, old.get(key), new.get(key), over.get(key, TotalComparison()), lines[key])
-        for key in keys
-        if any(side[key].lines > 1 for side in (old, new) if key in side)
-    ]
-
-
-def _total_of(row: DiffRow) -> tuple[str, str, Year]:
-    return row.fund, row.basis, row.year
-
-
-def total_row(total: DiffTotal, tolerance: Decimal = ZERO) -> DiffRow:
-    """The row of a total. The parts of its lines that have both values add up to its own.
-
-    Of a total that is not compared, what is declared of the lines that it counts is told all the same: on the new side,
-    if anything is stated there.
-    """
-    counted = frozenset((*total.over.counted, *total.over.added) if total.new else total.over.dropped)
-    declaring = [row for row in total.lines if row.line in counted]
-    rows = declaring if total.is_comparable else []
-    change, declared = _change(total, rows), _declared_together(declaring)
-    return DiffRow(
-        row_type="total",
-        **total.key._asdict(),
-        line="",
-        **_total_side("old", total.old),
-        **_total_side("new", total.new),
-        change=change.value if change else None,
-        **end_columns(change),
-        declared=declared,
-        declared_by=_declared_by_lines(declaring),
-        **_parts(change, declared, rows)._asdict(),
-        within_rounding=change is not None and (change.may_be_zero or change.value.copy_abs() <= tolerance),
-        rest_within_rounding=any(row.rest_within_rounding for row in rows),
-        status=_total_status(total, rows),
-        followed_successor=any(row.followed_successor for row in rows),
-        comparable=all(row.comparable for row in rows),
-    )
-
-
-def _total_side(name: str, side: TotalSide | None) -> Mapping[str, Any]:
-    """What a side comes to, the version that states all its terms, if one does, and what qualifies any of them."""
-    return {
-        name: side.value if side else None,
-        f"{name}_version": shared(side.versions) if side else "",
-        f"{name}_qualifier": in_order(side.words) if side else (),
-    }
-
-
-def _change(total: DiffTotal, rows: Iterable[DiffRow]) -> Amount | None:
-    """The change of a total that is compared: that of its lines, and what others may have changed in rounding."""
-    if not total.is_comparable:
-        return None
-    changed, slack = [row for row in rows if row.change is not None], total.over.slack
-    lows = [row.low for row in changed if row.low is not None]
-    highs = [row.high for row in changed if row.high is not None]
-    return Amount(
-        Pot(total.key.fund, total.key.basis),
-        exact_sum(row.change for row in changed if row.change is not None),
-        exact_sum((slack.copy_negate(), *lows)) if len(lows) == len(changed) else None,
-        exact_sum((slack, *highs)) if len(highs) == len(changed) else None,
-    )
-
-
-def _parts(change: Amount | None, declared: Decimal | None, rows: Sequence[DiffRow]) -> Parts:
-    """The sums over the lines; where a part of what these declare has no size, all of the change that ties is net."""
-    if change is None:
-        return Parts()
-    moved, net, untied = (exact_sum(filter(None, (getattr(row, name) for row in rows))) for name in Parts._fields)
-    if declared is None:
-        return Parts(None, EXACT.subtract(change.value, untied), untied)
-    return Parts(moved, net, untied)
-
-
-def _total_status(total: DiffTotal, rows: Iterable[DiffRow]) -> Status:
-    """The status of a total, given the rows of its lines."""
-    if total.old is None:
-        return "first-stated"
-    if total.new is None:
-        return "no-longer-stated"
-    same = total.is_comparable and all(row.status in SILENT for row in rows)
-    return "unchanged" if same else "changed"
-
-
-def _declared_together(rows: Iterable[DiffRow]) -> Decimal | None:
-    """What is declared of some lines together; None where a part of it has no size."""
-    sizes = [row.declared for row in rows]
-    return None if None in sizes else exact_sum(filter(None, sizes))
-
-
-def _declared_by_lines(rows: Iterable[DiffRow]) -> tuple[Declared, ...]:
-    """The mutations of some lines, those of one kind and label as one; of no size where one of them has none."""
-    declared: dict[tuple[str, str], Declared] = {}
-    for by in (by for row in rows for by in row.declared_by):
-        name = by.kind, by.label
-        declared[name] = _added(declared[name], by) if name in declared else by
-    return tuple(declared.values())
-
-
-def _added(one: Declared, other: Declared) -> Declared:
-    if one.amount is None or other.amount is None:
-        return one._replace(amount=None, size=NOT_STATED)
-    return one._replace(amount=EXACT.add(one.amount, other.amount))

@@ -10,10 +10,9 @@ from ukraine_budget.analysis.mutations import declared
 from ukraine_budget.analysis.snapshot import LedgerSnapshot, before_and_after, snapshot_after
 from ukraine_budget.analysis.versions import KnownVersions, Lineage, chains, last, lineage, superseded
 from ukraine_budget.errors import two_currencies
-from ukraine_budget.figures.column import Bools, Integers, filled
+from ukraine_budget.figures.column import Integers
 from ukraine_budget.figures.comparison import Comparison
-from ukraine_budget.figures.spans import Spans
-from ukraine_budget.figures.structure import NONE, Axes
+from ukraine_budget.figures.structure import Axes
 from ukraine_budget.model.ledger import Ledger, axes
 from ukraine_budget.model.records import Key, Mutation, Version
 
@@ -75,8 +74,7 @@ def _within(old: LedgerVersions, new: LedgerVersions) -> DiffContext:
     ledger, way, known = new.ledger, lineage(old.known, new.known), new.known.versions
     before, after = before_and_after(ledger, old.known.versions, known)
     comparison = Comparison.of(before.cells, after.cells)
-    restating = {version.version for version in way.restating}
-    restated = ledger.structure.cells(ledger.figures, ledger.figures.select(versions=restating))
+    restated = ledger.structure.cells(ledger.figures, ledger.figures.select(versions=way.restating))
     on_the_way, elsewhere = _declared(ledger, way, before, after, known)
     unchained = None if way.chained else (last(old.known).version, last(new.known).version)
     return DiffContext(ledger, before, after, comparison, restated, known, on_the_way, elsewhere, unchained)
@@ -95,11 +93,10 @@ def _across(old: LedgerVersions, new: LedgerVersions) -> DiffContext:
         _shared_numbers(shared, old.ledger, new.ledger),
         _shared_numbers(shared, new.ledger, old.ledger),
     )
-    before = LedgerSnapshot(old.ledger, comparison.old.found)
-    after = LedgerSnapshot(new.ledger, comparison.new.found)
-    known_before = {version.version for version in old.known.versions}
-    later = tuple(version for version in known if version.version not in known_before)
-    way = Lineage(later if _is_edition(old, new) else (), later, chained=True)
+    before = LedgerSnapshot(old.ledger, comparison.old.snapshot)
+    after = LedgerSnapshot(new.ledger, comparison.new.snapshot)
+    later = frozenset(new.known.names).difference(old.known.names)
+    way = Lineage(later if _is_edition(old, new) else frozenset(), later, chained=True)
     on_the_way, elsewhere = _declared(new.ledger, way, before, after, known)
     merged = _merged(old.ledger, new.ledger)
     return DiffContext(merged, before, after, comparison, None, known, on_the_way, elsewhere)
@@ -117,21 +114,20 @@ def _declared(
     """
     chain_of, replaced = chains(known), {version.supersedes for version in known}
     order = {version.version: n for n, version in enumerate(known)}
-    restating = {version.version for version in way.restating}
 
     def leads(mutation: Mutation) -> bool:
         key, by = (mutation.line, mutation.basis, mutation.year), mutation.version
-        stated_before, stated_now = before.version(key), after.version(key)
+        stated_before, stated_now = before.cells.version(key), after.cells.version(key)
         if stated_before in superseded(ledger, by):
             return False
-        if stated_now in restating and by in chain_of(stated_now):
+        if stated_now in way.restating and by in chain_of(stated_now):
             return True
         revises = stated_before in chain_of(by) and stated_now not in chain_of(by)
-        comes_after = stated_now not in restating and order[by] > order.get(stated_now, -1)
+        comes_after = stated_now not in way.restating and order[by] > order.get(stated_now, -1)
         return by not in replaced and (revises or comes_after)
 
-    on_the_way = list(filter(leads, declared(ledger, restating)))
-    between = declared(ledger, {version.version for version in way.between} - replaced)
+    on_the_way = list(filter(leads, declared(ledger, way.restating)))
+    between = declared(ledger, way.between - replaced)
     return on_the_way, [mutation for mutation in between if mutation not in on_the_way]
 
 
@@ -144,7 +140,7 @@ def _in_unit_of(other: Ledger, ledger: Ledger) -> Ledger:
 
 def _is_edition(earlier: LedgerVersions, later: LedgerVersions) -> bool:
     """Whether a ledger is an earlier state of another: it has that one's name, and no version that is unknown there."""
-    before, after = ({version.version for version in side.known.versions} for side in (earlier, later))
+    before, after = ({*side.known.names} for side in (earlier, later))
     return earlier.ledger.name == later.ledger.name and before < after
 
 
@@ -176,35 +172,4 @@ def _merged(old: Ledger, new: Ledger) -> Ledger:
         lines={**new.lines, **{name: line for name, line in old.lines.items() if name not in new.lines}},
         versions={**old.versions, **new.versions},
         documents={name: paper for name, paper in papers.items() if old.documents.get(name, paper) == paper},
-    )
-
-
-class StatedCells(NamedTuple):
-    """What stands for some cells on one side, an item of every column per cell; blank where nothing does."""
-
-    is_stated: Bools
-    amounts: Spans
-    qualifiers: Sequence[tuple[str, ...]]
-    versions: Sequence[str]
-    documents: Sequence[str]
-    is_renumbered: Bools
-
-
-def stated_cells(side: LedgerSnapshot, numbers: Integers) -> StatedCells:
-    """What stands for some cells of a side, given by number; NONE is a cell for which nothing does."""
-    cells, figures, rows = side.cells, side.ledger.figures, side.cells.at(numbers)
-    is_stated = rows != NONE
-    stating = rows[is_stated]
-    words = {text: tuple(text.split()) for text in figures.qualifier.values}
-    qualifiers = filled(map(words.__getitem__, figures.qualifier.take(stating)), is_stated, ())
-    added = cells.added(numbers)
-    for index, figure in zip(added, side.figures([*cells.structure.axes.refs(numbers[added])]), strict=True):
-        qualifiers[index] = figure.qualifier if figure else ()
-    return StatedCells(
-        is_stated,
-        Spans.standing(cells, numbers),
-        qualifiers,
-        filled(figures.version.take(stating), is_stated, ""),
-        filled(figures.document.take(stating), is_stated, ""),
-        cells.are(cells.is_renumbered, numbers),
     )

@@ -31,19 +31,17 @@ class EveryFigure(NamedTuple):
 
     def figures(self) -> Iterator["StatedFigure"]:
         """The figures one by one."""
-        for begin in range(0, len(self.rows), CHUNK):
-            yield from self._some(self.rows[begin : begin + CHUNK])
-
-    def _some(self, rows: Integers) -> Iterator["StatedFigure"]:
         known = self.ledger.figures
-        cells = zip(
-            *(getattr(known, name).take(rows) for name in ("line", "year", "basis", "version")),
-            *Spans.of(known, rows).columns(),
-            *(getattr(known, name).take(rows) for name in ("qualifier", "document", "locator")),
-            map(bool, map(self.last_stated.__getitem__, rows.tolist())),
-            strict=True,
-        )
-        yield from map(StatedFigure._make, cells)
+        for begin in range(0, len(self.rows), CHUNK):
+            rows = self.rows[begin : begin + CHUNK]
+            cells = zip(
+                *(getattr(known, name).take(rows) for name in ("line", "year", "basis", "version")),
+                *Spans.of(known, rows).columns(),
+                *(getattr(known, name).take(rows) for name in ("qualifier", "document", "locator")),
+                map(bool, map(self.last_stated.__getitem__, rows.tolist())),
+                strict=True,
+            )
+            yield from map(StatedFigure._make, cells)
 
 
 class StatedFigure(NamedTuple):
@@ -76,13 +74,12 @@ def every_figure(
     Raises UsageError for a name that the ledger does not have.
     """
     wanted, moment = scope(ledger, funds, bases, ledger.default_funds), known_at(ledger, as_of)
-    versions = [version.version for version in moment.versions]
     chosen = [
         line
         for line, row in ledger.lines.items()
         if row.fund in wanted.funds and not (lines and ledger.current[line] not in lines)
     ]
-    rows = ledger.figures.select(lines=chosen, years=years or None, versions=versions, bases=wanted.bases)
+    rows = ledger.figures.select(lines=chosen, years=years or None, versions=moment.names, bases=wanted.bases)
     last_stated = bytearray(len(ledger.figures))
     for row in snapshot_after(ledger, moment.versions).cells.statements[1].tolist():
         last_stated[row] = 1

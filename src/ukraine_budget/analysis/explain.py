@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from ukraine_budget.analysis.claims import Verdict, evaluate, is_known
+from ukraine_budget.analysis.claims import Verdict, is_known, verdicts
 from ukraine_budget.analysis.figurenotes import (
     ended_notes,
     figures_notes,
@@ -68,7 +68,7 @@ def explain(
     snapshot = snapshot_after(ledger, moment.versions, years=(year,), lines=lines)
     stated = _stated(asked)
     figures = [figure for figure in stated if figure.cell.year == year]
-    silence = () if figures else (_silence(asked, stated, bases),)
+    silence = [] if figures else [_silence(asked, stated, bases)]
     return ExplainResult(
         ledger=ledger,
         as_of=moment.as_of,
@@ -76,8 +76,8 @@ def explain(
         year=year,
         rows=tuple(_row(ledger, figure, snapshot) for figure in figures),
         mutations=tuple(_mutations(asked)),
-        claims=tuple(_verdicts(asked, as_of)),
-        notes=(*_not_whole(asked), *silence, *_ended(asked), *_notes(ledger, figures, snapshot)),
+        claims=_verdicts(asked, as_of),
+        notes=tuple(_notes(asked, silence, figures, snapshot)),
         shifts=tuple(_shifts(asked)),
     )
 
@@ -117,7 +117,7 @@ def rivals(result: ExplainResult, row: ExplainRow) -> tuple[ExplainRow, ...]:
 
 
 def _row(ledger: Ledger, figure: Figure, snapshot: LedgerSnapshot) -> ExplainRow:
-    last = (snapshot.version(figure.cell), *(own.version for own in snapshot.both(figure.cell)))
+    last = [own.version(figure.cell) for own in (snapshot.cells, snapshot.decisions, snapshot.binding)]
     stands = figure.version in last
     return ExplainRow(
         **stated_columns(ledger, figure.cell, figure),
@@ -144,11 +144,11 @@ def _shifts(asked: _Asked) -> Iterator[Shift]:
             yield shift
 
 
-def _verdicts(asked: _Asked, as_of: str | None) -> Iterator[Verdict]:
+def _verdicts(asked: _Asked, as_of: str | None) -> tuple[Verdict, ...]:
     """The verdicts on the claims about the line and year that were made by the moment asked for."""
-    for claim in asked.ledger.claims:
-        if _speaks_of(asked, claim) and is_known(asked.ledger, claim, asked.versions, as_of):
-            yield evaluate(asked.ledger, claim)
+    ledger = asked.ledger
+    about = (claim for claim in ledger.claims if _speaks_of(asked, claim))
+    return verdicts(ledger, [claim for claim in about if is_known(ledger, claim, asked.versions, as_of)])
 
 
 def _speaks_of(asked: _Asked, claim: Claim) -> bool:
@@ -168,23 +168,18 @@ def _silence(asked: _Asked, stated: Iterable[Figure], bases: Sequence[str]) -> N
     return LineNotStated(asked.line, asked.year, asked.scope.bases if bases else (), elsewhere, outside)
 
 
-def _not_whole(asked: _Asked) -> Iterator[Note]:
-    """Which of the versions have lost figures of the year."""
-    return missing_notes(asked.ledger, asked.versions, asked.scope.bases, (asked.year,))
-
-
-def _ended(asked: _Asked) -> Iterator[Note]:
-    """Which figures are stated no more only because a version is taken to be full."""
-    is_asked = asked.scope.has(asked.ledger)
-    return ended_notes(asked.ledger, asked.versions, is_asked, years=(asked.year,), lines=(asked.line,))
-
-
 def _years(figures: Iterable[Figure]) -> tuple[int, ...]:
     return tuple(sorted({figure.cell.year for figure in figures}))
 
 
-def _notes(ledger: Ledger, figures: Sequence[Figure], snapshot: LedgerSnapshot) -> Iterator[Note]:
-    """What a reader must know of the figures that stand among some."""
+def _notes(
+    asked: _Asked, silence: Iterable[Note], figures: Sequence[Figure], snapshot: LedgerSnapshot
+) -> Iterator[Note]:
+    """What a reader must know of the line and year, and of the figures that stand."""
+    ledger, versions, inside = asked.ledger, asked.versions, asked.scope
+    yield from missing_notes(ledger, versions, inside.bases, (asked.year,))
+    yield from silence
+    yield from ended_notes(ledger, versions, inside.has(ledger), years=(asked.year,), lines=(asked.line,))
     here = snapshot.of([*dict.fromkeys(figure.cell for figure in figures)])
     for last in here.values():
         others = tuple((other.version, other.amount.value) for other in unreconciled(ledger, last, figures))

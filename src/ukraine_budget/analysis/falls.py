@@ -38,11 +38,6 @@ class Fall(NamedTuple):
     certain: bool
     date: str
 
-    @property
-    def is_old(self) -> bool:
-        """Whether it is told with its date, and not called a gap."""
-        return bool(self.date)
-
 
 class Falls(NamedTuple):
     """The gaps, certain or possible; the falls that old figures planned; and the rows that can tell of a gap at all."""
@@ -67,8 +62,8 @@ def falls_of(snapshot: LedgerSnapshot, rows: Iterable[FigureRow], limit: Decimal
         if by.low is None or by.low < most
     ]
     return Falls(
-        tuple(fall for fall in falls if not fall.is_old),
-        tuple(fall for fall in falls if fall.is_old),
+        tuple(fall for fall in falls if not fall.date),
+        tuple(fall for fall in falls if fall.date),
         tuple(row for row in comparable if not _old_date(row, old)),
     )
 

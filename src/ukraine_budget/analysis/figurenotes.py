@@ -33,15 +33,16 @@ from ukraine_budget.model.missing import parsed
 from ukraine_budget.model.records import ASSUMED, DECISION, Figure, Key, Version, is_decision
 
 
-def snapshot_notes(ledger: Ledger, snapshot: LedgerSnapshot, wanted: Scope, years: Collection[int]) -> Iterator[Note]:
+def snapshot_notes(snapshot: LedgerSnapshot, wanted: Scope, years: Collection[int]) -> Iterator[Note]:
     """The notes on the figures of some years within a scope, in the order of the ledger."""
+    ledger = snapshot.ledger
 
     def is_shown(key: Key) -> bool:
         return key[2] in years and wanted.holds(ledger, key[0], key[1]) and key in snapshot
 
     yield from figures_notes({key: figure for key, figure in snapshot.notable.items() if is_shown(key)}, snapshot)
     yield from overtaken_notes(snapshot, sorted(filter(is_shown, snapshot.overtaken)))
-    yield from _changes_not_included(ledger, snapshot, is_shown)
+    yield from _changes_not_included(snapshot, is_shown)
     if not ledger.lines:
         yield NoFigures(ledger.name)
     for fund in wanted.funds:
@@ -73,17 +74,17 @@ def counted(figure: Figure) -> Key:
 
 def overtaken_notes(snapshot: LedgerSnapshot, cells: Iterable[Key]) -> Iterator[Overtaken]:
     """Which of some cells newer parts contradict, and of which version they are."""
-    return (Overtaken(cell, snapshot.version(cell)) for cell in cells if cell in snapshot.overtaken)
+    return (Overtaken(cell, snapshot.cells.version(cell)) for cell in cells if cell in snapshot.overtaken)
 
 
-def _changes_not_included(ledger: Ledger, snapshot: LedgerSnapshot, is_shown: Callable[[Key], bool]) -> Iterator[Note]:
+def _changes_not_included(snapshot: LedgerSnapshot, is_shown: Callable[[Key], bool]) -> Iterator[Note]:
     """The figures of which a later paper that follows theirs declares a change, but does not restate them."""
-    for mutation in declared(ledger, snapshot.cells.order):
+    ledger, order = snapshot.ledger, snapshot.cells.order
+    for mutation in declared(ledger, order):
         cell = (mutation.line, mutation.basis, mutation.year)
         if is_shown(cell):
-            version = snapshot.version(cell)
-            later = snapshot.order(mutation.version) > snapshot.order(version)
-            if later and ledger.is_revised(version, mutation.version):
+            version = snapshot.cells.version(cell)
+            if order[mutation.version] > order[version] and ledger.is_revised(version, mutation.version):
                 size = mutation.amount.value if mutation.size_stated else None
                 yield ChangeNotIncluded(cell, version, mutation.version, mutation.label, size)
 
@@ -101,12 +102,12 @@ def renumbered(figures: Iterable[Figure]) -> Iterator[Note]:
         yield Renumbered(tuple(names), by, added)
 
 
-def not_shown(ledger: Ledger, stated: Iterable[Key], wanted: Scope, years: Collection[int]) -> Iterator[Note]:
+def not_shown(snapshot: LedgerSnapshot, wanted: Scope, years: Collection[int]) -> Iterator[Note]:
     """The funds of which a view leaves out what is stated on its bases for some years, or any where none is named."""
-    others = [fund for fund in ledger.funds if fund not in wanted.funds]
-    as_of = [key for key in stated if key[1] in wanted.bases and (not years or key[2] in years)] if others else []
-    funds = {ledger.lines[line].fund for line in {key[0] for key in as_of}}
-    if names := tuple(fund for fund in others if fund in funds):
+    others = [fund for fund in snapshot.ledger.funds if fund not in wanted.funds]
+    blocks = snapshot.blocks if others else ()
+    stated = {fund for fund, basis, year in blocks if basis in wanted.bases and (not years or year in years)}
+    if names := tuple(fund for fund in others if fund in stated):
         yield FundsNotShown(names)
 
 
@@ -148,7 +149,7 @@ def _ended(
     before: LedgerSnapshot | None = None
     for version, now in snapshots(ledger, versions, years, lines):
         if before and version.version in ledger.taken_as_full:
-            gone = before.cells.not_in(now.cells)
+            gone = before.cells.cells[~now.cells.stands(before.cells.cells)]
             stating = ledger.figures.version.take(before.cells.at(gone))
             for cell, earlier in zip(before.cells.structure.axes.refs(gone), stating, strict=True):
                 ended[cell] = (version.version, earlier)

@@ -1,9 +1,9 @@
-"""How far a ledger reaches: its newest figure, statement and paper at a moment."""
+"""How far a ledger reaches: its newest figure, statement and paper, and what there was at a moment."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ukraine_budget.analysis.versions import date_of, known_at, last_day, said_on
+from ukraine_budget.analysis.versions import date_of, known_at, last_day, said_on, stating
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Claim, Document, Version
 
@@ -19,23 +19,20 @@ class KnownUntil(NamedTuple):
     papers: str
 
 
-def known_until(ledger: Ledger, as_of: str = "") -> KnownUntil:
-    """How far a ledger reaches at a version or date; at the last version, with all that was said since."""
-    end = end_of(ledger, as_of)
-    stating = {version for (version,) in ledger.figures.together("version")}
-    versions = known_at(ledger, as_of or None).versions
+def known_until(ledger: Ledger) -> KnownUntil:
+    """How far a ledger reaches, with all that was said since its last version."""
+    known = stating(ledger)
     return KnownUntil(
-        _newest(date_of(ledger, version) for version in versions if version.version in stating),
-        _newest(said_on(ledger, claim) for claim in claims_by(ledger, end) if claim.kind != "conflict"),
-        newest_paper(ledger, end),
+        _newest(date_of(ledger, version) for name, version in ledger.versions.items() if name in known),
+        _newest(said_on(ledger, claim) for claim in ledger.claims if claim.kind != "conflict"),
+        newest_paper(ledger),
     )
 
 
-def newest_paper(ledger: Ledger, end: str = "") -> str:
-    """The date of the newest official paper that was read, up to a day; empty where none has a date."""
-    return _newest(
-        paper.date for paper in papers_by(ledger, end) if paper.kind not in UNOFFICIAL and paper.read != "no"
-    )
+def newest_paper(ledger: Ledger) -> str:
+    """The date of the newest official paper that was read; empty where none has a date."""
+    read = (paper for paper in ledger.documents.values() if paper.read != "no")
+    return _newest(paper.date for paper in read if paper.kind not in UNOFFICIAL)
 
 
 def end_of(ledger: Ledger, as_of: str) -> str:

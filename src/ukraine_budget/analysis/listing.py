@@ -43,7 +43,7 @@ def listing(
         raise unknown("list", what, KINDS)
     rows: Mapping[str, ListedRow] = getattr(ledger, what)
     every, wanted = scope(ledger), scope(ledger, funds, bases)
-    known = {version.version for version in known_at(ledger, as_of).versions}
+    known = {*known_at(ledger, as_of).names}
     if as_of or wanted != every:
         versions = known if as_of else {*known, ""}
         of_funds = {*wanted.funds, *([""] if wanted.funds == every.funds else [])}

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import ASSUMED, BEYOND, Cell, Figure, Mutation
@@ -19,7 +18,8 @@ def declared(ledger: Ledger, versions: Collection[str]) -> list[Mutation]:
         if mutation.version in versions:
             tables[mutation.version, mutation.line, mutation.basis, mutation.year].append(mutation)
     counted = [mutation for table in tables.values() for mutation in _counted(table)]
-    return sorted(_renumbered(ledger, counted), key=lambda mutation: mutation.row)
+    counted.sort(key=lambda mutation: mutation.row)
+    return [mutation._replace(line=ledger.current[mutation.line]) for mutation in counted]
 
 
 def by_cell(ledger: Ledger, mutations: Iterable[Mutation]) -> Mapping[tuple[str, Cell], Sequence[Mutation]]:
@@ -51,13 +51,6 @@ def tied(ledger: Ledger, before: Figure | None, after: Figure | None, mutations:
 
 def _counted(table: Sequence[Mutation]) -> list[Mutation]:
     rows = [mutation for mutation in table if mutation.role == "row"]
-    tied = {row.part_of for row in rows}
+    named = {row.part_of for row in rows}
     loose = {row.kind for row in rows if not row.part_of}
-    return [m for m in table if m.role == "row" or (m.label not in tied and m.kind not in loose)]
-
-
-def _renumbered(ledger: Ledger, mutations: Iterable[Mutation]) -> Iterable[Mutation]:
-    for mutation in mutations:
-        line = ledger.current[mutation.line]
-        amount = replace(mutation.amount, pot=ledger.pot(line, mutation.basis))
-        yield mutation._replace(line=line, amount=amount)
+    return [m for m in table if m.role == "row" or (m.label not in named and m.kind not in loose)]

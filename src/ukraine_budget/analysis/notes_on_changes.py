@@ -7,8 +7,6 @@ from ukraine_budget.analysis.result_row import WhyNot
 from ukraine_budget.analysis.shifts import Evidence
 from ukraine_budget.model.records import Key, Year
 
-SideName = Literal["old", "new"]
-
 
 class OtherBasisUnchanged(NamedTuple):
     """Money that moves on one basis while `amount` stays on another, or as decided, in a year that it leaves or enters.
@@ -88,7 +86,7 @@ class NoTotalOnOneSide(NamedTuple):
     """A fund that has a total in one of two ledgers, and none in the one `without`."""
 
     fund: str
-    without: SideName
+    without: Literal["old", "new"]
     kind: str = "no-total-on-one-side"
 
 

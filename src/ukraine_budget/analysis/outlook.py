@@ -12,12 +12,12 @@ from ukraine_budget.analysis.outlookrows import (
     LazyRows,
     OutlookPart,
     OutstandingRows,
-    rows_on,
+    cash_rows,
 )
 from ukraine_budget.analysis.rows import FigureRow
-from ukraine_budget.analysis.scope import Scope, fund_lines, scope, with_parents
+from ukraine_budget.analysis.scope import Scope, scope
 from ukraine_budget.analysis.shifts import Shift, declared_shifts
-from ukraine_budget.analysis.show import shown_bases
+from ukraine_budget.analysis.show import shown_bases, shown_lines
 from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshot_after
 from ukraine_budget.analysis.totals import Total, fund_total, total_notes, total_row
 from ukraine_budget.analysis.versions import known_at
@@ -72,9 +72,9 @@ def outlook(
     notes = (
         *missing_notes(ledger, moment.versions, inside.bases, span),
         *ended_notes(ledger, moment.versions, wanted.has(ledger), years=span),
-        *snapshot_notes(ledger, snapshot, wanted, span),
+        *snapshot_notes(snapshot, wanted, span),
         *fund_notes,
-        *(() if funds else not_shown(ledger, snapshot.cells.refs(), inside, years)),
+        *(() if funds else not_shown(snapshot, inside, years)),
     )
     return OutlookResult(
         ledger=ledger,
@@ -82,7 +82,7 @@ def outlook(
         years=span,
         limit=limit,
         rows=rows if rows.most > LARGE else tuple(rows),
-        falls=falls_of(snapshot, rows_on(rows, "cash", support), limit),
+        falls=falls_of(snapshot, cash_rows(rows, support), limit),
         shifts=declared_shifts(ledger, moment.versions, wanted, once=True),
         notes=notes,
     )
@@ -90,21 +90,20 @@ def outlook(
 
 def _of_funds(snapshot: LedgerSnapshot, wanted: Scope, years: Sequence[int]) -> tuple[list[OutlookPart], list[Note]]:
     """The rows of each fund, basis by basis; notes on its totals, and on the lines of which no balance is known."""
-    ledger, known = snapshot.ledger, with_parents(snapshot.ledger, snapshot.bases)
+    ledger = snapshot.ledger
     parts: list[OutlookPart] = []
     notes: list[Note] = []
     without_balance: list[str] = []
-    for fund in wanted.funds:
-        lines = [line for line, _ in fund_lines(ledger, fund) if line in known]
+    for fund, lines in shown_lines(snapshot, wanted.funds):
         for basis in shown_bases(snapshot, wanted, lines):
             if basis != OUTSTANDING:
-                totals = _totals(ledger, snapshot, ledger.funds[fund], basis, years)
+                totals = _totals(snapshot, fund, basis, years)
                 rows = [total_row(ledger, *both) for both in totals]
-                parts.append(BasisRows(snapshot, fund, basis, lines, years, rows))
+                parts.append(BasisRows(snapshot, fund.fund, basis, lines, years, rows))
                 notes.extend(total_notes(now for now, _ in totals))
         if OUTSTANDING in wanted.bases:
             balance = balances(snapshot.cells, lines, years)
-            parts.append(OutstandingRows(ledger, fund, balance))
+            parts.append(OutstandingRows(ledger, fund.fund, balance))
             with_balance = {*balance.lines}
             without_balance.extend(line for line in lines if line not in with_balance)
     if without_balance:
@@ -126,15 +125,12 @@ def _read_from(ledger: Ledger, wanted: Scope) -> Scope:
 
 def _stated_years(snapshot: LedgerSnapshot, funds: Collection[str], inside: Scope) -> list[int]:
     """The years to show, none left out in between."""
-    blocks = snapshot.cells.structure.blocks_named(snapshot.cells.cells)
-    stated = {year for fund, basis, year in blocks if fund in funds and basis in inside.bases}
+    stated = {year for fund, basis, year in snapshot.blocks if fund in funds and basis in inside.bases}
     return list(range(min(stated), max(stated) + 1)) if stated else []
 
 
-def _totals(
-    ledger: Ledger, snapshot: LedgerSnapshot, fund: Fund, basis: str, years: Sequence[int]
-) -> list[tuple[Total, Total]]:
+def _totals(snapshot: LedgerSnapshot, fund: Fund, basis: str, years: Sequence[int]) -> list[tuple[Total, Total]]:
     """The totals that say more than a line, each with that of the year before; none where a fund has no total."""
     wanted = {y for year in years for y in (year - 1, year)} if fund.total else set()
-    totals = {year: fund_total(ledger, snapshot, fund, basis, year) for year in wanted}
+    totals = {year: fund_total(snapshot, fund, basis, year) for year in wanted}
     return [(totals[year], totals[year - 1]) for year in years if year in totals and totals[year].says_more]

@@ -1,13 +1,12 @@
 """The rows of an outlook, made as they are read: those of a national budget do not fit in memory together."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain, repeat
 from typing import NamedTuple, overload
 
 from ukraine_budget.analysis.rows import FigureRow, decided_first, line_rows
-from ukraine_budget.analysis.scope import above
 from ukraine_budget.analysis.snapshot import LedgerSnapshot
 from ukraine_budget.figures.balances import Balances
 from ukraine_budget.model.amount import OUTSTANDING
@@ -48,7 +47,7 @@ class BasisRows:
         some = (self.lines[n : n + AT_ONCE] for n in range(0, len(self.lines), AT_ONCE))
         of_lines = (line_rows(self.snapshot, own, self.basis, self.years, stated=stated) for own in some)
         rows = chain(chain.from_iterable(of_lines), self.totals)
-        return iter(decided_first(rows)) if self.snapshot.decided else rows
+        return iter(decided_first(rows)) if len(self.snapshot.decisions) else rows
 
 
 @dataclass(frozen=True, eq=False)
@@ -159,11 +158,11 @@ def rows_of(rows: Sequence[FigureRow], years: Collection[int]) -> list[FigureRow
     return [row for row in rows if row.year in years]
 
 
-def rows_on(rows: Sequence[FigureRow], basis: str, funds: Collection[str]) -> Iterator[FigureRow]:
-    """The rows of a basis and some funds; no others are made."""
+def cash_rows(rows: Sequence[FigureRow], funds: Collection[str]) -> Iterator[FigureRow]:
+    """The rows of the cash of some funds; no others are made."""
     if isinstance(rows, LazyRows):
-        rows = LazyRows(tuple(part for part in rows.parts if part.basis == basis and part.fund in funds))
-    return (row for row in rows if row.basis == basis and row.fund in funds)
+        rows = LazyRows(tuple(part for part in rows.parts if part.basis == "cash" and part.fund in funds))
+    return (row for row in rows if row.basis == "cash" and row.fund in funds)
 
 
 def stated_rows(rows: Sequence[FigureRow]) -> Sequence[FigureRow]:
@@ -174,13 +173,3 @@ def stated_rows(rows: Sequence[FigureRow]) -> Sequence[FigureRow]:
 def is_stated(row: FigureRow) -> bool:
     """Whether anything is stated for its year or the year before."""
     return row.amount is not None or row.previous is not None
-
-
-def tops(ledger: Ledger, rows: Iterable[FigureRow]) -> Iterator[FigureRow]:
-    """The stated figures among some that are not part of another one."""
-    known = list(rows)
-    stated = {(row.line, row.counts_as, row.year) for row in known if row.line and not row.overtaken}
-    for row in known:
-        parents = above(ledger, row.line) if row.line else ()
-        if not any((line, row.counts_as, row.year) in stated for line in parents):
-            yield row

@@ -66,11 +66,6 @@ def fund_lines(ledger: Ledger, fund: str) -> Iterator[NestedLine]:
     return _nested(ledger, ledger.tops.get(fund, ()), 0)
 
 
-def with_parents(ledger: Ledger, lines: Collection[str]) -> set[str]:
-    """Some lines and all that they are parts of, so that each can be shown under its parent."""
-    return {*lines, *(parent for line in lines for parent in above(ledger, line))}
-
-
 def above(ledger: Ledger, line: str) -> Iterator[str]:
     """The line that a line is a part of, the one that this is a part of, and so on."""
     while parent := ledger.lines[line].parent:

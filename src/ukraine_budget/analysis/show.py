@@ -1,12 +1,12 @@
 """What stands for a year, by fund, basis and line, beside the year before."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ukraine_budget.analysis.figurenotes import ended_notes, missing_notes, not_shown, shift_notes, snapshot_notes
 from ukraine_budget.analysis.notes import Note, NothingOnBases
 from ukraine_budget.analysis.rows import FigureRow, decided_first, line_rows
-from ukraine_budget.analysis.scope import Scope, fund_lines, scope, with_parents
+from ukraine_budget.analysis.scope import Scope, above, fund_lines, scope
 from ukraine_budget.analysis.shifts import Shift, declared_shifts
 from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshot_after
 from ukraine_budget.analysis.totals import fund_total, total_notes, total_row
@@ -41,12 +41,10 @@ def show(
     moment = known_at(ledger, as_of)
     part = ledger.restrict(_years(ledger, year), moment.versions)
     snapshot = snapshot_after(part, moment.versions, years=(year - 1, year))
-    known = with_parents(ledger, snapshot.bases)
     rows: list[FigureRow] = []
     notes: list[Note] = []
-    for fund in wanted.funds:
-        lines = [line for line, _ in fund_lines(ledger, fund) if line in known]
-        own, own_notes = _of_fund(snapshot, wanted, ledger.funds[fund], lines, year)
+    for fund, lines in shown_lines(snapshot, wanted.funds):
+        own, own_notes = _of_fund(snapshot, wanted, fund, lines, year)
         rows += own
         notes += own_notes
     shifts = declared_shifts(part, moment.versions, wanted, once=True)
@@ -55,11 +53,11 @@ def show(
         *missing_notes(ledger, moment.versions, wanted.bases, (year - 1, year)),
         *shift_notes(part, touching),
         *ended_notes(part, moment.versions, wanted.has(ledger), years=(year - 1, year)),
-        *snapshot_notes(part, snapshot, wanted, (year,)),
+        *snapshot_notes(snapshot, wanted, (year,)),
         *notes,
     ]
     if not funds:
-        notes += not_shown(ledger, snapshot.cells.refs(), wanted, (year,))
+        notes += not_shown(snapshot, wanted, (year,))
     return ShowResult(ledger, moment.as_of, year, tuple(rows), touching, tuple(notes), wanted.funds)
 
 
@@ -75,7 +73,7 @@ def _of_fund(
     for basis in bases:
         own = list(line_rows(snapshot, lines, basis, (year,)))
         if fund.total:
-            now, before = (fund_total(snapshot.ledger, snapshot, fund, basis, y) for y in (year, year - 1))
+            now, before = (fund_total(snapshot, fund, basis, y) for y in (year, year - 1))
             own += [total_row(snapshot.ledger, now, before)] if now.says_more else []
             notes += total_notes([now])
         rows += decided_first(own)
@@ -85,6 +83,14 @@ def _of_fund(
 def _years(ledger: Ledger, year: int) -> set[int]:
     """The years of which figures may be asked: the two that are shown, and those that money was moved from or to."""
     return {year - 1, year, *(mutation.year for mutation in ledger.mutations if isinstance(mutation.year, int))}
+
+
+def shown_lines(snapshot: LedgerSnapshot, funds: Iterable[str]) -> Iterator[tuple[Fund, list[str]]]:
+    """Some funds, each with its lines for which anything stands, and those that these are parts of."""
+    ledger = snapshot.ledger
+    known = {*snapshot.bases, *(parent for line in snapshot.bases for parent in above(ledger, line))}
+    for fund in funds:
+        yield ledger.funds[fund], [line for line, _ in fund_lines(ledger, fund) if line in known]
 
 
 def shown_bases(snapshot: LedgerSnapshot, wanted: Scope, lines: Collection[str]) -> list[str]:

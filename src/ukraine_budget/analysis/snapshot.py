@@ -5,15 +5,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
 
-from ukraine_budget.figures.column import Bools, Integers, ascending, is_among
+from ukraine_budget.figures.column import Bools, Integers, ascending, has_word
 from ukraine_budget.figures.overtaken import overtaken
 from ukraine_budget.figures.snapshot import Snapshot, Statements, Versions
-from ukraine_budget.figures.snapshot import snapshot as cells_after
-from ukraine_budget.figures.snapshot import snapshots as cells_after_each
 from ukraine_budget.figures.structure import NONE, Axes
 from ukraine_budget.figures.totals import TotalKey, Totals, TotalSide, total_members
 from ukraine_budget.model.ledger import Ledger, added
-from ukraine_budget.model.records import ASSUMED, DECISION, Cell, Figure, Key, Version, is_decision
+from ukraine_budget.model.records import ASSUMED, DECISION, Cell, Figure, Key, Version
 
 NOTED = frozenset((ASSUMED, DECISION))
 """The qualifiers of which notes tell."""
@@ -29,12 +27,8 @@ class LedgerSnapshot:
     ledger: Ledger
     cells: Snapshot
 
-    def row(self, key: Key) -> int:
-        """The row of the ledger's file that stands for a cell; NONE where nothing does."""
-        return self.cells.row(key)
-
     def __contains__(self, key: Key) -> bool:
-        return self.row(key) != NONE
+        return self.cells.row(key) != NONE
 
     def figure(self, key: Key) -> Figure | None:
         """The figure that stands for a cell, None where nothing does."""
@@ -42,9 +36,11 @@ class LedgerSnapshot:
 
     def figures(self, keys: Sequence[Key]) -> Iterator[Figure | None]:
         """The figures that stand for some cells, None where nothing does."""
-        rows = list(self.cells.rows_of(self.cells.structure.axes.numbers(keys)))
-        made = self.ledger.figures_at([row for own in rows for row in own])
-        return (_as_one(key, [next(made) for _ in own]) if own else None for key, own in zip(keys, rows, strict=True))
+        rows, places = self.cells.terms(self.cells.structure.axes.numbers(keys))
+        own: list[list[Figure]] = [[] for _ in keys]
+        for place, figure in zip(places.tolist(), self.ledger.figures_at(rows.tolist()), strict=True):
+            own[place].append(figure)
+        return (_as_one(key, figures) if figures else None for key, figures in zip(keys, own, strict=True))
 
     @cached_property
     def stated(self) -> Mapping[Key, Figure]:
@@ -68,59 +64,36 @@ class LedgerSnapshot:
         return frozenset(self.cells.refs(self.cells.carried))
 
     @cached_property
-    def decided(self) -> Mapping[Key, Figure]:
-        """What was last decided of the cells of which anything was, which binds nobody yet."""
-        versions, basis = self.cells.order.keys(), "commitment"
-        rows = self.cells.figures.select(versions=versions, bases=(basis,), word=DECISION)
-        return self._last(self.ledger.figures_of(rows.tolist()))
+    def decisions(self) -> Snapshot:
+        """The last decision on each cell for which anything stands: it binds nobody yet."""
+        figures = self.cells.figures
+        return self._last_of(figures.select(bases=("commitment",), word=DECISION), self.cells.cells)
 
     @cached_property
-    def committed(self) -> Mapping[Key, Figure]:
-        """What was last committed of the cells of which anything was decided."""
-        lines, versions = {line for line, _, _ in self.decided}, self.cells.order.keys()
-        stated = self.ledger.stated(lines=lines, versions=versions, bases=("commitment",)) if lines else ()
-        return self._last(figure for figure in stated if not is_decision(figure) and figure.cell in self.decided)
+    def binding(self) -> Snapshot:
+        """What stands, but of cells on which there is a decision the last commitment, if any."""
+        decided = self.decisions.cells
+        if not len(decided):
+            return self.cells
+        figures = self.cells.figures
+        rows = figures.select(bases=("commitment",))
+        commitments = rows[~figures.qualifier.at(rows).where(has_word(DECISION))]
+        return self.cells.without(decided).with_cells_of(self._last_of(commitments, decided))
 
-    def both(self, key: Key) -> tuple[Figure, ...]:
-        """What was last decided and what was last committed of a cell of which anything was decided."""
-        return tuple(figure for own in (self.decided, self.committed) if (figure := own.get(key)))
-
-    def _last(self, figures: Iterable[Figure]) -> Mapping[Key, Figure]:
-        """The last figure of each cell for which anything stands."""
-        in_time = sorted(figures, key=lambda figure: self.order(figure.version))
-        return {figure.cell: figure for figure in in_time if figure.cell in self}
-
-    def is_plain(self, numbers: Integers) -> Bools:
-        """Which of some cells one row of the file states alone: no other is added to it, none was decided beside it."""
-        return self.cells.are(~(self.cells.is_renumbered | self._was_decided), numbers)
-
-    def are_carried(self, numbers: Integers) -> Bools:
-        """Of which of some cells a later version states the line, but not the cell."""
-        return self.cells.are(self.cells.carried, numbers)
+    def _last_of(self, rows: Integers, cells: Integers) -> Snapshot:
+        """What some rows last state of some cells, whether or not a full version ended it."""
+        versions = dict.fromkeys(self.cells.order, False)
+        return Statements.of(self.cells.figures, self.cells.structure, versions, among=rows).snapshot.only(cells)
 
     def are_overtaken(self, numbers: Integers) -> Bools:
         """Which of some cells newer parts contradict."""
         return self.cells.are(self._is_overtaken, numbers)
-
-    @cached_property
-    def _was_decided(self) -> Bools:
-        """Of which cells anything was decided."""
-        return is_among(self.cells.cells, ascending(self.cells.structure.axes.numbers(self.decided)))
-
-    def version(self, key: Key) -> str:
-        """The version that states what stands for a cell, nameless where nothing does."""
-        row = self.row(key)
-        return "" if row == NONE else self.ledger.figures.version[row]
 
     def versions_of(self, lines: Sequence[str], basis: str, years: Sequence[int]) -> Collection[str]:
         """The versions that state what stands for some lines and years on a basis."""
         axes = self.cells.structure.axes
         rows = self.cells.at(axes.grid(axes.codes(lines), basis, years))
         return self.ledger.figures.version.at(rows[rows != NONE]).used
-
-    def order(self, version: str) -> int:
-        """The number of a version in the order in which they take effect."""
-        return self.cells.order[version]
 
     @cached_property
     def bases(self) -> Mapping[str, Collection[str]]:
@@ -130,6 +103,11 @@ class LedgerSnapshot:
         for line, basis, _ in self.cells.structure.axes.refs(ascending(self.cells.cells // years) * years):
             bases[line].add(basis)
         return bases
+
+    @cached_property
+    def blocks(self) -> Collection[tuple[str, str, int]]:
+        """The funds, bases and years that have a cell for which anything stands."""
+        return list(self.cells.structure.blocks_named(self.cells.cells))
 
     @cached_property
     def members(self) -> Bools:
@@ -182,7 +160,7 @@ def snapshot_after(
     The cells are `on` axes that another ledger may share.
     """
     structure = ledger.structure_on(on) if on else ledger.structure
-    return LedgerSnapshot(ledger, cells_after(ledger.figures, structure, coverage(versions), years=years, lines=lines))
+    return LedgerSnapshot(ledger, Statements.of(ledger.figures, structure, coverage(versions), years, lines).snapshot)
 
 
 def before_and_after(
@@ -192,8 +170,7 @@ def before_and_after(
     if later[: len(earlier)] != earlier:  # an erratum takes the place of its paper
         return snapshot_after(ledger, earlier), snapshot_after(ledger, later)
     statements = Statements.of(ledger.figures, ledger.structure, coverage(later))
-    before, after = (LedgerSnapshot(ledger, statements.until(len(versions) - 1)) for versions in (earlier, later))
-    return before, after
+    return LedgerSnapshot(ledger, statements.until(len(earlier) - 1)), LedgerSnapshot(ledger, statements.snapshot)
 
 
 def snapshots(
@@ -203,11 +180,11 @@ def snapshots(
     lines: Collection[str] | None = None,
 ) -> Iterator[tuple[Version, LedgerSnapshot]]:
     """What stands after each of `versions`. A full version ends what it does not print in its funds and years."""
-    each = cells_after_each(ledger.figures, ledger.structure, coverage(versions), years=years, lines=lines)
-    return ((version, LedgerSnapshot(ledger, cells)) for version, cells in zip(versions, each, strict=True))
+    statements = Statements.of(ledger.figures, ledger.structure, coverage(versions), years, lines)
+    return ((version, LedgerSnapshot(ledger, statements.until(n))) for n, version in enumerate(versions))
 
 
-def coverage(versions: Sequence[Version]) -> Versions:
+def coverage(versions: Iterable[Version]) -> Versions:
     """Versions by name, each with whether it is full."""
     return {version.version: version.coverage == "full" for version in versions}
 

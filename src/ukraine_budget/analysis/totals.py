@@ -1,17 +1,18 @@
 """The total of a fund: over its top-level lines, stated parts standing in for a parent that is not stated."""
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from functools import partial
 from itertools import starmap
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 
 from ukraine_budget.analysis.notes import Note, PartialTotal, PartsStandIn
 from ukraine_budget.analysis.result_row import amount_columns
-from ukraine_budget.analysis.rows import FigureRow, comparison
+from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.snapshot import LedgerSnapshot
 from ukraine_budget.analysis.versions import of_one_series
 from ukraine_budget.figures.totals import TotalKey, TotalMembers, total_lines
-from ukraine_budget.model.amount import Amount, Pot, stated
+from ukraine_budget.model.amount import Amount, Pot, share, stated
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import DECISION, RESERVED, Fund, in_order, is_decision
 
@@ -47,7 +48,7 @@ class Total(NamedTuple):
         return bool(self.counted.missing)
 
 
-def fund_total(ledger: Ledger, snapshot: LedgerSnapshot, fund: Fund, basis: str, year: int) -> Total:
+def fund_total(snapshot: LedgerSnapshot, fund: Fund, basis: str, year: int) -> Total:
     """The total of a fund that has one. Nothing is added twice: parts count only where their parent is not stated."""
     key = TotalKey(fund.fund, basis, year)
     lines = total_lines(snapshot.cells, snapshot.members, key)
@@ -56,7 +57,8 @@ def fund_total(ledger: Ledger, snapshot: LedgerSnapshot, fund: Fund, basis: str,
     cells = [(line, basis, year) for line in lines.stated]
     side = snapshot.sums.get(key)
     qualifier = in_order(side.words) if side else ()
-    versions = tuple(ledger.figures.version.take(snapshot.cells.at(snapshot.cells.structure.axes.numbers(cells))))
+    rows = snapshot.cells.at(snapshot.cells.structure.axes.numbers(cells))
+    versions = tuple(snapshot.ledger.figures.version.take(rows))
     return Total(
         fund,
         basis,
@@ -93,7 +95,7 @@ def total_row(ledger: Ledger, now: Total, before: Total) -> FigureRow:
         version=now.version,
         carried=now.carried,
         document=now.document,
-        **comparison(now.amount, before.amount, comparable=is_of_series and _are_alike(now, before)),
+        **_comparison(now.amount, before.amount, comparable=is_of_series and _are_alike(now, before)),
         previous_qualifier=before.qualifier,
         previous_version=before.version,
         missing=now.counted.missing,
@@ -103,10 +105,40 @@ def total_row(ledger: Ledger, now: Total, before: Total) -> FigureRow:
     )
 
 
+class ComparisonColumns(TypedDict):
+    """How a figure compares with that of the year before, as columns of a row."""
+
+    previous: Decimal | None
+    change: Decimal | None
+    change_percent: Decimal | None
+    change_low: Decimal | None
+    change_high: Decimal | None
+    change_percent_low: Decimal | None
+    change_percent_high: Decimal | None
+    within_rounding: bool
+
+
 def _are_alike(now: Total, before: Total) -> bool:
     """Whether two totals are sums over the same lines, of budgets and not of what is only reserved."""
     is_reserved = RESERVED in (*now.qualifier, *before.qualifier)
     return now.counted.stated == before.counted.stated and not (is_reserved or now.mixes or before.mixes)
+
+
+def _comparison(now: Amount | None, before: Amount | None, *, comparable: bool = True) -> ComparisonColumns:
+    """The change from the year before: there is one only where both years are stated and comparable."""
+    change = now - before if now is not None and before is not None and comparable else None
+    exact = share(now, before) if now and before and change else None
+    percent = exact and exact.rounded()
+    return {
+        "previous": before.value if before else None,
+        "change": change.value if change else None,
+        "change_percent": percent and percent.value,
+        "change_percent_low": percent and percent.low,
+        "change_percent_high": percent and percent.high,
+        "change_low": change.low if change else None,
+        "change_high": change.high if change else None,
+        "within_rounding": change is not None and change.may_be_zero,
+    }
 
 
 def total_notes(totals: Iterable[Total]) -> Iterator[Note]:

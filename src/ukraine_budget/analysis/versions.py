@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -16,11 +16,23 @@ LIKE_A_DATE = re.compile(r"[0-9][0-9 ./-]*")
 """What is meant as a date, unless a version has that name."""
 
 
+class LedgerAt(NamedTuple):
+    """A ledger as it stood at a version or date, by default at its last version."""
+
+    ledger: Ledger
+    as_of: str | None = None
+
+
 class KnownVersions(NamedTuple):
     """The versions known at a moment, in the order in which they take effect, and the moment as it was asked for."""
 
     as_of: str
     versions: tuple[Version, ...]
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the versions, in their order."""
+        return [version.version for version in self.versions]
 
 
 def known_at(ledger: Ledger, as_of: str | None = None) -> KnownVersions:
@@ -62,6 +74,11 @@ def _dates(ledger: Ledger) -> list[tuple[str, Version]]:
     if without := [version.version for date, version in dated if not date]:
         raise undated(without)
     return sorted(dated, key=lambda pair: (last_day(pair[0]), pair[1].order))
+
+
+def stating(ledger: Ledger) -> frozenset[str]:
+    """The versions that state any figure."""
+    return frozenset(version for (version,) in ledger.figures.together("version"))
 
 
 def date_of(ledger: Ledger, version: Version) -> str:
@@ -110,14 +127,14 @@ def superseded(ledger: Ledger, version: str) -> set[str]:
 
 
 class Lineage(NamedTuple):
-    """The versions that are known at a moment and were not at an earlier one, latest first.
+    """The versions, by name, that are known at a moment and were not at an earlier one.
 
     `restating`: those on the way from the one to the other, whose figures count as restated. `between`: all of them.
     `chained` is whether the way leads from the one to the other at all.
     """
 
-    restating: tuple[Version, ...]
-    between: tuple[Version, ...]
+    restating: frozenset[str]
+    between: frozenset[str]
     chained: bool
 
 
@@ -132,17 +149,14 @@ def lineage(old: KnownVersions, new: KnownVersions) -> Lineage:
     To a version leads what it follows, and what that follows. To a date leads every version until then.
     """
     known = {version.version: version for version in new.versions}
-    before = {version.version for version in old.versions}
-    latest_first = sorted(known.values(), key=lambda version: -version.order)
-    between = tuple(version for version in latest_first if version.version not in before)
+    between = frozenset(known).difference(old.names)
     if new.as_of not in known:
         return Lineage(between, between, chained=True)
-    papers = {paper for version in _chain(last(new), known) for paper in _papers(version, known)}
-    restating = tuple(version for version in between if version in papers)
-    return Lineage(restating, between, chained=_papers(last(old), known)[-1] in papers)
+    papers = {paper.version for version in _chain(last(new), known) for paper in _papers(version, known)}
+    return Lineage(between & papers, between, chained=_papers(last(old), known)[-1].version in papers)
 
 
-def chains(known: Sequence[Version]) -> Callable[[str], Sequence[str]]:
+def chains(known: Iterable[Version]) -> Callable[[str], Sequence[str]]:
     """Of each version known at a moment, by name: itself, the one it follows, and so on."""
     by_name = {version.version: version for version in known}
     return cache(lambda name: [version.version for version in _chain(by_name[name], by_name)])

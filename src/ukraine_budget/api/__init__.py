@@ -1,1 +1,1 @@
-"""The public functions: views of a ledger, documents made of several views, and ledgers themselves."""
+"""Public functions: views of a ledger, documents of several views, and ledgers themselves."""

@@ -1,4 +1,4 @@
-"""Ledgers are made, filled, put in another form, and asked in SQL."""
+"""Functions that make, fill, convert and query ledgers."""
 
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ukraine_budget.analysis.diff import LedgerAt
-from ukraine_budget.api.asked import checked, fitted
+from ukraine_budget.analysis.versions import LedgerAt
+from ukraine_budget.api.arguments import checked, checked_names
 from ukraine_budget.atomic_write import claimed, current, put, steady
 from ukraine_budget.errors import LedgerError, LossError, UsageError, no_such_date, unknown
 from ukraine_budget.language import joined, listed, said
@@ -26,29 +26,29 @@ if TYPE_CHECKING:
     from ukraine_budget.api.view import View
 
 
-@fitted
+@checked_names
 def init(folder: str | Path) -> list[Path]:
-    """Make an empty ledger in a new folder, with the columns of the one that comes with the program.
+    """Make an empty ledger in a new folder, with the columns of the ledger that comes with the program.
 
-    Returns the files made. Raises UsageError where something is there already, OutputError where it cannot write.
+    Returns the files made. Raises UsageError if the folder is not empty, OutputError if it cannot be written.
     """
     descriptor = json.loads((find(DEFAULT) / DESCRIPTOR).read_text(encoding="utf-8"))
     return scaffold(Path(folder), descriptor)
 
 
 FORMS: Mapping[str, Callable[[Ledger, dict[str, Any], Path], None]] = {"parquet": write_parquet, "csv": write_csv}
-"""What writes the figures of a ledger to a folder in each form, given its descriptor."""
+"""Writers of a ledger's figures by form: each takes the ledger, its descriptor and a folder."""
 
 
-@fitted
+@checked_names
 def convert(folder: str | Path, *, to: str, ledger: str | Path | None = None) -> list[Path]:
-    """Write a ledger folder in another form to a new folder. What is made is a ledger still.
+    """Write a ledger folder in another form to a new folder.
 
-    `to` is "parquet" for figures of which some years are read without the rest, or "csv" for figures as plain text
-    again. Returns the files made. Raises UsageError for a form that is not known, for a ledger that is one CSV file and
-    where something is there already, LedgerError for a ledger that cannot be read, OutputError where it cannot write.
+    `to` is "parquet" for figures of which some years are read without the rest, or "csv" for plain text. Returns the
+    files made. Raises UsageError for an unknown form, a ledger that is one CSV file and a folder that is not empty,
+    LedgerError for a ledger that cannot be read, OutputError if the folder cannot be written.
     """
-    from ukraine_budget.importing.folder import plain_files  # noqa: PLC0415  # SQL needs none
+    from ukraine_budget.importing.folder import plain_files  # noqa: PLC0415
 
     if to not in FORMS:
         raise unknown("form", to, FORMS)
@@ -93,18 +93,18 @@ def import_file(
     strict: bool = False,
     accept_loss: bool = False,
 ) -> "View[ImportResult]":
-    """Take files of an official format, or as a map tells, into the ledger in a folder, which is made if need be.
+    """Import files of an official format, or by a map, into the ledger in a folder, which is made if need be.
 
-    A folder, or a .zip archive, stands for all tables in it.
-    The ledger gets all that is new, or with an error nothing; with `strict` also nothing where a row was left out
-    through a fault of the file. LossError where no figure was taken, or more than one in a hundred amounts, or of the
-    money, was left out for a reason that neither map nor format tells: with `accept_loss` the rest is taken, into
-    partial versions that say what is missing. Raises also UsageError, SourceError, LedgerError or OutputError.
+    A folder or .zip archive stands for all tables in it. The ledger gets all that is new, or nothing if there is an
+    error; with `strict` nothing either if a row is left out through a fault of the file. LossError if no figure was
+    taken, or more than one percent of the amounts, or of the money, was left out for a reason that neither map nor
+    format declares: with `accept_loss` the rest is taken, into partial versions that say what is missing. Also raises
+    UsageError, SourceError, LedgerError or OutputError.
     """
-    from ukraine_budget.api.view import View  # noqa: PLC0415  # SQL is no view
-    from ukraine_budget.importing.extract import Wanted  # noqa: PLC0415  # only an import needs its formats
-    from ukraine_budget.importing.files import opened  # noqa: PLC0415  # likewise
-    from ukraine_budget.importing.run import run  # noqa: PLC0415  # likewise
+    from ukraine_budget.api.view import View  # noqa: PLC0415
+    from ukraine_budget.importing.extract import Wanted  # noqa: PLC0415
+    from ukraine_budget.importing.files import opened  # noqa: PLC0415
+    from ukraine_budget.importing.run import run  # noqa: PLC0415
 
     _check_request(files, format, map, date)
     wanted = Wanted(version, date, chapters, articles, years, receipts, sheet, basis)
@@ -117,7 +117,7 @@ def import_file(
 
 
 def _check_request(files: Sequence[str | Path], format: str, map: str | Path | None, date: str) -> None:
-    from ukraine_budget.importing.formats import missing  # noqa: PLC0415  # only an import needs its formats
+    from ukraine_budget.importing.formats import missing  # noqa: PLC0415
 
     if bool(format) == (map is not None):
         raise UsageError(said("name either a format or a map"))
@@ -127,15 +127,15 @@ def _check_request(files: Sequence[str | Path], format: str, map: str | Path | N
         raise no_such_date(date)
 
 
-@fitted
+@checked_names
 def guess_map(file: str | Path, *, sheet: str = "") -> str:
-    """The text of a map (TOML) for a file, guessed from all of it, with the reason for each guess.
+    """Guess a map (TOML) for a file from all its rows, with a reason for each guess, to be checked and edited.
 
-    It is meant to be looked at and edited. Raises SourceError where no table can be read, UsageError of several files.
+    Raises SourceError if no table can be read, UsageError for several files.
     """
-    from ukraine_budget.importing.files import opened  # noqa: PLC0415  # likewise
-    from ukraine_budget.importing.kinds import Shape  # noqa: PLC0415  # likewise
-    from ukraine_budget.importing.maps.guess import guess_map  # noqa: PLC0415  # likewise
+    from ukraine_budget.importing.files import opened  # noqa: PLC0415
+    from ukraine_budget.importing.kinds import Shape  # noqa: PLC0415
+    from ukraine_budget.importing.maps.guess import guess_map  # noqa: PLC0415
 
     with opened([file]) as tables:
         if len(tables) > 1:
@@ -150,25 +150,25 @@ def guess_map(file: str | Path, *, sheet: str = "") -> str:
 def sql_show(
     ledger: Ledger, year: int | str, *, as_of: str | None = None, funds: Sequence[str] = (), bases: Sequence[str] = ()
 ) -> str:
-    """The SQL statement that finds in a table `amounts` what stands for a year, as `show` finds it.
+    """Make a SQL statement that finds in a table `amounts` what stands for a year, as `show` does.
 
-    It gives line, basis, year, amount and version, in the unit of the ledger and without totals. UsageError as for
-    `show`, and for a name that engines read in different ways.
+    It returns line, basis, year, amount and version, in the unit of the ledger and without totals. Raises UsageError as
+    `show` does, and for a name that engines read differently.
     """
     return show_statement(ledger, int(year), as_of=as_of, funds=funds, bases=bases)
 
 
 @checked
 def sql_diff(old: LedgerAt, new: LedgerAt, *, funds: Sequence[str] = (), bases: Sequence[str] = ()) -> str:
-    """The SQL statement that finds in a table `amounts` what changed between two versions of one ledger.
+    """Make a SQL statement that finds in a table `amounts` what changed between two versions of one ledger.
 
-    It gives line, basis, year, old, new, change and status: the cells whose stated amounts differ, as `diff` has them.
-    What was declared, moved or cut is no part of it. UsageError as for `diff`, and for two ledgers.
+    It returns line, basis, year, old, new, change and status: the cells whose stated amounts differ, as `diff` does,
+    without what was declared, moved or cut. Raises UsageError as `diff` does, and for two ledgers.
     """
     return diff_statement(old, new, funds=funds, bases=bases)
 
 
-@fitted
+@checked_names
 def sql_tables(ledger: Ledger) -> dict[str, bytes]:
-    """The files that such a statement is run on: amounts.parquet. UsageError without pyarrow."""
+    """Format the table that SQL statements query: amounts.parquet. Raises UsageError without pyarrow."""
     return {"amounts.parquet": engine_table(ledger)}

@@ -1,4 +1,4 @@
-"""Pictures of answers."""
+"""Plots of answers."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from ukraine_budget.analysis.scope import named_line, restricted
-from ukraine_budget.api.asked import checked, fitted
+from ukraine_budget.api.arguments import checked, checked_names
 from ukraine_budget.api.view import View
 from ukraine_budget.catalogues import language
 from ukraine_budget.errors import UsageError
@@ -21,29 +21,29 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Plot:
-    """A picture of an answer, and the ways to have it drawn; in text as a chart. It is laid out when it is used."""
+    """A plot of an answer: a chart for terminals and a picture for files. Laid out on use."""
 
     _chart: Callable[[], "Chart"]
     _scene: Callable[..., "Scene"]
 
     @cached_property
     def chart(self) -> "Chart":
-        """The chart for a terminal, as a plain value."""
+        """Chart for a terminal, as a value."""
         return self._chart()
 
-    @fitted
+    @checked_names
     def scene(self, lang: str = "en", *, narrow: bool = False) -> "Scene":
-        """The picture as a plain value, for readers of English or Dutch ("nl"); `narrow` as for a phone."""
+        """Picture as a value, for readers of English or Dutch ("nl"); `narrow` for a phone."""
         return self._scene(language(lang), narrow=narrow)
 
-    @fitted
+    @checked_names
     def description(self, lang: str = "en") -> str:
-        """Everything that the picture says, in words."""
+        """Describe in words everything that the picture says."""
         return self.scene(lang).description
 
-    @fitted
+    @checked_names
     def to_bytes(self, format: str, lang: str = "en", *, narrow: bool = False) -> bytes:
-        """The picture as the bytes of a file in one of `write.DRAWINGS`, such as "svg"; UsageError for another."""
+        """Format the picture as one of `write.DRAWINGS`, such as "svg"; UsageError for another."""
         if format == "text":
             return charted(self.chart, language(lang))
         return drawn(self.scene(lang, narrow=narrow), format)
@@ -59,7 +59,7 @@ class Plot:
 
 @checked
 def plot(view: View[Any], *, lines: Collection[str] = ()) -> Plot:
-    """The picture of an outlook, a history, a diff or shifts; of some lines, or of all that the view has.
+    """Plot an outlook, a history, a diff or shifts; of some lines, or of all that the view has.
 
     Raises UsageError for another view, and for a line that the ledger does not have.
     """

@@ -1,4 +1,4 @@
-"""What can be asked of a ledger: each question is a public function, and its answer a `View`."""
+"""Questions to a ledger: each a public function that returns a `View`."""
 
 from collections.abc import Collection, Iterable
 from decimal import Decimal
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ukraine_budget.analysis.falls import GAP
 from ukraine_budget.analysis.scope import named_line, restricted, with_parts
-from ukraine_budget.api.asked import FORMS, checked, in_unit, sides_in_unit
+from ukraine_budget.api.arguments import FORMS, checked, in_unit, sides_in_unit
 from ukraine_budget.api.view import View
 from ukraine_budget.errors import Problem, UsageError
 from ukraine_budget.language import said
@@ -19,24 +19,25 @@ from ukraine_budget.report.views import VIEWS, loaded
 if TYPE_CHECKING:
     from ukraine_budget.analysis.claims import ClaimsResult
     from ukraine_budget.analysis.conflicts import ConflictsResult
-    from ukraine_budget.analysis.diff import DiffResult, LedgerAt
+    from ukraine_budget.analysis.diff import DiffResult
     from ukraine_budget.analysis.explain import ExplainResult
     from ukraine_budget.analysis.history import HistoryResult
     from ukraine_budget.analysis.listing import ListResult
     from ukraine_budget.analysis.moved import ShiftsResult
     from ukraine_budget.analysis.outlook import OutlookResult
     from ukraine_budget.analysis.show import ShowResult
+    from ukraine_budget.analysis.versions import LedgerAt
     from ukraine_budget.report.check import CheckResult
     from ukraine_budget.report.glossary import GlossaryResult
 
 Years = int | str | Iterable[int | str | Iterable[int]] | None
-"""A year, or several, as numbers, digits or ranges."""
+"""A year or several, as integers, digits or ranges."""
 TOP = 20
-"""The most rows of a narrow table, unless asked for more."""
+"""Default number of rows of a narrow table."""
 
 
 def _view(name: str, *given: object, **wanted: object) -> View[Any]:
-    """The answer of the view that is declared under a name."""
+    """Answer the question of a declared view."""
     declared = VIEWS[name]
     return View(loaded(declared.result)(*given, **wanted), declared)
 
@@ -51,7 +52,7 @@ def _view_of(
     only_years: Collection[int] = (),
     **wanted: Any,
 ) -> View[Any]:
-    """The same, of some years and lines with their parts, by id or words of names; its narrow table has `top` rows."""
+    """Answer for some years and for lines with their parts, by id or words of names; a narrow table has `top` rows."""
     declared = VIEWS[name]
     if sort is not None:
         loaded("report.narrow:check_order")(sort, name, declared.orders)
@@ -76,7 +77,7 @@ def show(
     unit: str | None = None,
     sort: str | None = None,
 ) -> "View[ShowResult]":
-    """What stands for a budget year at a version or date, beside the year before, and the shifts that touch it.
+    """The figures of a budget year at a version or date, beside the year before, and the shifts that touch it.
 
     Without `funds`, those that the ledger shows first; "all" for every fund. Raises UsageError for a name that the
     ledger does not have.
@@ -99,13 +100,13 @@ def outlook(
     gap: Decimal | int | str = GAP,
     sort: str | None = None,
 ) -> "View[OutlookResult]":
-    """Years side by side: committed, cash, outstanding; the years in which cash falls by more than `gap` percent.
+    """Years side by side: committed, cash, outstanding; and the years in which cash falls by more than `gap` percent.
 
-    In brief its lines come by `sort`: "change" or "percent" for the largest of any of the years first, or "line".
+    The narrow table is sorted by `sort`: "change" or "percent" for the largest of any year first, or "line".
     """
     ledger = in_unit(ledger, unit)
-    asked: dict[str, Any] = {"as_of": as_of, "funds": funds, "bases": bases, "years": years, "limit": gap}
-    return _view_of("outlook", ledger, lines, top, ledger, sort=sort, **asked)
+    filters: dict[str, Any] = {"as_of": as_of, "funds": funds, "bases": bases, "years": years, "limit": gap}
+    return _view_of("outlook", ledger, lines, top, ledger, sort=sort, **filters)
 
 
 @checked
@@ -119,7 +120,7 @@ def explain(
     bases: str | Iterable[str] = (),
     unit: str | None = None,
 ) -> "View[ExplainResult]":
-    """Every figure stated for a line and year, with its paper, and what disagrees."""
+    """Every figure stated for a line and year, with its paper, and the figures that disagree."""
     line = named_line(ledger, line)
     return _view("explain", in_unit(ledger, unit), line, year, as_of=as_of, funds=funds, bases=bases)
 
@@ -135,7 +136,7 @@ def history(
     bases: str | Iterable[str] = (),
     unit: str | None = None,
 ) -> "View[HistoryResult]":
-    """The figures of a line, versions down and years across, up to a version or date; each revision with its change.
+    """The figures of a line by version and year, up to a version or date; each revision with its change.
 
     Raises UsageError for a line, version or basis that the ledger does not have.
     """
@@ -156,23 +157,22 @@ def diff(
     tolerance: Decimal | int | str = ZERO,
     sort: str | None = None,
 ) -> "View[DiffResult]":
-    """What changed from one version of a ledger to another: what was declared, moved, added or cut, and is untied.
+    """The changes from one version of a ledger to another: declared, moved, added or cut, and unexplained.
 
-    The sides are a ledger and two versions or dates of it, `diff(ledger, "spring-2025", "letter-2025-11-27")`, or two
-    ledgers, each as it stood then: `diff(LedgerAt(one, "spring-2025"), LedgerAt(other))`. With `all`, also what was not
-    restated or did not change; a change of at most `tolerance` (in the unit shown) counts as within rounding. In brief
-    its rows come by `sort`: "change", "percent", "line" or "year".
-    Raises UsageError for a name that is not there, for a version of which the ledger holds no figures, and for ledgers
-    of two currencies.
+    The sides are a ledger and two versions or dates, `diff(ledger, "spring-2025", "letter-2025-11-27")`, or two ledgers
+    at a moment each: `diff(LedgerAt(one, "spring-2025"), LedgerAt(other))`. With `all`, also cells that were not
+    restated or did not change; a change of at most `tolerance` (in the unit shown) counts as within rounding. The
+    narrow table is sorted by `sort`: "change", "percent", "line" or "year". Raises UsageError for an unknown name, a
+    version without figures, and ledgers of two currencies.
     """
-    old, new = sides_in_unit(*_two(sides), unit)
-    asked: dict[str, Any] = {"funds": funds, "bases": bases, "all": all, "tolerance": tolerance, "only_years": years}
-    return _view_of("diff", new.ledger, lines, top, old, new, sort=sort, **asked)
+    old, new = sides_in_unit(*_sides(sides), unit)
+    filters: dict[str, Any] = {"funds": funds, "bases": bases, "all": all, "tolerance": tolerance, "only_years": years}
+    return _view_of("diff", new.ledger, lines, top, old, new, sort=sort, **filters)
 
 
-def _two(sides: tuple[object, ...]) -> "tuple[LedgerAt, LedgerAt]":
-    """Two versions of ledgers; UsageError for anything else."""
-    at: type[LedgerAt] = loaded("analysis.diff:LedgerAt")
+def _sides(sides: tuple[object, ...]) -> "tuple[LedgerAt, LedgerAt]":
+    """The two sides of a comparison; UsageError for anything else."""
+    at: type[LedgerAt] = loaded("analysis.versions:LedgerAt")
     match sides:
         case (Ledger() as ledger, str(old), str(new)):
             return at(ledger, old), at(ledger, new)
@@ -197,12 +197,12 @@ def shifts(
 ) -> "View[ShiftsResult]":
     """The shifts of a diff, or all that the versions of a ledger declare, up to a version or date.
 
-    The filters are for a ledger; those of a diff were given to it. Raises UsageError for a name that is not there.
+    The filters apply to a ledger, not to a diff. Raises UsageError for an unknown name.
     """
     if not isinstance(of, View):
         ledger = in_unit(FORMS["ledger"]("of", of), unit)
-        asked: dict[str, Any] = {"as_of": as_of, "funds": funds, "bases": bases, "only_years": years}
-        return _view_of("shifts", ledger, lines, top, ledger, **asked)
+        filters: dict[str, Any] = {"as_of": as_of, "funds": funds, "bases": bases, "only_years": years}
+        return _view_of("shifts", ledger, lines, top, ledger, **filters)
     result = loaded("analysis.moved:shifts_between")(of.result)
     return View(result, VIEWS["shifts"], {"top": top})
 
@@ -217,7 +217,7 @@ def listing(
     bases: str | Iterable[str] = (),
     unit: str | None = None,
 ) -> "View[ListResult]":
-    """The "versions", "lines", "funds" or "documents" of a ledger; of some funds or bases, those that belong to them.
+    """The "versions", "lines", "funds" or "documents" of a ledger; filtered by funds or bases.
 
     A list has no amounts: `unit` is only what the answer says of the ledger.
     """
@@ -233,13 +233,13 @@ def conflicts(
     bases: str | Iterable[str] = (),
     unit: str | None = None,
 ) -> "View[ConflictsResult]":
-    """The papers that do not agree: those that the ledger names, then figures within a year that no paper revises."""
+    """Papers that disagree: conflicts that the ledger names, then unequal figures of one year that no paper revises."""
     return _view("conflicts", in_unit(ledger, unit), as_of=as_of, funds=funds, bases=bases)
 
 
 @checked
 def glossary(term: str = "") -> "View[GlossaryResult]":
-    """What the words mean; `term` in English or Dutch for one of them, UsageError with the nearest where unknown."""
+    """The words and their meanings, or that of one `term` in English or Dutch. UsageError for an unknown one."""
     return _view("glossary", term)
 
 
@@ -247,11 +247,11 @@ def glossary(term: str = "") -> "View[GlossaryResult]":
 def check(
     *paths: str | Path | None, decimal: str | None = None, claims: bool = False, lines: str | Iterable[str] = ()
 ) -> "View[CheckResult]":
-    """Every problem of some ledgers (None: the default one), and with `claims` the verdicts on what is said of them.
+    """Every problem of some ledgers (None: the default one), and with `claims` the verdicts on claims about them.
 
-    Of some `lines` with their parts, by id or words of their names, or of all; what is wrong with a whole file or
-    version is told in any case. A ledger that cannot be read is a result here, not an error. Raises UsageError for a
-    line that a ledger does not have.
+    Of some `lines` with their parts, by id or words of their names, or of all; problems of a whole file or version are
+    always included. A ledger that cannot be read is a result here, not an error. Raises UsageError for a line that a
+    ledger does not have.
     """
     names: list[str] = []
     problems: list[Problem] = []
@@ -263,17 +263,17 @@ def check(
         problems += wrong
         if ledger:
             only = with_parts(ledger, [named_line(ledger, line) for line in lines])
-            found = (one for one in check_ledger(ledger) if not only or not one.lines or one.lines & only)
-            problems += map(problem, found)
+            findings = (one for one in check_ledger(ledger) if not only or not one.lines or one.lines & only)
+            problems += map(problem, findings)
             tested += [loaded("analysis.claims:claims")(ledger, lines=only)] if claims else []
     return _view("check", names, problems, tested if claims else None)
 
 
 @checked
 def schema(name: str) -> dict[str, Any]:
-    """The JSON Schema of what `View.to_json()` gives, by the name of the view, or of a "map" for `budget import`.
+    """The JSON Schema of `View.to_json()` for a view, or of a "map" for `budget import`.
 
-    UsageError for another name.
+    Raises UsageError for another name.
     """
     schema: dict[str, Any] = (
         loaded("importing.maps:json_schema")() if name == "map" else loaded("write.schema:json_schema")(name)

@@ -1,4 +1,4 @@
-"""A view: an answer with the ways to hand it on."""
+"""Views: answers and the formats they can be written in."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ukraine_budget import write
 from ukraine_budget.analysis.additive import addable, kept
-from ukraine_budget.api.asked import fitted
+from ukraine_budget.api.arguments import checked_names
 from ukraine_budget.catalogues import language
 from ukraine_budget.errors import unknown
 from ukraine_budget.libraries import frame
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 ATTRS = ("ledger", "as_of", "currency", "unit")
-"""The facts at the top of a view that its data frames keep."""
+"""Facts about a view that its data frames keep in `attrs`."""
 
 
 @dataclass(frozen=True)
 class View(Generic[R]):
-    """An answer: the typed `result`, and the ways to hand it on. It is laid out, whole or in brief, when it is used.
+    """An answer: the typed `result`, and methods that format it. Laid out on use.
 
-    What is `wanted` is for the narrow table: how many rows it has, and in which order.
+    `wanted` are the arguments of the narrow table: its number of rows and their order.
     """
 
     result: R
@@ -35,26 +35,26 @@ class View(Generic[R]):
 
     @cached_property
     def table(self) -> Table:
-        """All of the view."""
+        """Full table of the view."""
         return self._by(self.declared.table)
 
     @cached_property
     def _for_machines(self) -> Table:
-        """What machines read of it."""
+        """Table for machine formats."""
         return self._by(self.declared.records) if self.declared.records else self.table
 
     @cached_property
     def brief(self) -> Table:
-        """What a person sees of it unless asked for all."""
+        """Narrow table, for a person."""
         return self._by(self.declared.brief, **self.wanted) if self.declared.brief else self.table
 
     def _by(self, layout: str, **wanted: Any) -> Table:
-        """The view as something lays it out."""
+        """Lay the result out with a declared function."""
         table: Table = loaded(layout)(self.result, **wanted)
         return replace(table, ledger=getattr(self.result, "ledger", None))
 
     def laid_out(self, format: str, *, full: bool) -> Table:
-        """All of the view for machines and spreadsheets, and where it is to be `full`; else in brief."""
+        """The table for a format: for machines, for a spreadsheet, in `full`, or the narrow one."""
         if format == "xlsx" and self.declared.sheet:
             return self._by(self.declared.sheet)
         if format in write.MACHINES:
@@ -63,25 +63,25 @@ class View(Generic[R]):
 
     @property
     def answer(self) -> str:
-        """The sentences that the view opens with, in English; empty where it answers no question."""
+        """Sentences that open the view, in English; empty if it answers no question."""
         answer = self._for_machines.answer
         return str(answer.text) if answer else ""
 
     @property
     def rows(self) -> Sequence[Any]:
-        """The rows of the answer, by the names of the JSON contract."""
+        """Rows of the answer, by the names of the JSON contract."""
         return self._for_machines.records.rows
 
-    @fitted
+    @checked_names
     def to_frame(
         self, name: str = "rows", *, parts: bool = False, totals: bool = False, floats: bool = False
     ) -> "pd.DataFrame":
         """The rows (or another list of the answer, such as "shifts") as a data frame; amounts are exact Decimals.
 
-        Totals, and parts of a line that is stated too, are there only where they are wanted: within a fund, basis and
-        year, `.amount.sum()` counts nothing twice. What is decided is no commitment, and has rows of its own. With
-        `floats` amounts are floats, NaN where not stated: for plotting, not for sums. `attrs` has the ledger, currency
-        and unit, and as `no_total` the funds whose lines overlap and cannot be added.
+        Without `totals` and `parts`, totals and the parts of a line that is stated too are left out: within a fund,
+        basis and year, `.amount.sum()` counts nothing twice. Decisions are no commitments and have rows of their own.
+        With `floats` amounts are floats, NaN where not stated: for plotting, not for sums. `attrs` has the ledger,
+        currency and unit, and as `no_total` the funds whose lines overlap and cannot be added.
         """
         table = self._for_machines
         lists = {"rows": table.records, **table.lists}
@@ -98,34 +98,34 @@ class View(Generic[R]):
         return made
 
     def to_json(self) -> str:
-        """The answer by the JSON contract."""
+        """Format the answer by the JSON contract."""
         return self.render("json")
 
-    @fitted
+    @checked_names
     def to_csv(self, lang: str = "en", columns: str | Sequence[str] = ()) -> str:
-        """The rows as CSV with the names of lines, the unit and what each counts as; or only some `columns` of it.
+        """Format the rows as CSV with names of lines, unit and what each counts as; or only some `columns`.
 
-        In Dutch ("nl") names and headings are Dutch. UsageError for a column that is not there.
+        In Dutch ("nl") names and headings are Dutch. Raises UsageError for an unknown column.
         """
         wanted = (columns,) if isinstance(columns, str) else columns
         return write.encoded(self._for_machines, "csv", language(lang), wanted).decode()
 
-    @fitted
+    @checked_names
     def to_markdown(self, lang: str = "en", *, full: bool = False) -> str:
-        """The answer as Markdown, in brief or in full."""
+        """Format the answer as Markdown, in brief or in full."""
         return self.render("markdown", lang, full=full)
 
-    @fitted
+    @checked_names
     def render(self, format: str, lang: str = "en", *, full: bool = False) -> str:
-        """The answer as text in one of `write.TEXTS`, for readers of English or Dutch ("nl").
+        """Format the answer as text in one of `write.TEXTS`, for readers of English or Dutch ("nl").
 
-        UsageError for another format or language. JSON is the same in both.
+        Raises UsageError for another format or language. JSON is the same in both.
         """
         return write.render(self.laid_out(format, full=full), format, language(lang))
 
-    @fitted
+    @checked_names
     def to_bytes(self, format: str, lang: str = "en", *, full: bool = False) -> bytes:
-        """The answer as the bytes of a file in one of `write.FORMATS`, such as "xlsx"; likewise."""
+        """Format the answer as a file in one of `write.FORMATS`, such as "xlsx"; UsageError for another."""
         return write.encoded(self.laid_out(format, full=full), format, language(lang))
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""The commands. Each parses, calls one function of the library, and hands its answer to be written."""
+"""The commands: each parses its parameters, calls the library and returns the answer."""
 
 import os
 from collections.abc import Callable, Mapping
@@ -177,18 +177,18 @@ COMMANDS: Mapping[str, Callable[..., None] | str] = {
     "sql": "printed:sql",
     "schema": "printed:schema",
 }
-"""The commands and groups of commands by their names; those of another file as its name and theirs."""
+"""Commands and groups by name; those of another module as "module:name"."""
 
 
 class Program(Group):
-    """All commands, each made when it is wanted: none starts later for the others."""
+    """The commands, each made when it is used: importing all would slow down every start."""
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
-        self.commands = {name: TyperCommand(name) for name in COMMANDS}  # what typer lists and suggests
+        self.commands = {name: TyperCommand(name) for name in COMMANDS}  # typer lists and suggests these
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """One of them."""
+        """Make a command; None if there is none of this name."""
         return _made(cmd_name) if cmd_name in COMMANDS else None
 
 
@@ -231,4 +231,4 @@ def budget(
 ) -> None:
     """What stands in the budget for Ukraine, what moved between years, and what was added."""
     if lang:
-        os.environ["BUDGET_LANG"] = lang  # which is the default of the commands
+        os.environ["BUDGET_LANG"] = lang  # the default of --lang

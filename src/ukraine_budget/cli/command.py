@@ -1,4 +1,4 @@
-"""From a function to a command: it is asked with what is preferred, its answer is written, what is wrong is said."""
+"""Turn a function into a command: preferences, output, errors."""
 
 import inspect
 import shlex
@@ -24,16 +24,17 @@ if TYPE_CHECKING:
     from ukraine_budget.language import Language
 
 NO_ROOM = ("failed to map segment", "cannot allocate memory")
-"""How the loading of a library ends for which there is no memory."""
+"""Messages of the dynamic linker when there is no memory to load a library."""
 
 R = TypeVar("R", bound=Output)
 A = TypeVar("A")
 
 
 def as_command(*options: str) -> Callable[[Callable[..., Any]], Callable[..., None]]:
-    """Make a command of a function: with its own parameters, then those of its request, or only these `options` of it.
+    """Decorator: make a function a command with its own parameters and those of its request.
 
-    The function returns an answer, or an answer and an exit code; for None nothing is written.
+    Of the request only `options` are taken, if any are named. The function returns an answer, or an answer and an exit
+    code; None writes nothing.
     """
     return lambda function: _command(function, options)
 
@@ -48,28 +49,28 @@ def _command(function: Callable[..., Any], options: Sequence[str]) -> Callable[.
 
     @wraps(function)
     def command(**values: Any) -> None:
-        from ukraine_budget.cli.output import emit  # noqa: PLC0415  # --help writes nothing
+        from ukraine_budget.cli.output import emit  # noqa: PLC0415
 
         request: Output = request_type.annotation(**{name: values.pop(name) for name in names})
         language = request.language()
-        with complaining(language):
-            answer = answered(lambda request: function(request, **values), request)
+        with reporting_errors(language):
+            answer = with_preferences(lambda request: function(request, **values), request)
             shown, code = answer if isinstance(answer, tuple) else (answer, 0)
             if shown is not None:
                 emit(shown, request, language)
         raise typer.Exit(code)
 
-    command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # what typer reads
+    command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # typer reads it
     command.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     return command
 
 
-def answered(function: Callable[[R], A], request: R) -> A:
-    """What a function answers to a request, with what is preferred where the request leaves it open.
+def with_preferences(function: Callable[[R], A], request: R) -> A:
+    """Call a function with a request, filling what the request leaves open from the preferences.
 
-    A preferred unit is only that: a ledger that does not say its own is shown as it is.
+    A preferred unit is dropped where the ledger does not say its own.
     """
-    from ukraine_budget.cli.config import read_config  # noqa: PLC0415  # --help reads no preferences
+    from ukraine_budget.cli.config import read_config  # noqa: PLC0415
 
     config = read_config()
     left_open = {field.name for field in fields(request) if getattr(request, field.name) is None}
@@ -85,31 +86,31 @@ def answered(function: Callable[[R], A], request: R) -> A:
 
 
 @contextmanager
-def complaining(language: "Language") -> Iterator[None]:
-    """Ends the command where anything is wrong, or there is no memory for it, with a message in a language."""
-    from ukraine_budget.cli.output import complain  # noqa: PLC0415  # and complains of nothing
+def reporting_errors(language: "Language") -> Iterator[None]:
+    """Report errors and end with their exit code."""
+    from ukraine_budget.cli.output import report_error  # noqa: PLC0415
 
     try:
         with within_memory():
             yield
     except BudgetError as error:
-        raise typer.Exit(complain(error, language)) from error
+        raise typer.Exit(report_error(error, language)) from error
 
 
 @contextmanager
 def within_memory() -> Iterator[None]:
-    """A message in place of the errors of whatever it was that found no room."""
+    """Turn errors for lack of memory into an OutputError."""
     try:
         yield
     except MemoryError as error:
-        raise _too_little() from error
+        raise _out_of_memory() from error
     except ImportError as error:
         if not any(sign in str(error).lower() for sign in NO_ROOM):
             raise
-        raise _too_little() from error
+        raise _out_of_memory() from error
 
 
-def _too_little() -> OutputError:
+def _out_of_memory() -> OutputError:
     help = said("ask for less of it, such as fewer files, years or funds, or use a machine with more")
     return OutputError(said("there is not enough memory for this: {help}", help=help))
 
@@ -124,9 +125,9 @@ def ask_diff(
     sort: str | None = None,
     years: Sequence[range] | None = None,
 ) -> "View[DiffResult]":
-    """What changed between two versions or ledgers."""
+    """Compare two versions or ledgers."""
     sides = ukraine_budget.ledgers_at(old, new, ledger=request.ledger, decimal=request.decimal, total=request.total)
-    filters = {name: value for name, value in request.filters().items() if name != "as_of"}  # its own name says it
+    filters = {name: value for name, value in request.filters().items() if name != "as_of"}  # sides say it
     filters |= {"top": None} if everything else {}
     try:
         return ukraine_budget.diff(*sides, all=everything, tolerance=tolerance, sort=sort, years=years, **filters)
@@ -143,7 +144,7 @@ def _instead(instead: tuple[str, str] | None, ledger: str | None) -> str:
 def ask_shifts(
     request: Request, old: str | None, new: str | None, years: Sequence[range] | None = None
 ) -> "View[ShiftsResult]":
-    """What moved between two versions or ledgers, or all that is declared in one; UsageError for half a question."""
+    """The shifts between two versions or ledgers, or all that one ledger declares; UsageError for one version alone."""
     if old is None:
         return ukraine_budget.shifts(request.open(), years=years, **request.filters())
     if new is None or request.as_of:

@@ -1,6 +1,6 @@
-"""What a shell offers to complete a word with: the names in the ledger asked for, and the words that options take.
+"""Shell completion: names of the ledger, and the words that options take.
 
-A ledger that cannot be read, or that is too large to be read between two keys, offers nothing, and says nothing.
+A ledger that cannot be read, or is too large to read between two keystrokes, completes nothing.
 """
 
 import re
@@ -19,26 +19,26 @@ if TYPE_CHECKING:
     from ukraine_budget.model.records import Line
 
 MOST_BYTES = 10_000_000
-"""How large the files of a ledger may be together: half a second of reading."""
+"""The largest ledger that is read, all files together: half a second."""
 MOST_WORDS = 50
-"""How many words of names are tried."""
+"""The most words of names that are tried."""
 PLAIN = re.compile(r"\w[\w.@-]*")
-"""A word that needs no quotes in any shell. Other names are not offered: shells run some of what they complete."""
+"""A word that no shell needs to quote. Others are not offered: shells execute parts of what they complete."""
 OTHERS = re.compile(r"[^\w .,;%()-]+")
-"""What no explanation needs, for the same reason."""
+"""Characters removed from explanations, which shells may execute too."""
 
 Offer = tuple[str, str]
-"""A word and what it means; shells that can show both."""
+"""A completion and its explanation."""
 
 
 def versions(ctx: typer.Context) -> list[Offer]:
-    """The versions of the ledger, with their dates."""
+    """Versions of the ledger, with their dates."""
     return _offers((name, version.date) for ledger in _ledger(ctx) for name, version in ledger.versions.items())
 
 
 def lines(ctx: typer.Context, incomplete: str) -> list[Offer]:
-    """The lines of the ledger; once letters are typed, also words that are in the name of one line only."""
-    from ukraine_budget.analysis.scope import named_line  # noqa: PLC0415  # --help needs none of these
+    """Lines of the ledger; after a first letter also words that occur in the name of one line only."""
+    from ukraine_budget.analysis.scope import named_line  # noqa: PLC0415
 
     offers = [(name, line.name) for ledger in _ledger(ctx) for name, line in ledger.lines.items()]
     for ledger in _ledger(ctx) if incomplete else ():
@@ -50,62 +50,62 @@ def lines(ctx: typer.Context, incomplete: str) -> list[Offer]:
 
 
 def _words_of(line: "Line", incomplete: str) -> Iterator[str]:
-    """The words of the names of a line that begin with some letters."""
+    """The words in the names of a line that begin with a prefix."""
     for name in (line.name, line.name_nl, line.short, line.short_nl):
         words = (word.strip(",.:;()").lower() for word in name.split())
         yield from (word for word in words if word.startswith(incomplete.lower()))
 
 
 def funds(ctx: typer.Context) -> list[Offer]:
-    """The funds of the ledger, and the word for all of them."""
+    """Funds of the ledger, and the word for all of them."""
     named = [(name, fund.name) for ledger in _ledger(ctx) for name, fund in ledger.funds.items()]
     return _offers([*named, ("all", "every fund")])
 
 
 def bases(ctx: typer.Context) -> list[Offer]:
-    """The bases of the ledger, and what is reckoned from two of them."""
-    from ukraine_budget.model.amount import OUTSTANDING  # noqa: PLC0415  # likewise
+    """Bases of the ledger, and `outstanding`."""
+    from ukraine_budget.model.amount import OUTSTANDING  # noqa: PLC0415
 
     return _offers((basis, "") for ledger in _ledger(ctx) for basis in (*ledger.bases, OUTSTANDING))
 
 
 def years(ctx: typer.Context) -> list[Offer]:
-    """The years for which the ledger states figures."""
+    """Years for which the ledger states figures."""
     return _offers((str(year), "") for ledger in _ledger(ctx) for year in ledger.years)
 
 
 def drawings() -> list[Offer]:
-    """The formats that a chart can be drawn in."""
-    from ukraine_budget.write import DRAWINGS  # noqa: PLC0415  # --help needs none of these
+    """Formats of charts and pictures."""
+    from ukraine_budget.write import DRAWINGS  # noqa: PLC0415
 
     return _offers((format, "") for format in DRAWINGS.values())
 
 
 def languages() -> list[Offer]:
-    """The languages that an answer can be given in."""
-    from ukraine_budget.catalogues import languages as known  # noqa: PLC0415  # likewise
+    """Languages of answers."""
+    from ukraine_budget.catalogues import languages as known  # noqa: PLC0415
 
     return _offers((code, "") for code in known())
 
 
 def imports(ctx: typer.Context) -> list[Offer]:
-    """The formats of files that are read; none where files come first."""
-    from ukraine_budget.importing.formats import FORMATS  # noqa: PLC0415  # likewise
+    """Formats that an import reads; none once a file is named."""
+    from ukraine_budget.importing.formats import FORMATS  # noqa: PLC0415
 
     files = ctx.params.get("words") or ctx.params.get("map") or ctx.params.get("guess")
     return [] if files else _offers((format, "") for format in FORMATS)
 
 
 def orders(ctx: typer.Context) -> list[Offer]:
-    """The orders that the rows of the command's view can have."""
-    from ukraine_budget.report.views import VIEWS  # noqa: PLC0415  # likewise
+    """Sort orders of the command's view."""
+    from ukraine_budget.report.views import VIEWS  # noqa: PLC0415
 
     return _offers((order, "") for order in VIEWS[str(ctx.info_name)].orders)
 
 
 def terms() -> list[Offer]:
-    """The words of the glossary, and the Dutch for them."""
-    from ukraine_budget.report.glossary import TERMS  # noqa: PLC0415  # likewise
+    """Words of the glossary, in English and Dutch."""
+    from ukraine_budget.report.glossary import TERMS  # noqa: PLC0415
 
     return _offers((word, term.term) for term in TERMS for word in (term.term, *term.nl.split(", ")))
 
@@ -115,9 +115,9 @@ def _offers(named: Iterable[Offer]) -> list[Offer]:
 
 
 def _ledger(ctx: typer.Context) -> tuple["Ledger", ...]:
-    """The ledger that the words before name, or none."""
-    from ukraine_budget.cli.config import read_config  # noqa: PLC0415  # likewise
-    from ukraine_budget.read import find, open_ledger  # noqa: PLC0415  # likewise
+    """The ledger that the earlier words name, in a tuple; empty if it cannot be read."""
+    from ukraine_budget.cli.config import read_config  # noqa: PLC0415
+    from ukraine_budget.read import find, open_ledger  # noqa: PLC0415
 
     try:
         path = find(ctx.params.get("ledger") or read_config().ledger)
@@ -127,12 +127,12 @@ def _ledger(ctx: typer.Context) -> tuple["Ledger", ...]:
 
 
 def _bytes(path: Path) -> int:
-    """How much there is to read."""
+    """Size of the files of a ledger."""
     return sum(file.stat().st_size for file in (path.glob("*.csv") if path.is_dir() else [path]))
 
 
 def _words(module: str, name: str) -> Callable[[], list[Offer]]:
-    """What offers the words that a module has under a name. It is loaded when they are asked for: --help needs none."""
+    """Completion by the words of a constant, whose module is imported on use."""
     return lambda: _offers((word, "") for word in getattr(import_module(f"ukraine_budget.{module}"), name))
 
 

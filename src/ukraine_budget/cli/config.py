@@ -1,4 +1,4 @@
-"""What users prefer: `budget.toml` in the working folder, and for what that leaves out, the one of their own."""
+"""User preferences: `budget.toml` in the working folder, then the one in the user's configuration folder."""
 
 import os
 import re
@@ -21,10 +21,10 @@ KEYS = ("ledger", "unit", "lang", "pager")
 
 @dataclass(frozen=True)
 class Config:
-    """What is preferred, None where nothing is. Options and the environment go before it.
+    """Preferences, None where not set. Options and the environment take precedence.
 
-    `ledger` is a path, or the name of a ledger that comes with the program, and `ledger_said` the place that names it;
-    `pager` is a command, "" for none.
+    `ledger` is a path, or the name of a ledger that comes with the program, and `ledger_said` the file and line that
+    name it; `pager` is a command, "" for none.
     """
 
     ledger: str | None = None
@@ -34,7 +34,7 @@ class Config:
     pager: str | None = None
 
     def checked_ledger(self) -> str | None:
-        """The ledger, if one is preferred. Raises UsageError where there is none, for the file that names it."""
+        """The preferred ledger, None without one. Raises UsageError if it does not exist."""
         path = find(self.ledger) if self.ledger else None
         if path and not exists(path):
             raise _fault(self.ledger_said, absent(path).text)
@@ -42,20 +42,20 @@ class Config:
 
 
 def own_file() -> Path:
-    """Where a user's own preferences are."""
+    """Path of the user's own preferences."""
     return Path(typer.get_app_dir("budget")) / NAME
 
 
 def read_config() -> Config:
-    """What the file in the working folder says, and for what it leaves out, the user's own.
+    """Read the preferences of the working folder and, for keys that it leaves out, the user's own.
 
-    Raises UsageError for a file that cannot be read, and for a key or a value that is not one of the known.
+    Raises UsageError for a file that cannot be read, an unknown key and an invalid value.
     """
     return Config(**(_read(own_file()) | _read(Path(NAME))))
 
 
 def _read(file: Path) -> dict[str, str]:
-    """The keys and values of a file; none where there is no file."""
+    """The keys and values of a file; empty if there is no file."""
     text = _text(file)
     values = _parsed(file, text) if text else {}
     for key, value in values.items():
@@ -88,7 +88,7 @@ def _fault(where: str, message: Text) -> UsageError:
 
 
 def _wrong(file: Path, key: str, value: object) -> Text | None:
-    """What is wrong with a key or its value, if anything is."""
+    """The error of a key or value, None if both are valid."""
     if key not in KEYS:
         return unknown("key", key, KEYS).message
     if not isinstance(value, str):
@@ -105,12 +105,12 @@ def _wrong(file: Path, key: str, value: object) -> Text | None:
 
 
 def _line(text: str, key: str) -> str:
-    """The line of a key, as messages have it; nothing where it cannot be told."""
+    """The line of a key as messages show it, such as ":3"; empty if it is not found."""
     written = re.compile(rf"\s*\[*\s*[\"']?{re.escape(key)}\b")
     return next((f":{number}" for number, line in enumerate(text.splitlines(), 1) if written.match(line)), "")
 
 
 def _from(folder: Path, ledger: str) -> str:
-    """A ledger as a file in a folder names it: a path from there, or the name of one that comes with the program."""
-    path = folder / os.path.expanduser(ledger)  # noqa: PTH111  # of pathlib it raises where there is no such user
+    """Resolve a ledger named in a file: a path relative to its folder, or the name of a ledger that comes along."""
+    path = folder / os.path.expanduser(ledger)  # noqa: PTH111  # pathlib's raises for an unknown user
     return ledger if Path(ledger).name == ledger and not path.exists() else str(path)

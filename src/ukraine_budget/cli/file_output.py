@@ -1,4 +1,4 @@
-"""The files and folders that a command writes: each is there whole or not at all, and replaces only what it may."""
+"""Files and folders that a command writes: atomically, and replaced only with --force."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def write_file(path: Path, data: Iterable[bytes], *, replace: bool) -> None:
-    """Write a file, which is there whole or not at all; a device or a pipe is written to as the pieces are made."""
+    """Write a file atomically; a device or pipe piece by piece."""
     if _is_stream(path):
         _pass_on(path, data)
     else:
@@ -23,13 +23,13 @@ def write_file(path: Path, data: Iterable[bytes], *, replace: bool) -> None:
 
 
 def _is_stream(path: Path) -> bool:
-    with suppress(OSError):  # what is in the way is said when the file is written
+    with suppress(OSError):  # writing the file reports it
         return path.exists() and not path.is_file() and not path.is_dir()
     return False
 
 
 def _check_file(path: Path, *, replace: bool) -> None:
-    """Raise UsageError where a file may not be written, OSError where there is no folder for it."""
+    """Raise UsageError if a file may not be written, OSError if its folder does not exist."""
     if path.is_dir():
         raise UsageError(said("{path} is a folder; name a file in it", path=str(path)))
     if path.is_symlink() and not path.exists():
@@ -49,7 +49,7 @@ def _pass_on(path: Path, data: Iterable[bytes]) -> None:
 
 
 def write_export(views: "Export", path: Path, lang: str, *, replace: bool) -> list[Path]:
-    """Write all views as a workbook, or as files in a folder: whole or not at all. Returns the files made."""
+    """Write all views as a workbook, or as files in a folder, atomically. Returns the files made."""
     if path.suffix == ".xlsx" and not path.is_dir():
         write_file(path, [views.to_xlsx(lang)], replace=replace)
         return [path]
@@ -61,15 +61,15 @@ def write_export(views: "Export", path: Path, lang: str, *, replace: bool) -> li
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes], *, replace: bool) -> None:
-    """Write files in a folder, all or none. Other files in it stay, but for tables of an earlier export."""
+    """Write files into a folder, all or none. Removes only the tables of an earlier export."""
     with claimed(folder, partial(_check_folder, folder, files, replace=replace)) as draft:
         put_all({**dict.fromkeys(_former_tables(folder), b""), **files}, draft, folder)
 
 
 def _former_tables(folder: Path) -> Iterator[str]:
-    """The names of the files of the export that is in a folder, if one is."""
-    from ukraine_budget.api.documents import SHEETS  # noqa: PLC0415  # a file is no export
-    from ukraine_budget.read.folder import package_in  # noqa: PLC0415  # likewise
+    """The file names of the export in a folder, if there is one."""
+    from ukraine_budget.api.documents import SHEETS  # noqa: PLC0415
+    from ukraine_budget.read.folder import package_in  # noqa: PLC0415
 
     package = package_in(folder)
     for resource in package.resources if package else ():
@@ -78,9 +78,9 @@ def _former_tables(folder: Path) -> Iterator[str]:
 
 
 def _check_folder(folder: Path, files: Collection[str], *, replace: bool) -> None:
-    """UsageError where files of an export may not be written in a folder: over a ledger not even when forced."""
-    from ukraine_budget.read.folder import ledger_around, package_in  # noqa: PLC0415  # a table needs no models
-    from ukraine_budget.write.csv import EXPORT  # noqa: PLC0415  # nor the name of a package
+    """Raise UsageError if an export may not be written into a folder; with --force too over a ledger."""
+    from ukraine_budget.read.folder import ledger_around, package_in  # noqa: PLC0415
+    from ukraine_budget.write.csv import EXPORT  # noqa: PLC0415
 
     if folder.exists() and not folder.is_dir():
         raise UsageError(said("{path} is a file; name a folder", path=str(folder)))

@@ -1,4 +1,4 @@
-"""The commands that make files: all views together, and ledgers that are made, filled or put in another form."""
+"""Commands that make files: exports, pages and ledgers."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +11,15 @@ import typer
 import ukraine_budget
 from ukraine_budget.cli import complete
 from ukraine_budget.cli.command import as_command
-from ukraine_budget.cli.options import AnyNewSide, AnyOldSide, GapOption, LinesOption, YearsOption, rows, to_year
+from ukraine_budget.cli.options import (
+    AnyNewSide,
+    AnyOldSide,
+    GapOption,
+    LinesOption,
+    YearsOption,
+    parse_rows,
+    parse_year,
+)
 from ukraine_budget.cli.requests import Output, Request, Source
 from ukraine_budget.errors import LossError, UsageError
 from ukraine_budget.language import Text, joined, said
@@ -22,7 +30,7 @@ if TYPE_CHECKING:
 NewFolder = Annotated[Path, typer.Argument(metavar="DIR", readable=False, help="A new folder.")]
 Several = list[str] | None
 WHOLE = ("ledger", "decimal", "as_of", "basis", "fund", "unit", "total")
-"""The options of all views together."""
+"""Options of all views together."""
 
 
 @as_command(*WHOLE, "force", "lang")
@@ -41,10 +49,10 @@ def export(
 
     The diff in it is of OLD and NEW, or of the last version that follows another.
     """
-    from ukraine_budget.cli.file_output import write_export  # noqa: PLC0415  # --help writes nothing
+    from ukraine_budget.cli.file_output import write_export  # noqa: PLC0415
 
-    asked = request.filters() | {"lines": line or (), "years": year}
-    views = ukraine_budget.export(request.open(), _between(request, old, new), **asked)
+    filters = request.filters() | {"lines": line or (), "years": year}
+    views = ukraine_budget.export(request.open(), _between(request, old, new), **filters)
     return write_export(views, to, request.language().code, replace=request.force)
 
 
@@ -64,24 +72,24 @@ def report(
     line: LinesOption = None,
     year: YearsOption = None,
     top: Annotated[
-        int, typer.Option("--top", metavar="N", parser=rows, help="The most lines of a table, the largest first.")
+        int, typer.Option("--top", metavar="N", parser=parse_rows, help="The most lines of a table, the largest first.")
     ] = 1000,
     gap: GapOption = Decimal(20),
 ) -> list[Path]:
     """A page to hand on: the answer, pictures and tables, what changed, in English and Dutch, in one file."""
-    from ukraine_budget.cli.file_output import write_file  # noqa: PLC0415  # --help writes nothing
+    from ukraine_budget.cli.file_output import write_file  # noqa: PLC0415
 
-    if file.suffix not in (".html", ".htm") and (file.is_file() or not file.exists()):  # a pipe may have any name
+    if file.suffix not in (".html", ".htm") and (file.is_file() or not file.exists()):  # a pipe has no suffix
         raise UsageError(said("{path}: a report is a page; name a file that ends in .html", path=str(file)))
-    asked = request.filters() | {"lines": line or (), "years": year}
-    page = ukraine_budget.page(request.open(), top=top, gap=gap, **asked)
+    filters = request.filters() | {"lines": line or (), "years": year}
+    page = ukraine_budget.page(request.open(), top=top, gap=gap, **filters)
     write_file(file, [page.to_html(request.language().code).encode()], replace=request.force)
-    return [file] if file.is_file() else []  # and not the screen or a pipe
+    return [file] if file.is_file() else []  # not a device or pipe
 
 
 @dataclass(frozen=True)
 class _Selection:
-    """What is read of which files, and into which ledger."""
+    """Selection of an import: the ledger, and the parts of the files to take."""
 
     into: Annotated[
         Path | None,
@@ -108,12 +116,13 @@ class _Selection:
     ] = None
     year: Annotated[
         list[int] | None,
-        typer.Option("--year", metavar="YEAR", parser=to_year, help="Only this budget year; may be given again."),
+        typer.Option("--year", metavar="YEAR", parser=parse_year, help="Only this budget year; may be given again."),
     ] = None
     receipts: Annotated[bool, typer.Option("--receipts", help="Also receipts, as lines of their own.")] = False
-    sheet: Annotated[str, typer.Option("--sheet", metavar="NAME", help="The sheet of a workbook that has several.")] = (
-        ""
-    )
+    sheet: Annotated[
+        str,
+        typer.Option("--sheet", metavar="NAME", help="The sheet of a workbook, or list of a JSON file, with several."),
+    ] = ""
     basis: Annotated[
         str, typer.Option("--basis", metavar="BASIS", help="What amounts count, where the map does not say it.")
     ] = ""
@@ -126,7 +135,7 @@ class _Selection:
     ] = False
 
     def wanted(self) -> dict[str, Any]:
-        """The same, by the names that the library has for them."""
+        """These options by the library's parameter names."""
         names = ("into", "map", "version", "date", "receipts", "sheet", "basis", "strict", "accept_loss")
         several = {"chapters": self.chapter or (), "articles": self.article or (), "years": self.year or ()}
         return {name: getattr(self, name) for name in names} | several
@@ -134,7 +143,7 @@ class _Selection:
 
 @dataclass(frozen=True)
 class Import(Output, _Selection):
-    """And where the answer goes."""
+    """Request for an import."""
 
 
 @as_command()
@@ -165,18 +174,18 @@ def import_(
 
 
 def _is_file(words: list[str]) -> bool:
-    """Whether the only word is not a format but a file whose format was forgotten."""
-    from ukraine_budget.importing.formats import FORMATS  # noqa: PLC0415  # --help reads no files
+    """Whether the only word is a file, given without its format."""
+    from ukraine_budget.importing.formats import FORMATS  # noqa: PLC0415
 
     return len(words) == 1 and words[0] not in FORMATS
 
 
 def _missing(request: Import, format: str, files: list[str]) -> Iterator[Text]:
-    """What an import cannot do without and was not given."""
-    from ukraine_budget.importing.extract import Wanted  # noqa: PLC0415  # --help reads no files
-    from ukraine_budget.importing.formats import missing  # noqa: PLC0415  # likewise
-    from ukraine_budget.importing.maps import load_map  # noqa: PLC0415  # likewise
-    from ukraine_budget.importing.maps.lacking import lacking  # noqa: PLC0415  # likewise
+    """Messages for what an import lacks."""
+    from ukraine_budget.importing.extract import Wanted  # noqa: PLC0415
+    from ukraine_budget.importing.formats import missing  # noqa: PLC0415
+    from ukraine_budget.importing.maps import load_map  # noqa: PLC0415
+    from ukraine_budget.importing.maps.lacking import lacking  # noqa: PLC0415
 
     if not format and not request.map:
         yield said("name a format, as --help lists them, or a map with --map")
@@ -184,13 +193,13 @@ def _missing(request: Import, format: str, files: list[str]) -> Iterator[Text]:
         yield said("name the ledger folder with --into DIR; it is made if it is not there")
     yield from missing(format, files, request.date)
     if request.map:
-        asked = Wanted(request.version, request.date, basis=request.basis)
-        yield from lacking(load_map(request.map), request.map.name, asked)
+        selection = Wanted(request.version, request.date, basis=request.basis)
+        yield from lacking(load_map(request.map), request.map.name, selection)
 
 
 def _guess(words: list[str], request: Import) -> None:
-    """Write the map that is guessed for a file to a file or to the screen."""
-    from ukraine_budget.cli.output import emit_text  # noqa: PLC0415  # --help writes nothing
+    """Write the guessed map of a file to the output."""
+    from ukraine_budget.cli.output import emit_text  # noqa: PLC0415
 
     if len(words) != 1:
         raise UsageError(said("name one file to guess a map for"))

@@ -1,4 +1,4 @@
-"""Help that begins with examples and is easy to read on a narrow screen; the manual page is made of the same parts."""
+"""Help that begins with examples and fits a narrow screen; the manual page has the same parts."""
 
 import json
 import os
@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup
 
-from ukraine_budget.cli.mistakes import in_own_words, too_many
+from ukraine_budget.cli.mistakes import too_many, usage_errors
 from ukraine_budget.cli.terminal import is_coloured
 from ukraine_budget.errors import printable, unknown
 from ukraine_budget.language import Text, said
@@ -23,66 +23,66 @@ LOCALE = Path(__file__).resolve().parents[1] / "locale" / "help"
 
 F = TypeVar("F", bound=Callable[..., Any])
 Record = tuple[str, str]
-"""What is typed, and what it does."""
+"""A term of a definition list, and its definition."""
 Examples = tuple[tuple[str, str], ...]
-"""What is wanted, and the command for it."""
+"""Pairs of a purpose and its command."""
 
 
 class Command(TyperCommand):
-    """A command with such help, that says in its own words what is typed wrong."""
+    """Command with this help and its own usage errors."""
 
-    allow_extra_args = True  # of which more is said than the parser does
+    allow_extra_args = True  # parse_args reports them
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """What is left of the words once the options and arguments are taken: nothing."""
+        """Parse the words; parser errors become UsageError."""
         right = _right(self, ctx)
-        with in_own_words(ctx, right):
+        with usage_errors(ctx, right):
             left = super().parse_args(ctx, args)
         if left and not ctx.resilient_parsing:
             raise too_many(left, right)
         return left
 
     def get_help(self, ctx: Any) -> str:
-        """The help as text."""
+        """Format the help as text."""
         return text(self, ctx)
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
-        """What comes after the name of the command."""
+        """The usage after the command's name."""
         return ["[OPTIONS]", *usage(self)]
 
 
 class Group(TyperGroup):
-    """A program with such help, likewise."""
+    """Group of commands with this help and its own usage errors."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """What is left of the words once the options are taken: a command and its words."""
-        with in_own_words(ctx, _right(self, ctx)):
+        """Parse the options; parser errors become UsageError."""
+        with usage_errors(ctx, _right(self, ctx)):
             return super().parse_args(ctx, args)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """The command that is meant; UsageError for another word."""
+        """Find the named command; UsageError for an unknown one."""
         if args[0] not in (names := self.list_commands(ctx)) and not ctx.resilient_parsing:
             raise unknown("command", printable(args[0]), names)
         return super().resolve_command(ctx, args)
 
     def get_help(self, ctx: Any) -> str:
-        """The help as text."""
+        """Format the help as text."""
         return text(self, ctx)
 
 
 class App(typer.Typer):
-    """A program whose commands all have such help."""
+    """Typer application whose commands have this help."""
 
     def __init__(self, cls: type[Group] = Group, **settings: Any) -> None:
         super().__init__(cls=cls, rich_markup_mode=None, **settings)
 
     def command(self, *args: Any, **settings: Any) -> Callable[[F], F]:
-        """As typer's."""
+        """Register a command, as typer does."""
         return super().command(*args, cls=Command, **settings)
 
 
 def text(command: TyperCommand | TyperGroup, ctx: typer.Context) -> str:
-    """The help of a command: examples, usage, what it does and what it takes; headings in bold if colour is wanted."""
+    """Format the help of a command: examples, usage, description, parameters; headings bold if colour is wanted."""
     page = ctx.make_formatter()
     with page.section(translated("Examples")):
         for wanted, typed in examples(ctx):
@@ -108,42 +108,42 @@ def text(command: TyperCommand | TyperGroup, ctx: typer.Context) -> str:
 
 
 def _right(command: TyperCommand | TyperGroup, ctx: Any) -> Text:
-    """How a command is written, and an example that is right."""
+    """The correct usage of a command, with an example."""
     usage = " ".join((ctx.command_path, *command.collect_usage_pieces(ctx)))
     return said("{usage}, such as {example}", usage=usage, example=examples(ctx)[0][1])
 
 
 def language() -> str:
-    """The language that is asked for with --help: that of --lang on the same line, else of BUDGET_LANG."""
+    """The language of the help: --lang on the command line, else BUDGET_LANG."""
     named = re.search(r"(?:^|\0)--lang[=\0]([^\0]*)", "\0".join(sys.argv[1:]))
     return named[1] if named else os.environ.get("BUDGET_LANG", "")
 
 
 def translated(text: str) -> str:
-    """A text of the help in the language asked for; in English where that is not there."""
+    """Translate a text of the help; English if there is no translation."""
     return texts(language()).get(text, text)
 
 
 @cache
 def texts(code: str) -> Mapping[str, str]:
-    """The texts of the help in a language, by the English ones."""
-    found = {path.stem: path for path in LOCALE.glob("*.json")} if code else {}
-    texts: dict[str, str] = json.loads(found[code].read_text(encoding="utf-8")) if code in found else {}
+    """Translations of the help into a language, by the English text."""
+    files = {path.stem: path for path in LOCALE.glob("*.json")} if code else {}
+    texts: dict[str, str] = json.loads(files[code].read_text(encoding="utf-8")) if code in files else {}
     return texts
 
 
 def examples(ctx: typer.Context) -> Examples:
-    """What the help of a command begins with."""
+    """The examples of a command."""
     return EXAMPLES[" ".join(_names(ctx))]
 
 
 def _names(ctx: Any) -> list[str]:
-    """The words that name a command, after that of the program."""
+    """The words that name a command, without the program's own."""
     return [*_names(ctx.parent), str(ctx.info_name)] if ctx.parent else []
 
 
 def usage(command: TyperCommand | TyperGroup) -> list[str]:
-    """The arguments of a command as its usage has them, in brackets what may be left out."""
+    """The arguments of a command as its usage shows them, optional ones in brackets."""
     return [_used(param) for param in command.params if isinstance(param, TyperArgument)]
 
 
@@ -153,41 +153,43 @@ def _used(argument: TyperArgument) -> str:
 
 
 def arguments(command: TyperCommand | TyperGroup) -> list[Record]:
-    """The arguments of a command."""
+    """The arguments of a command, with their help."""
     own = (param for param in command.params if isinstance(param, TyperArgument))
     return [(_named(str(param.metavar)), translated(param.help or "")) for param in own]
 
 
 def _named(metavar: str) -> str:
-    """An argument by its name: without the brackets around it, or around it and its neighbour."""
+    """The bare name of an argument, without the brackets around it or around it and its neighbour."""
     name = metavar.strip(".")
     return name if "] " in name else name.strip("[]")
 
 
 def formats(ctx: typer.Context) -> list[Record]:
-    """The formats that a command imports."""
+    """The formats that `import` reads; none for other commands."""
     if _names(ctx) != ["import"]:
         return []
-    from ukraine_budget.importing.formats import FORMATS  # noqa: PLC0415  # no other help needs them
+    from ukraine_budget.importing.formats import FORMATS  # noqa: PLC0415
 
     return [(name, translated(format.about)) for name, format in FORMATS.items()]
 
 
 def options(command: TyperCommand | TyperGroup, ctx: typer.Context) -> list[Record]:
-    """The options of a command, with what they take."""
+    """The options of a command, with their help."""
     own = (param for param in command.get_params(ctx) if not isinstance(param, TyperArgument))
-    return [(record[0], _told(record[1], param)) for param in own if (record := param.get_help_record(ctx))]
+    return [
+        (record[0], _translated_option(record[1], param)) for param in own if (record := param.get_help_record(ctx))
+    ]
 
 
-def _told(text: str, param: Any) -> str:
-    """The help of an option, with what is said of its default and variable."""
+def _translated_option(text: str, param: Any) -> str:
+    """Translate the help of an option, with its default and environment variable."""
     for part in (param.help or "", "[default: ", "[env var: ", "[required]"):
         text = text.replace(part, translated(part)) if part else text
     return text
 
 
 def commands(command: TyperCommand | TyperGroup, ctx: Any) -> list[Record]:
-    """The commands of a program or of a group of commands, each with the first sentence of its help."""
+    """The commands of a group, each with the first sentence of its help."""
     return [(name, _first_sentence(each)) for name, each in within(command, ctx).items()]
 
 
@@ -196,7 +198,7 @@ def _first_sentence(command: TyperCommand | TyperGroup) -> str:
 
 
 def within(command: TyperCommand | TyperGroup, ctx: Any) -> dict[str, TyperCommand | TyperGroup]:
-    """The commands of a group by their names; none for a command."""
+    """The commands of a group by name; empty for a command."""
     if isinstance(command, TyperCommand):
         return {}
     named = {name: command.get_command(ctx, name) for name in command.list_commands(ctx)}
@@ -294,4 +296,4 @@ EXAMPLES: Mapping[str, Examples] = {
     "help": (("What a command does", "budget help show"),),
     "init": (("An empty ledger to fill", "budget init my-ledger"),),
 }
-"""By command; those of the program itself under the empty name."""
+"""Examples by command; those of the program itself under the empty name."""

@@ -1,4 +1,4 @@
-"""What is typed wrong: what it is, and what to write instead, in the words of the program."""
+"""Usage errors in the program's own words: what is wrong, and what to write instead."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -13,23 +13,23 @@ if TYPE_CHECKING:
     from ukraine_budget.language import Language
 
 USAGE_ERROR: Any = typer.BadParameter.__base__
-"""What the parser raises: typer's own since it brings its parser with it, that of click before."""
+"""Base class of the parser's errors: typer's own if it brings its parser, else click's."""
 
 
 @contextmanager
-def in_own_words(ctx: Any, right: Text) -> Iterator[None]:
-    """Lets what the parser finds wrong be a UsageError of the program; `right` says how the command is written."""
+def usage_errors(ctx: Any, right: Text) -> Iterator[None]:
+    """Turn errors of the parser into UsageError; `right` is the correct usage."""
     try:
         yield
     except USAGE_ERROR as error:
         worded = WORDS.get(type(error).__name__)
-        if worded is None:  # such as no words at all, which show the help
+        if worded is None:  # such as a bare command, which shows the help
             raise
         raise UsageError(worded(error, ctx, right)) from None
 
 
 def too_many(words: Sequence[str], right: Text) -> UsageError:
-    """The error for words after the last one that a command takes."""
+    """Error for surplus words."""
     return UsageError(said("{words!r} is too much: write {right}", words=printable(" ".join(words)), right=right))
 
 
@@ -43,7 +43,7 @@ def _missing(error: Any, _: Any, right: Text) -> Text:
 
 
 def _name(param: Any) -> str:
-    """A parameter as it is written: an option by its name, an argument by what it stands for."""
+    """The name of a parameter in messages: an option's own, an argument's metavar."""
     return str(param.opts[0] if param.opts[0].startswith("-") else param.metavar)
 
 
@@ -65,13 +65,13 @@ WORDS: Mapping[str, Callable[[Any, Any, Text], Text]] = {
     "BadOptionUsage": _wrong_use,
     "WrongValue": _wrong_value,
 }
-"""What words the errors of the parser, by the names of their classes."""
+"""Functions that word the parser's errors, by class name."""
 
 
-def reader(asked: str) -> "Language":
-    """The language to say it in: the one asked for, else the one preferred; English where neither is there."""
-    from ukraine_budget.cli.requests import Output  # noqa: PLC0415  # what is right needs none of it
+def reader(lang: str) -> "Language":
+    """The language of an error message: the one asked for, else the preferred one; English if neither is known."""
+    from ukraine_budget.cli.requests import Output  # noqa: PLC0415
 
     with suppress(BudgetError):
-        return Output(lang=asked or None).language()
+        return Output(lang=lang or None).language()
     return ENGLISH

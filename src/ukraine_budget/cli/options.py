@@ -1,4 +1,4 @@
-"""The options and arguments of several commands, each written once."""
+"""Options and arguments shared by commands."""
 
 import re
 from decimal import Decimal
@@ -14,19 +14,19 @@ from ukraine_budget.language import said
 AMOUNT = re.compile(r"[0-9]{1,15}(\.[0-9]{1,15})?")
 
 
-def amount(value: str | Decimal) -> Decimal:
-    """A number without a sign."""
+def parse_amount(value: str | Decimal) -> Decimal:
+    """Parse a number without a sign."""
     if not AMOUNT.fullmatch(str(value)):
         raise WrongValue(said("{value} is not a number such as 20 or 0.5", value=printable(str(value))))
     return Decimal(value)
 
 
 class WrongValue(typer.BadParameter):
-    """A value that an option or argument does not take; its message is a Text."""
+    """Invalid value of an option or argument; its message is a Text."""
 
 
-def rows(value: str | int) -> int:
-    """A number of rows to show."""
+def parse_rows(value: str | int) -> int:
+    """Parse a number of rows."""
     if not re.fullmatch(r"[1-9][0-9]{0,8}", str(value)):
         raise WrongValue(
             said("{value} is not a number of rows: give 1 or more, or --all for every one", value=printable(str(value)))
@@ -34,9 +34,9 @@ def rows(value: str | int) -> int:
     return int(value)
 
 
-def to_years(value: str) -> range:
-    """A budget year, or a range of them such as 2025-2027."""
-    from ukraine_budget.api.asked import span  # noqa: PLC0415  # --help asks nothing
+def parse_years(value: str) -> range:
+    """Parse a budget year, or a range such as 2025-2027."""
+    from ukraine_budget.api.arguments import span  # noqa: PLC0415
 
     try:
         return span(value)
@@ -44,9 +44,9 @@ def to_years(value: str) -> range:
         raise WrongValue(error.message) from None
 
 
-def to_year(value: str | int) -> int:
-    """A budget year."""
-    from ukraine_budget.api.asked import year  # noqa: PLC0415  # likewise
+def parse_year(value: str | int) -> int:
+    """Parse a budget year."""
+    from ukraine_budget.api.arguments import year  # noqa: PLC0415
 
     try:
         return year(str(value))
@@ -124,7 +124,7 @@ OutputOption = Annotated[
         "--output",
         "-o",
         metavar="FILE",
-        readable=False,  # what is wrong with a file says who reads or writes it
+        readable=False,  # reported when the file is read or written
         callback=lambda path: None if path == Path("-") else path,
         help="Write to a file instead of the screen; - is the screen.",
     ),
@@ -144,7 +144,8 @@ LangOption = Annotated[
     ),
 ]
 GapOption = Annotated[
-    Decimal, typer.Option("--gap", metavar="PERCENT", parser=amount, help="The fall of cash that counts as a gap.")
+    Decimal,
+    typer.Option("--gap", metavar="PERCENT", parser=parse_amount, help="The fall of cash that counts as a gap."),
 ]
 LinesOption = Annotated[
     list[str] | None,
@@ -156,7 +157,8 @@ LinesOption = Annotated[
     ),
 ]
 TopOption = Annotated[
-    int, typer.Option("--top", metavar="N", parser=rows, help="How many rows to show of many; --all shows every one.")
+    int,
+    typer.Option("--top", metavar="N", parser=parse_rows, help="How many rows to show of many; --all shows every one."),
 ]
 EveryOption = Annotated[bool, typer.Option("--all", help="Every row, however many.")]
 SortOption = Annotated[
@@ -181,14 +183,14 @@ LineName = Annotated[
     ),
 ]
 YearName = Annotated[
-    int, typer.Argument(metavar="YEAR", help="A budget year.", parser=to_year, autocompletion=complete.years)
+    int, typer.Argument(metavar="YEAR", help="A budget year.", parser=parse_year, autocompletion=complete.years)
 ]
 YearsName = Annotated[
     range,
     typer.Argument(
         metavar="YEAR",
         help="A budget year, or a range such as 2025-2027.",
-        parser=to_years,
+        parser=parse_years,
         autocompletion=complete.years,
     ),
 ]
@@ -198,7 +200,7 @@ YearsOption = Annotated[
         "--year",
         "-y",
         metavar="YEAR",
-        parser=to_years,
+        parser=parse_years,
         help="Only this year, or range such as 2025-2027; may be given again.",
         autocompletion=complete.years,
     ),
@@ -220,7 +222,7 @@ AnyNewSide = Annotated[
 ]
 AllOption = Annotated[bool, typer.Option("--all", help="Also what was not restated or did not change.")]
 ToleranceOption = Annotated[
-    Decimal, typer.Option("--tolerance", metavar="AMOUNT", parser=amount, help="A change that counts as none.")
+    Decimal, typer.Option("--tolerance", metavar="AMOUNT", parser=parse_amount, help="A change that counts as none.")
 ]
 DrawnFormatOption = Annotated[
     str | None,

@@ -1,4 +1,4 @@
-"""The commands that draw: the views of the same names as charts in the terminal, or as pictures in a file."""
+"""Commands that draw: charts in the terminal, or pictures in a file."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -35,7 +35,7 @@ app = App(
 
 @dataclass(frozen=True)
 class DrawnPart(Part):
-    """Of which part of the ledger, in which unit, in a format of pictures."""
+    """Request for a picture of part of a ledger."""
 
     format: DrawnFormatOption = None
     narrow: NarrowOption = False
@@ -43,7 +43,7 @@ class DrawnPart(Part):
 
 @dataclass(frozen=True)
 class Drawn(Request):
-    """And as of when."""
+    """Request for a picture at a version or date."""
 
     format: DrawnFormatOption = None
     narrow: NarrowOption = False
@@ -53,12 +53,12 @@ class Drawn(Request):
 @as_command()
 def outlook(request: Drawn, gap: GapOption = Decimal(20), line: LinesOption = None, year: YearsOption = None) -> "Plot":
     """Years side by side, with what was decided and what moved between them; of many lines the largest."""
-    from ukraine_budget.analysis.scope import is_large, years_ahead  # noqa: PLC0415  # --help reads no ledger
+    from ukraine_budget.analysis.scope import is_large, years_ahead  # noqa: PLC0415
 
-    ledger, asked = request.open(), request.filters() | {"years": year}
+    ledger, filters = request.open(), request.filters() | {"years": year}
     if is_large(ledger):
-        asked = {"bases": ledger.bases, **asked, "years": year or years_ahead(ledger, request.as_of)}
-    return ukraine_budget.plot(ukraine_budget.outlook(ledger, gap=gap, **asked), lines=line or ())
+        filters = {"bases": ledger.bases, **filters, "years": year or years_ahead(ledger, request.as_of)}
+    return ukraine_budget.plot(ukraine_budget.outlook(ledger, gap=gap, **filters), lines=line or ())
 
 
 @app.command()

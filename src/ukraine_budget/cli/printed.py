@@ -1,4 +1,4 @@
-"""The commands that print what programs read: SQL, for an engine that holds more than this machine; JSON Schemas."""
+"""Commands that print for programs: SQL statements and JSON Schemas."""
 
 import json
 from dataclasses import dataclass
@@ -37,13 +37,13 @@ sql = App(
 
 @dataclass(frozen=True)
 class Statement(Request):
-    """And where the table goes that the statement asks."""
+    """Request for a SQL statement, and the folder for its table."""
 
     tables: TablesOption = None
 
     def with_tables(self, ledger: "Ledger", statement: str) -> str:
-        """A statement, once the table that it asks is written, where that is wanted."""
-        from ukraine_budget.cli.file_output import write_folder  # noqa: PLC0415  # --help writes nothing
+        """Return a statement, after writing the table that it queries if requested."""
+        from ukraine_budget.cli.file_output import write_folder  # noqa: PLC0415
 
         if self.tables:
             write_folder(self.tables, ukraine_budget.sql_tables(ledger), replace=self.force)
@@ -51,9 +51,9 @@ class Statement(Request):
 
 
 OPTIONS = ("output", "force", "lang", "no_pager")
-"""A text has no format."""
+"""Options of a text, which has no format."""
 OF_LEDGER = (*OPTIONS, "ledger", "decimal", "basis", "fund", "tables")
-"""A statement has no unit either."""
+"""Options of a statement, which has no unit."""
 
 
 @sql.command()

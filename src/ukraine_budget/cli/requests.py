@@ -1,4 +1,4 @@
-"""What a command is asked: of which part of a ledger, in which format and language, and where the answer goes."""
+"""Requests: the shared options of commands, as dataclasses that extend each other."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -28,14 +28,14 @@ if TYPE_CHECKING:
     from ukraine_budget.model.ledger import Ledger
 
 TOP = 20
-"""The most rows of a narrow table, unless asked for more."""
+"""Default number of rows of a narrow table."""
 FILTERS = {"basis": "bases", "fund": "funds", "line": "lines", "unit": "unit", "as_of": "as_of", "top": "top"}
-"""The names that the library has for the options that say of which part of a ledger an answer is."""
+"""Parameters of the library, by the option that sets each."""
 
 
 @dataclass(frozen=True)
 class Output:
-    """In which format and language an answer goes where."""
+    """Format, language and place of an answer."""
 
     format: FormatOption = None
     output: OutputOption = None
@@ -46,16 +46,16 @@ class Output:
     columns: ColumnsOption = None
 
     def language(self) -> "Language":
-        """The language asked for, else the one preferred, else English."""
-        from ukraine_budget.catalogues import language  # noqa: PLC0415  # --help says nothing in another language
-        from ukraine_budget.cli.config import read_config  # noqa: PLC0415  # and reads no preferences
+        """The requested language, else the preferred one, else English."""
+        from ukraine_budget.catalogues import language  # noqa: PLC0415
+        from ukraine_budget.cli.config import read_config  # noqa: PLC0415
 
         return language(self.lang or read_config().lang or "en")
 
 
 @dataclass(frozen=True)
 class Source(Output):
-    """Of which ledger."""
+    """Output of an answer from a ledger."""
 
     ledger: LedgerOption = None
     decimal: DecimalOption = None
@@ -63,7 +63,7 @@ class Source(Output):
 
 @dataclass(frozen=True)
 class Part(Source):
-    """Of which part of the ledger, in which unit."""
+    """Output of an answer from part of a ledger, in a unit."""
 
     basis: BasisOption = None
     fund: FundOption = None
@@ -71,41 +71,41 @@ class Part(Source):
     total: TotalOption = False
 
     def open(self) -> "Ledger":
-        """The ledger asked for."""
-        from ukraine_budget.read import open_ledger  # noqa: PLC0415  # --help reads no ledger
+        """Open the requested ledger."""
+        from ukraine_budget.read import open_ledger  # noqa: PLC0415
 
         basis = self.basis[0] if self.basis and len(self.basis) == 1 else ""
         return open_ledger(self.ledger, decimal=self.decimal, total=self.total, basis=basis)
 
     def filters(self) -> dict[str, Any]:
-        """What is asked for, by the names that the library has for it."""
-        given = {name: getattr(self, option, None) for option, name in FILTERS.items()}
-        return {name: value for name, value in given.items() if value is not None}
+        """The options given, by the library's parameter names."""
+        values = {name: getattr(self, option, None) for option, name in FILTERS.items()}
+        return {name: value for name, value in values.items() if value is not None}
 
 
 @dataclass(frozen=True)
 class Request(Part):
-    """And as of when."""
+    """Request for part of a ledger at a version or date."""
 
     as_of: AsOfOption = None
 
 
 @dataclass(frozen=True)
 class Lines(Request):
-    """And of which lines, in how many rows."""
+    """Request for some lines, with a limit on rows."""
 
     line: LinesOption = None
     top: TopOption = TOP
     everything: EveryOption = False
 
     def filters(self) -> dict[str, Any]:
-        """The same, without a limit where all rows are asked for."""
+        """The options given, without a limit if all rows are requested."""
         return super().filters() | ({"top": None} if self.everything else {})
 
 
 @dataclass(frozen=True)
 class Changes(Part):
-    """And of which lines, in how many rows."""
+    """Request for changes of some lines, with a limit on rows."""
 
     line: LinesOption = None
     top: TopOption = TOP

@@ -1,4 +1,4 @@
-"""Standard output and error: what is written arrives whole, in colour where wanted; long work shows a sign of life."""
+"""Standard output and error: complete writes, colour, progress."""
 
 import io
 import os
@@ -13,35 +13,35 @@ if TYPE_CHECKING:
 
 SETTINGS = ("encoding", "line_buffering", "write_through")
 PATIENCE = 1.0
-"""After how many seconds of work a sign of life appears."""
+"""Seconds before progress is shown."""
 
 
-def open_closed() -> None:
-    """Give the program the streams that whoever runs it has closed: nothing to read, and nobody to read it."""
+def open_standard_streams() -> None:
+    """Open /dev/null for closed standard streams."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode))
 
 
-def write_whole() -> None:
-    """Let each write to the streams go on until all of it is taken; what their encoding lacks is escaped.
+def write_completely() -> None:
+    """Make stdout and stderr write everything, escaping what they cannot encode.
 
-    Python alone drops what the system did not take at once where it is told not to buffer, as in most containers.
+    With PYTHONUNBUFFERED, as in most containers, Python drops what one write() does not take.
     """
-    for name, kind in (("stdout", _Patient), ("stderr", _Optional)):
+    for name, kind in (("stdout", _CompleteStream), ("stderr", _LenientStream)):
         stream = getattr(sys, name)
         binary = getattr(stream, "buffer", None)
-        if isinstance(getattr(binary, "raw", binary), io.FileIO):  # and no notebook, nor the console of Windows
+        if isinstance(getattr(binary, "raw", binary), io.FileIO):  # not in a notebook or a Windows console
             settings = {name: getattr(stream, name) for name in SETTINGS}
             setattr(sys, name, io.TextIOWrapper(kind(stream), **settings | {"errors": "backslashreplace"}))
 
 
-class _Patient(io.FileIO):
-    """The file of a stream, of which a write ends when all is written, also where it takes a part or will not wait."""
+class _CompleteStream(io.FileIO):
+    """Raw stream whose write() loops until all is written."""
 
     def __init__(self, stream: TextIO) -> None:
         super().__init__(stream.fileno(), "w", closefd=False)
-        self._stream = stream  # it would close the file when nobody has it any more
+        self._stream = stream  # kept: its finaliser closes the file
 
     def close(self) -> None:
         super().close()
@@ -59,14 +59,14 @@ class _Patient(io.FileIO):
         return size
 
     def _wait(self) -> None:
-        """Wait until something can be written."""
-        import select  # noqa: PLC0415  # hardly ever
+        """Wait until the file is writable."""
+        import select  # noqa: PLC0415  # rarely needed
 
         select.select([], [self], [])
 
 
-class _Optional(_Patient):
-    """The file of a stream that a command ends as well without: what cannot be written is not."""
+class _LenientStream(_CompleteStream):
+    """Stream whose write errors are dropped."""
 
     def write(self, data: "ReadableBuffer") -> int:
         with suppress(OSError):
@@ -74,36 +74,36 @@ class _Optional(_Patient):
         return len(memoryview(data).cast("B"))
 
 
-def give_up(stream: TextIO) -> None:
-    """Let nothing more be written: what a stream still holds would be tried again when the process ends."""
-    with suppress(OSError):  # a stream that is no file of the system's, as in a notebook
-        os.dup2(_nobody(), stream.fileno())
+def discard_output(stream: TextIO) -> None:
+    """Redirect a stream to /dev/null, so that its buffer is not written again at exit."""
+    with suppress(OSError):  # no file descriptor, as in a notebook
+        os.dup2(_open_devnull(), stream.fileno())
 
 
-def _nobody() -> int:
+def _open_devnull() -> int:
     return os.open(os.devnull, os.O_WRONLY)
 
 
 def is_live(stream: TextIO) -> bool:
-    """Whether what is written to a stream can be written over: at a terminal that is not a dumb one."""
+    """Whether a stream is a terminal that can overwrite lines."""
     return stream.isatty() and not _is_dumb()
 
 
 def is_coloured(stream: TextIO) -> bool:
-    """Whether colour is wanted: at a terminal unless NO_COLOR is set, elsewhere if FORCE_COLOR is."""
+    """Whether to colour: a terminal without NO_COLOR, or FORCE_COLOR."""
     if os.environ.get("NO_COLOR") or _is_dumb():
         return False
     return stream.isatty() or bool(os.environ.get("FORCE_COLOR"))
 
 
 def _is_dumb() -> bool:
-    """Whether the terminal says that it takes text only, or says nothing of itself; that of Windows has its own way."""
+    """Whether TERM names a dumb or unknown terminal; Windows Terminal sets no TERM."""
     return os.environ.get("TERM", "" if "WT_SESSION" in os.environ else "dumb") in ("dumb", "unknown")
 
 
 @contextmanager
 def progress() -> Iterator[None]:
-    """Shows a sign of life while what is within takes long, and leaves nothing of it behind."""
+    """Show progress on stderr while the block runs, and remove it afterwards."""
     if not is_live(sys.stderr):
         yield
         return
@@ -118,14 +118,14 @@ def progress() -> Iterator[None]:
 
 
 def _show(done: Event) -> None:
-    """Shows that work goes on, and for how long, if it does not end at once. How much is left is not known."""
+    """Show a spinner and the elapsed time, unless the work ends within PATIENCE."""
     if done.wait(PATIENCE):
         return
-    from rich.console import Console  # noqa: PLC0415  # short work needs no screen
-    from rich.progress import Progress, SpinnerColumn, TimeElapsedColumn  # noqa: PLC0415  # likewise
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import Progress, SpinnerColumn, TimeElapsedColumn  # noqa: PLC0415
 
     console, columns = Console(stderr=True), (SpinnerColumn("line"), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False) as sign:
-        console.show_cursor()  # it would stay hidden if the process were killed
+        console.show_cursor()  # it would stay hidden if the process is killed
         sign.add_task("", total=None)
         done.wait()

@@ -101,7 +101,7 @@ class Amounts:
         return Amounts(whole, np.maximum(self.decimals - power, 0), scale)
 
     def spread(self, places: Integers, rows: int) -> "Amounts":
-        """A column in which the amounts have some places, and nothing is in the others."""
+        """A column of so many rows: these amounts at their places, zero elsewhere."""
         whole: Wholes = np.zeros(rows, self.whole.dtype)  # type: ignore[assignment]  # it is one of the two
         decimals = np.zeros(rows, np.int8)
         whole[places], decimals[places] = self.whole, self.decimals

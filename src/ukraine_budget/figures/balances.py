@@ -43,7 +43,7 @@ class Terms(NamedTuple):
         return Terms._make(column[places] for column in self)
 
     def where(self, holds: Bools, others: "Terms") -> "Terms":
-        """Those of which something holds, and others in the places of the rest."""
+        """These where a mask is true, others elsewhere."""
         return Terms._make(np.where(holds, *columns) for columns in zip(self, others, strict=True))
 
 
@@ -113,8 +113,8 @@ class Balances:
         is_first = below & (terms.since != NONE) & (terms.since != np.array(self.years))
         is_first[:, 1:] &= ~below[:, :-1]
         values = Amounts.shortest(terms.value[is_first], self.scale).values()
-        found = zip(np.argwhere(is_first).tolist(), values, terms.since[is_first].tolist(), strict=True)
-        return (Overdrawn(self.lines[line], self.years[year], value, since) for (line, year), value, since in found)
+        rows = zip(np.argwhere(is_first).tolist(), values, terms.since[is_first].tolist(), strict=True)
+        return (Overdrawn(self.lines[line], self.years[year], value, since) for (line, year), value, since in rows)
 
     def _decimals(self, wholes: Wholes, there: Bools) -> list[Decimal | None]:
         return filled(Amounts.shortest(wholes[there], self.scale).values(), there)
@@ -128,29 +128,29 @@ class Balances:
         return list(map(words.__getitem__, codes))
 
 
-def balances(found: Snapshot, lines: Sequence[str], years: Collection[int]) -> Balances:
+def balances(snapshot: Snapshot, lines: Sequence[str], years: Collection[int]) -> Balances:
     """The balances at the end of some years of those of some lines, parts after their parents, of which any is known.
 
     That of a parent is at least what those of its parts come to together.
     """
-    axes, words = found.structure.axes, found.figures.qualifier.values
+    axes, words = snapshot.structure.axes, snapshot.figures.qualifier.values
     names = [name for name in dict.fromkeys(" ".join(words).split()) if name not in (AT_MOST, AT_LEAST)]
-    cells, stated, scale = _stated(found, names)
+    cells, stated, scale = _stated(snapshot, names)
     codes = axes.codes(lines)
-    codes = codes[is_among(codes, ascending(found.structure.lines(cells)))]
+    codes = codes[is_among(codes, ascending(snapshot.structure.lines(cells)))]
     shown = [n for n, year in enumerate(axes.years) if year in years]
     closing = zip(*_closing(axes, codes, cells, stated), strict=True)
     terms = Terms._make(np.stack(column, axis=1)[:, 1:][:, shown] for column in closing)
     asked = [axes.years[n] for n in shown]
-    terms = _raised(terms._replace(known=_says_something(terms, asked)), codes, found.structure.parts)
+    terms = _raised(terms._replace(known=_says_something(terms, asked)), codes, snapshot.structure.parts)
     there = np.flatnonzero(terms.known.any(axis=1))
-    found_of = [axes.lines[code] for code in codes[there].tolist()]
-    return Balances(found_of, asked, terms.at(there), names, scale)
+    known = [axes.lines[code] for code in codes[there].tolist()]
+    return Balances(known, asked, terms.at(there), names, scale)
 
 
-def _stated(found: Snapshot, names: Sequence[str]) -> tuple[Integers, Terms, int]:
+def _stated(snapshot: Snapshot, names: Sequence[str]) -> tuple[Integers, Terms, int]:
     """The cells that balances follow from, ascending; what is stated of each, then what is not; and the scale."""
-    figures, (cells, rows) = found.figures, _statements(found)
+    figures, (cells, rows) = snapshot.figures, _statements(snapshot)
     is_first = begins(cells)
     group, size = np.cumsum(is_first) - 1, int(is_first.sum())
     span = Spans.of(figures, rows)
@@ -160,34 +160,34 @@ def _stated(found: Snapshot, names: Sequence[str]) -> tuple[Integers, Terms, int
     low_open[group[span.low_open]] = high_open[group[span.high_open]] = True
     digits = [sum(1 << n for n, name in enumerate(names) if name in text.split()) for text in figures.qualifier.values]
     np.bitwise_or.at(words, group, np.array(digits, np.int64)[figures.qualifier.codes[rows]])
-    columns = (np.ones(size, np.bool_), *wholes, low_open, high_open, words, found.structure.years(cells[is_first]))
+    columns = (np.ones(size, np.bool_), *wholes, low_open, high_open, words, snapshot.structure.years(cells[is_first]))
     nothing = (False, 0, 0, 0, False, True, 0, NONE)
     return cells[is_first], Terms._make(np.append(*both) for both in zip(columns, nothing, strict=True)), scale
 
 
-def _statements(found: Snapshot) -> tuple[Integers, Integers]:
+def _statements(snapshot: Snapshot) -> tuple[Integers, Integers]:
     """The cells and rows that balances follow from, ascending; what was last committed where a decision stands."""
-    figures, axes, (cells, rows) = found.figures, found.structure.axes, found.statements
+    figures, axes, (cells, rows) = snapshot.figures, snapshot.structure.axes, snapshot.statements
     bases = [axes.basis_code[basis] for basis in (COMMITMENT, CASH, OUTSTANDING) if basis in axes.basis_code]
     is_wanted = np.isin(cells // len(axes.years) % len(axes.bases), bases)
     cells, rows = cells[is_wanted], rows[is_wanted]
     decided = ascending(cells[figures.qualifier.at(rows).where(has_word(DECISION))])
     is_else = ~is_among(cells, decided)
-    committed, last = _last_committed(found, decided)
+    committed, last = _last_committed(snapshot, decided)
     cells, rows = np.concatenate((cells[is_else], committed)), np.concatenate((rows[is_else], last))
     order = np.argsort(cells, kind="stable")
     return cells[order], rows[order]
 
 
-def _last_committed(found: Snapshot, wanted: Integers) -> tuple[Integers, Integers]:
+def _last_committed(snapshot: Snapshot, wanted: Integers) -> tuple[Integers, Integers]:
     """Which of some cells anything was ever committed of, and the rows that state it last."""
-    figures = found.figures
-    rows = figures.select(versions=found.order, bases=(COMMITMENT,)) if len(wanted) else found.rows[:0]
+    figures = snapshot.figures
+    rows = figures.select(versions=snapshot.order, bases=(COMMITMENT,)) if len(wanted) else snapshot.rows[:0]
     rows = rows[~figures.qualifier.at(rows).where(has_word(DECISION))]
-    cells = found.structure.cells(figures, rows)
+    cells = snapshot.structure.cells(figures, rows)
     is_wanted = is_among(cells, wanted)
     cells, rows = cells[is_wanted], rows[is_wanted]
-    order, place = figures.version.at(rows).numbered(found.order), position(wanted, cells)
+    order, place = figures.version.at(rows).numbered(snapshot.order), position(wanted, cells)
     last = np.full(len(wanted), NONE)
     np.maximum.at(last, place, order)
     is_last = order == last[place]
@@ -236,7 +236,7 @@ def _says_something(terms: Terms, years: Sequence[int]) -> Bools:
 
 
 def _raised(terms: Terms, codes: Integers, parts: Mapping[int, Sequence[int]]) -> Terms:
-    """None below those of its parts together, where its own upper end allows that."""
+    """Each balance at least what those of its parts come to, where its own upper end allows that."""
     value, low, low_open = terms.value.copy(), terms.low.copy(), terms.low_open.copy()
     place = {code: n for n, code in enumerate(codes.tolist())}
     for code, n in reversed(place.items()):

@@ -13,7 +13,7 @@ W = TypeVar("W")
 Bools = NDArray[np.bool_]
 Integers = NDArray[np.integer[Any]]
 DENSE = 1 << 24
-"""Up to how many possible numbers a table with a place for each is faster than sorting the numbers that there are."""
+"""Up to this many possible numbers, a table with a place for each is faster than sorting."""
 UTF8 = ("utf-8", "surrogatepass")
 
 
@@ -55,22 +55,22 @@ class Coded(Generic[V]):
 
     @property
     def used(self) -> tuple[V, ...]:
-        """The values that are in any row, each once."""
+        """The values that any row has, each once."""
         there, _ = grouped(self.codes, len(self.values))
         return tuple(map(self.values.__getitem__, there.tolist()))
 
     @property
     def in_order(self) -> tuple[V, ...]:
-        """The values that are in any row, in the order in which they first are there."""
+        """The values that any row has, in the order of their first rows."""
         codes, first = np.unique(self.codes, return_index=True)
         return tuple(map(self.values.__getitem__, codes[np.argsort(first)].tolist()))
 
     def is_in(self, wanted: Collection[V]) -> Bools:
-        """Which rows have one of some values."""
+        """Which rows have one of the wanted values."""
         return self.where(frozenset(wanted).__contains__)
 
     def where(self, holds: Callable[[V], object]) -> Bools:
-        """Of which rows something is true, asked once of each distinct value."""
+        """Which rows have a value that passes a test, which is called once per distinct value."""
         found: Bools = np.fromiter(map(bool, map(holds, self.values)), np.bool_, len(self.values))[self.codes]
         return found
 
@@ -124,7 +124,7 @@ class Texts:
 
 
 def has_word(word: str) -> Callable[[str], bool]:
-    """What tells whether a text of several words has this one."""
+    """A test of whether a text has a word."""
     return lambda words: word in words.split()
 
 
@@ -155,7 +155,7 @@ def grouped(numbers: Integers, size: int) -> tuple[Integers, Integers]:
 
 
 def distinct(numbers: Integers, size: int) -> int:
-    """How many different ones there are among numbers from 0 up to `size`."""
+    """How many distinct ones there are among numbers from 0 up to `size`."""
     if size > max(DENSE, len(numbers)):
         return len(ascending(numbers))
     seen = np.zeros(size, np.bool_)
@@ -164,13 +164,13 @@ def distinct(numbers: Integers, size: int) -> int:
 
 
 def ascending(numbers: Integers) -> Integers:
-    """Some numbers in their order, each once; by sorting, of which numpy is many times faster than of np.unique."""
+    """The distinct ones of some numbers, sorted; many times faster than np.unique."""
     found = np.sort(numbers)
     return found[begins(found)]
 
 
 def begins(numbers: Integers) -> Bools:
-    """Which of some numbers in their order are not the same as the one before."""
+    """Which of some sorted numbers differ from the one before."""
     found = np.ones(len(numbers), np.bool_)
     found[1:] = numbers[1:] != numbers[:-1]
     return found
@@ -192,7 +192,7 @@ def is_among(numbers: Integers, sorted_numbers: Integers) -> Bools:
 
 
 def filled(values: Iterable[V], there: Bools, blank: W = None) -> "list[V | W]":  # type: ignore[assignment]
-    """Values in the places of a mask, a blank in the others: None where no other is given."""
+    """Values, in order, where a mask is true, and a blank elsewhere: None unless another is given."""
     if there.all():
         return list(values)
     each = iter(values)
@@ -205,7 +205,7 @@ def integers(numbers: Sequence[int]) -> Integers:
 
 
 def mask(holds: Iterable[object]) -> Bools:
-    """Where something holds, as an array."""
+    """Truth values as an array."""
     return np.fromiter(map(bool, holds), np.bool_)
 
 

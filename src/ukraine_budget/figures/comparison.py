@@ -42,7 +42,7 @@ class Side:
     (own cells,), says which cells of `own` are added.
     """
 
-    found: Snapshot
+    snapshot: Snapshot
     own: Snapshot
     counts: Bools
     left_out: Integers
@@ -54,12 +54,12 @@ class Side:
         added = total_members(own, overtaken(own))
         if lines is None:
             return cls(own, own, added, own.cells[:0], added)
-        found = own.numbered_by(lines)
+        shared = own.numbered_by(lines)
         line = own.structure.lines(own.cells)
-        place = position(found.cells, own.cells + (lines[line] - line) * own.structure.axes.inside)
-        counts = np.zeros(len(found), np.bool_)
+        place = position(shared.cells, own.cells + (lines[line] - line) * own.structure.axes.inside)
+        counts = np.zeros(len(shared), np.bool_)
         counts[place[added]] = True
-        return cls(found, own, counts, own.cells[counts[place] & ~added], added)
+        return cls(shared, own, counts, own.cells[counts[place] & ~added], added)
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,14 +82,14 @@ class Comparison:
     ) -> "Comparison":
         """Two snapshots side by side, under the numbers that they share where their ledgers number lines otherwise."""
         one, other = Side.of(old, old_lines), Side.of(new, new_lines)
-        mine, theirs = one.found.cells, other.found.cells
+        mine, theirs = one.snapshot.cells, other.snapshot.cells
         cells = mine if np.array_equal(mine, theirs) else ascending(np.concatenate((mine, theirs)))
         return cls(one, other, cells, position(mine, cells), position(theirs, cells))
 
     @property
     def axes(self) -> Axes:
         """The axes of both sides."""
-        return self.old.found.structure.axes
+        return self.old.snapshot.structure.axes
 
     def differing(self, restated: Integers | None = None) -> Integers:
         """The cells that may differ, ascending: not stated in the same words on both sides, or with an open end.
@@ -112,7 +112,7 @@ class Comparison:
 
     def _unlike(self, which: Integers) -> Bools:
         """Which of some cells that stand on both sides are not stated alike; shape as `which`."""
-        old, new = self.old.found, self.new.found
+        old, new = self.old.snapshot, self.new.snapshot
         one, other = old.figures, new.figures
         mine, theirs = old.rows[self.before[which]], new.rows[self.after[which]]
         found = _values_differ(old, new, mine, theirs)
@@ -151,17 +151,18 @@ class Comparison:
         is_seen = self._among(compared)
         moved: Bools = np.zeros(len(self.cells), np.bool_)
         if self._changes_fund.any():
-            moved = self._changes_fund[self.old.found.structure.lines(self.cells)]
+            moved = self._changes_fund[self.old.snapshot.structure.lines(self.cells)]
         one = np.append(self.old.counts, np.False_)[self.before]  # the last is for what does not stand
         other = np.append(self.new.counts, np.False_)[self.after]
-        revised = other & ~is_seen & ~(one & self._in_same_row)
-        beside = revised & one & self._is_other if self.old.found.figures is self.new.found.figures else revised[:0]
+        revised, beside = other & ~is_seen, np.zeros(len(self.cells), np.bool_)
+        if self.old.snapshot.figures is self.new.snapshot.figures:
+            revised &= ~(one & self._in_same_row)
+            beside = revised & one & self._is_other
         old_fund, new_fund = self._funds
         gone = np.concatenate((self.cells[one & (~other | moved)], self.new.left_out))
         come = np.concatenate((self.cells[other & (~one | moved)], self.old.left_out))
         counted, dropped = (_by_total(self.axes, old_fund, cells) for cells in (self.cells[is_seen & one], gone))
-        apart = self.cells[np.flatnonzero(beside)]
-        added, others = (_by_total(self.axes, new_fund, cells) for cells in (come, apart))
+        added, others = (_by_total(self.axes, new_fund, cells) for cells in (come, self.cells[beside]))
         slack = self._slack(self.after[revised])
         keys = {*counted, *dropped, *added, *others, *slack}
         names = (counted, dropped, added, others)
@@ -172,27 +173,24 @@ class Comparison:
 
     @property
     def _in_same_row(self) -> Bools:
-        """Which cells one row states that stands on both sides, shape (cells,)."""
-        if self.old.found.figures is not self.new.found.figures:
-            return np.zeros(len(self.cells), np.bool_)
-        old, new = (np.append(side.found.rows, NONE) for side in (self.old, self.new))
+        """Which cells one row states that stands on both sides, of one ledger; shape (cells,)."""
+        old, new = (np.append(side.snapshot.rows, NONE) for side in (self.old, self.new))
         found: Bools = old[self.before] == new[self.after]
         return found
 
     @property
     def _is_other(self) -> Bools:
         """Which cells have other values on the two sides, of one ledger, where both state them; shape (cells,)."""
-        old, new = (np.append(side.found.whole, 0) for side in (self.old, self.new))
+        old, new = (np.append(side.snapshot.whole, 0) for side in (self.old, self.new))
         found: Bools = old[self.before] != new[self.after]
         return found
 
     def _slack(self, which: Integers) -> Mapping[TotalKey, Decimal]:
         """The sum of the steps of rounding of some cells of the new side, of the rows that stand first, by total."""
-        found, figures = self.new.found, self.new.found.figures
-        blocks, group = grouped(
-            _blocks(self.axes, self._funds[1], found.cells[which]), len(self.axes.funds) * self.axes.inside
-        )
-        steps = figures.steps.at(figures.rounding.codes[found.rows[which]]).sums(group, len(blocks), figures.power)
+        snapshot, figures = self.new.snapshot, self.new.snapshot.figures
+        blocks = self.axes.blocks(self._funds[1], snapshot.cells[which])
+        blocks, group = grouped(blocks, len(self.axes.funds) * self.axes.inside)
+        steps = figures.steps.at(figures.rounding.codes[snapshot.rows[which]]).sums(group, len(blocks), figures.power)
         return dict(zip(map(TotalKey._make, self.axes.keys(blocks)), steps, strict=True))
 
 
@@ -213,16 +211,9 @@ def _alike(one: Sequence[Any], other: Sequence[Any]) -> tuple[Integers, Integers
     return np.array(left, np.int64), np.array(right, np.int64)
 
 
-def _blocks(axes: Axes, fund_of: Integers, cells: Integers) -> Integers:
-    """The block in which each cell counts, given the fund of each line; shape as `cells`."""
-    line, inside = np.divmod(cells, axes.inside)
-    found: Integers = fund_of[line] * axes.inside + inside
-    return found
-
-
 def _by_total(axes: Axes, fund_of: Integers, cells: Integers) -> Names:
     """The lines of some cells, sorted, by the total to which they add, given the fund of each line."""
-    blocks = _blocks(axes, fund_of, cells)
+    blocks = axes.blocks(fund_of, cells)
     order = np.argsort(blocks, kind="stable")
     firsts = np.flatnonzero(begins(blocks[order]))
     lines = list(map(axes.lines.__getitem__, (cells[order] // axes.inside).tolist()))

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import reduce
 from typing import NamedTuple
 
 import numpy as np
@@ -10,6 +11,7 @@ import numpy as np
 from ukraine_budget.figures.amounts import EXACT
 from ukraine_budget.figures.column import Bools, Integers, ascending, position
 from ukraine_budget.figures.snapshot import Snapshot
+from ukraine_budget.figures.spans import Spans
 from ukraine_budget.figures.structure import NONE, Structure
 
 
@@ -23,63 +25,52 @@ class Part(NamedTuple):
     is_newer: bool
 
 
-def overtaken(found: Snapshot) -> Bools:
+def overtaken(snapshot: Snapshot) -> Bools:
     """Which cells newer parts contradict, shape (cells,). The parts of a part that is overtaken stand in for it."""
-    known = np.zeros(len(found), np.bool_)
-    if not found.structure.has_parents:
+    known = np.zeros(len(snapshot), np.bool_)
+    if not snapshot.structure.has_parents:
         return known
-    version = found.figures.version.at(found.rows).numbered(found.order)
+    version = snapshot.figures.version.at(snapshot.rows).numbered(snapshot.order)
     while True:
-        parent = stated_above(found, ~known)
+        parent = stated_above(snapshot, ~known)
         parent[known] = NONE
-        families = _families(found, version, parent)
-        contradicted = {whole for whole, parts in families if is_overtaken(found.structure, *parts)}
+        families = _families(snapshot, version, parent)
+        contradicted = {whole for whole, parts in families if is_overtaken(snapshot.structure, *parts)}
         if not contradicted:
             return known
         known[list(contradicted.difference(parent[list(contradicted)].tolist()))] = True  # the lowest of them first
 
 
-def stated_above(found: Snapshot, counts: Bools) -> Integers:
+def stated_above(snapshot: Snapshot, counts: Bools) -> Integers:
     """The nearest cell above each cell, among those of a mask of shape (cells,); NONE where there is none."""
-    structure, inside = found.structure, found.structure.axes.inside
-    line, rest = np.divmod(found.cells, inside)
+    structure, inside = snapshot.structure, snapshot.structure.axes.inside
+    line, rest = np.divmod(snapshot.cells, inside)
     above = structure.parent_of[line]
-    nearest = np.full(len(found), NONE)
+    nearest = np.full(len(snapshot), NONE)
     while (below := np.flatnonzero(above != NONE)).size:
-        place = position(found.cells, above[below] * inside + rest[below])
+        place = position(snapshot.cells, above[below] * inside + rest[below])
         is_stated = (place != NONE) & counts[place]
         nearest[below[is_stated]] = place[is_stated]
         above[below] = np.where(is_stated, NONE, structure.parent_of[above[below]])
     return nearest
 
 
-def _families(found: Snapshot, version: Integers, parent: Integers) -> list[tuple[int, tuple[Part, list[Part]]]]:
+def _families(snapshot: Snapshot, version: Integers, parent: Integers) -> list[tuple[int, tuple[Part, list[Part]]]]:
     """The cells some of whose parts a later version states, each with these; an erratum has the place of its paper."""
     is_newer = (parent != NONE) & (version > version[parent])
     wholes = ascending(parent[is_newer])
     cells = np.concatenate((wholes, np.flatnonzero(np.isin(parent, wholes) & (parent != NONE))))
-    parts = list(_parts(found, cells, is_newer))
+    parts = list(_parts(snapshot, cells, is_newer))
     below: defaultdict[int, list[Part]] = defaultdict(list)
     for whole, part in zip(parent[cells[len(wholes) :]].tolist(), parts[len(wholes) :], strict=True):
         below[whole].append(part)
     return [(whole, (part, below[whole])) for whole, part in zip(wholes.tolist(), parts[: len(wholes)], strict=True)]
 
 
-def _parts(found: Snapshot, cells: Integers, is_newer: Bools) -> Iterator[Part]:
-    figures, lines = found.figures, found.structure.lines(found.cells[cells]).tolist()
-    rows = list(found.rows_of(found.cells[cells]))
-    flat = np.array([row for own in rows for row in own], np.int64)
-    words = figures.qualifier.take(flat)
-    steps = map(figures.step_values.__getitem__, figures.rounding.codes[flat].tolist())
-    terms = zip(figures.values(flat), steps, words, strict=True)
-    for line, own, newer in zip(lines, rows, is_newer[cells].tolist(), strict=True):
-        values, widths, qualifiers = zip(*(next(terms) for _ in own), strict=True)
-        value = _sum(values)
-        half = EXACT.divide(_sum([width or Decimal(0) for width in widths]), Decimal(2))
-        said = {word for text in qualifiers for word in text.split()}
-        low = None if "at-most" in said else EXACT.subtract(value, half)
-        high = None if "at-least" in said else EXACT.add(value, half)
-        yield Part(line, value, low, high, newer)
+def _parts(snapshot: Snapshot, places: Integers, is_newer: Bools) -> Iterator[Part]:
+    cells = snapshot.cells[places]
+    lines, columns = snapshot.structure.lines(cells).tolist(), Spans.standing(snapshot, cells).columns()
+    return map(Part, lines, *columns, is_newer[places].tolist())
 
 
 def is_overtaken(structure: Structure, whole: Part, parts: Sequence[Part]) -> bool:
@@ -111,11 +102,4 @@ def _exceeds(low: Decimal | None, high: Decimal | None) -> bool:
 
 def _total(ends: Sequence[Decimal | None]) -> Decimal | None:
     known = [end for end in ends if end is not None]
-    return _sum(known) if len(known) == len(ends) else None
-
-
-def _sum(values: Sequence[Decimal]) -> Decimal:
-    found = Decimal(0)
-    for value in values:
-        found = EXACT.add(found, value)
-    return found
+    return reduce(EXACT.add, known, Decimal(0)) if len(known) == len(ends) else None

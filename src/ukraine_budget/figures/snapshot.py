@@ -1,6 +1,6 @@
 """What stands after some versions, one after the other."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -51,14 +51,16 @@ class Snapshot:
         place = int(np.searchsorted(self.cells, number))
         return int(self.rows[place]) if place < len(self) and self.cells[place] == number else NONE
 
-    def rows_of(self, cells: Integers) -> Iterator[list[int]]:
-        """The rows whose amounts are added for each of some cells: that which stands first; none where none does."""
-        first, last = (np.searchsorted(self.more_cells, cells, side).tolist() for side in ("left", "right"))
-        for row, begin, end in zip(self.at(cells).tolist(), first, last, strict=True):
-            yield [] if row == NONE else [row, *self.more_rows[begin:end].tolist()]
+    def version(self, cell: tuple[str, str, object]) -> str:
+        """The version that states what stands for a cell, nameless where nothing does."""
+        row = self.row(cell)
+        return "" if row == NONE else self.figures.version[row]
 
     def terms(self, cells: Integers) -> tuple[Integers, Integers]:
-        """The rows whose amounts are added for some cells, and the place of the cell that each is for."""
+        """The rows whose amounts are added for some cells, and the place of the cell that each is for.
+
+        Of the rows of a cell that which stands comes first.
+        """
         rows = self.at(cells)
         stated = np.flatnonzero(rows != NONE)
         first, last = (np.searchsorted(self.more_cells, cells, side) for side in ("left", "right"))
@@ -68,23 +70,10 @@ class Snapshot:
         further = self.more_rows[first[group] + within]
         return np.concatenate((rows[stated], further)), np.concatenate((stated, group))
 
-    def added(self, cells: Integers) -> list[int]:
-        """Which of some cells are stated in several rows, by their place from 0."""
-        found: list[int] = np.flatnonzero(is_among(cells, self.more_cells)).tolist()
-        return found
-
     def refs(self, chosen: Bools | None = None) -> Iterator[CellRef]:
         """The cells, or those chosen by a mask of shape (cells,), in the order in which they were first stated."""
         which = np.arange(len(self)) if chosen is None else np.flatnonzero(chosen)
         return self.structure.axes.refs(self.cells[which[np.argsort(self.first[which])]])
-
-    def of(self, basis: str, year: object) -> Mapping[str, int]:
-        """The lines for which anything stands on a basis in a year, each with its row."""
-        axes = self.structure.axes
-        number = axes.number(axes.lines[0], basis, year) if axes.lines else NONE
-        here = np.flatnonzero(self.cells % axes.inside == number) if number != NONE else self.cells[:0]
-        lines = map(axes.lines.__getitem__, self.structure.lines(self.cells[here]).tolist())
-        return dict(zip(lines, self.rows[here].tolist(), strict=True))
 
     @cached_property
     def statements(self) -> tuple[Integers, Integers]:
@@ -123,26 +112,54 @@ class Snapshot:
         return found
 
     def are_qualified(self, word: str, cells: Integers) -> Bools:
-        """Of which of some cells a word qualifies any row; the shape is that of `cells`."""
+        """Which of some cells have a row that a word qualifies; shape as `cells`."""
         rows, groups = self.terms(cells)
         found = np.zeros(len(cells), np.bool_)
         found[groups[self.figures.qualifier.at(rows).where(has_word(word))]] = True
         return found
 
     def are(self, known: Bools, cells: Integers) -> Bools:
-        """Which of some cells are among those of a mask of shape (cells,); the shape is that of `cells`."""
+        """What a mask of shape (cells,) says of some cells, false where nothing stands; shape as `cells`."""
         found: Bools = np.append(known, np.False_)[position(self.cells, cells)]
-        return found
-
-    def not_in(self, later: "Snapshot") -> Integers:
-        """The cells for which nothing stands in another snapshot on the same axes, ascending."""
-        found: Integers = self.cells[~is_among(self.cells, later.cells)]
         return found
 
     @cached_property
     def is_added(self) -> Bools:
         """Which cells are stated in several rows, shape (cells,)."""
         return is_among(self.cells, self.more_cells)
+
+    def only(self, cells: Integers) -> "Snapshot":
+        """What stands for those of some cells, ascending, for which anything does."""
+        return self._where(lambda own: is_among(own, cells))
+
+    def without(self, cells: Integers) -> "Snapshot":
+        """What stands for all but some cells, ascending."""
+        return self._where(lambda own: ~is_among(own, cells))
+
+    def _where(self, holds: Callable[[Integers], Bools]) -> "Snapshot":
+        is_kept, is_more_kept = holds(self.cells), holds(self.more_cells)
+        return replace(
+            self,
+            cells=self.cells[is_kept],
+            rows=self.rows[is_kept],
+            first=self.first[is_kept],
+            more_cells=self.more_cells[is_more_kept],
+            more_rows=self.more_rows[is_more_kept],
+        )
+
+    def with_cells_of(self, other: "Snapshot") -> "Snapshot":
+        """What stands for the cells of either of two snapshots that have none in common."""
+        cells = np.concatenate((self.cells, other.cells))
+        more_cells = np.concatenate((self.more_cells, other.more_cells))
+        order, more_order = np.argsort(cells), np.argsort(more_cells, kind="stable")
+        return replace(
+            self,
+            cells=cells[order],
+            rows=np.concatenate((self.rows, other.rows))[order],
+            first=np.concatenate((self.first, other.first))[order],
+            more_cells=more_cells[more_order],
+            more_rows=np.concatenate((self.more_rows, other.more_rows))[more_order],
+        )
 
     def numbered_by(self, lines: Integers) -> "Snapshot":
         """The same figures under other numbers of lines: `lines`, shape (lines,), gives each its own.
@@ -166,38 +183,11 @@ class Snapshot:
         )
 
 
-def snapshot(
-    figures: Figures,
-    structure: Structure,
-    versions: Versions,
-    *,
-    years: Collection[int] | None = None,
-    lines: Collection[str] | None = None,
-) -> Snapshot:
-    """What stands after `versions`, in their order, for some years and (current) lines or all.
-
-    A full version ends what it does not print in its funds and years.
-    """
-    return Statements.of(figures, structure, versions, years, lines).until(len(versions) - 1)
-
-
-def snapshots(
-    figures: Figures,
-    structure: Structure,
-    versions: Versions,
-    *,
-    years: Collection[int] | None = None,
-    lines: Collection[str] | None = None,
-) -> Iterator[Snapshot]:
-    """What stands after each of `versions`."""
-    known = Statements.of(figures, structure, versions, years, lines)
-    return map(known.until, range(len(versions)))
-
-
 @dataclass(frozen=True, eq=False)
 class Statements:
     """What versions state, by cell and, within it, by version; arrays of shape (statements,).
 
+    A full version ends what it does not print in its funds and years.
     `order` is the place of the version in the sequence, `first` that of the statement in the sequence of versions and
     cells. `ends` is by version, if it is full and not the first, which blocks (a fund and year) it ends; `blocks` are
     those of the statements, none where nothing is ended.
@@ -221,11 +211,14 @@ class Statements:
         versions: Versions,
         years: Collection[int] | None = None,
         lines: Collection[str] | None = None,
+        *,
+        among: Integers | None = None,
     ) -> "Statements":
-        """What versions state of some years and (current) lines or all."""
+        """What versions state of some years and (current) lines or all, and `among` ascending rows or all."""
         place = {version: n for n, version in enumerate(versions)}
         order = figures.version.numbered(place)
-        rows = np.flatnonzero(order != NONE if years is None else (order != NONE) & figures.year.is_in(years))
+        rows = np.flatnonzero(order != NONE) if among is None else among[order[among] != NONE]
+        rows = rows if years is None else rows[figures.year.at(rows).is_in(years)]
         cells = structure.cells(figures, rows)
         by_cell = np.lexsort((*_numbers(structure, figures, rows, cells), order[rows], cells))
         rows, cells = rows[by_cell], cells[by_cell]
@@ -240,6 +233,11 @@ class Statements:
         wanted = slice(None) if lines is None else np.isin(structure.axes.lines, list(lines))[structure.lines(cells)]
         taken = cells[wanted], rows[wanted].astype(np.int32), order[wanted], first[wanted]
         return cls(figures, structure, place, *taken, blocks[wanted] if full else blocks, ends)
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """What stands after all the versions."""
+        return self.until(len(self.versions) - 1)
 
     def until(self, last: int) -> Snapshot:
         """What stands after the versions up to one, given its place in the sequence."""

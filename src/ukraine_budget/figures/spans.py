@@ -40,10 +40,10 @@ class Spans:
         )
 
     @classmethod
-    def standing(cls, found: Snapshot, cells: Integers) -> "Spans":
-        """What stands for some cells, in the unit asked for; exactly nothing where nothing does."""
-        rows, groups = found.terms(cells)
-        each = cls.of(found.figures, rows)
+    def standing(cls, snapshot: Snapshot, cells: Integers) -> "Spans":
+        """What stands for some cells, in the unit asked for; exactly zero where nothing does."""
+        rows, groups = snapshot.terms(cells)
+        each = cls.of(snapshot.figures, rows)
         value, low, high = (ends.summed(groups, len(cells)) for ends in (each.value, each.low, each.high))
         low_open, high_open = np.zeros((2, len(cells)), np.bool_)
         low_open[groups[each.low_open]] = high_open[groups[each.high_open]] = True
@@ -51,7 +51,7 @@ class Spans:
 
     @classmethod
     def given(cls, amounts: Mapping[int, Ends], rows: int) -> "Spans":
-        """Given amounts in some rows, exactly nothing in the others."""
+        """Given amounts in some rows, exactly zero in the others."""
         places = np.fromiter(amounts, np.int64, len(amounts))
         columns = [[ends[n] for ends in amounts.values()] for n in range(3)]
         value, low, high = (Amounts.of([f"{end or 0:f}" for end in ends]).spread(places, rows) for ends in columns)
@@ -74,7 +74,7 @@ class Spans:
         return Spans(value, low, high, self.low_open[rows], self.high_open[rows])
 
     def where(self, holds: Bools) -> "Spans":
-        """The same where something holds, exactly nothing elsewhere."""
+        """The same where a mask is true, exactly zero elsewhere."""
         value, low, high = (
             Amounts(ends.whole * holds, ends.decimals, ends.scale) for ends in (self.value, self.low, self.high)
         )

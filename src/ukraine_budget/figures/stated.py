@@ -76,12 +76,6 @@ class Figures:
     def __len__(self) -> int:
         return len(self.version)
 
-    def at(self, rows: Integers) -> "Figures":
-        """Some figures only, which get numbers of their own."""
-        columns: dict[str, Any] = {name: getattr(self, name).at(rows) for name in COLUMNS}
-        numbers = [self.line_numbers[row] for row in rows.tolist()] if self.line_numbers else ()
-        return replace(self, **columns, line_numbers=numbers, whole=self.all, part=None)
-
     def restrict(self, years: Collection[int], versions: Collection[str]) -> "Figures":
         """At least the figures of some years and versions, where their file lets these be read without the others."""
         return self.part(years, versions) if self.part else self

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import starmap
 from typing import NamedTuple
 
 import numpy as np
@@ -73,14 +74,7 @@ class Axes:
 
     def numbers(self, cells: Iterable[tuple[str, str, object]]) -> Integers:
         """The numbers of some cells, shape (cells,); NONE for one that is not on the axes."""
-        lines, bases, years = self.line_code, self.basis_code, self.year_code
-        found = (
-            (lines[line] * len(bases) + bases[basis]) * len(years) + years[year]
-            if line in lines and basis in bases and year in years
-            else NONE
-            for line, basis, year in cells
-        )
-        return np.fromiter(found, np.int64)
+        return np.fromiter(starmap(self.number, cells), np.int64)
 
     def grid(self, lines: Integers, basis: str, years: Iterable[int]) -> Integers:
         """The cells of some lines, by their codes, on a basis for some years, line by line; NONE off the axes."""
@@ -92,6 +86,12 @@ class Axes:
     def codes(self, lines: Iterable[str]) -> Integers:
         """The codes of some lines, shape (lines,)."""
         return np.array([self.line_code[line] for line in lines], np.int64)
+
+    def blocks(self, fund_of: Integers, cells: Integers) -> Integers:
+        """The block in which each cell counts, given the fund of each line; shape as `cells`."""
+        line, inside = np.divmod(cells, self.inside)
+        found: Integers = fund_of[line] * self.inside + inside
+        return found
 
     def refs(self, cells: Integers) -> Iterator[CellRef]:
         """The cells of some numbers."""
@@ -191,9 +191,7 @@ class Structure:
 
     def blocks(self, cells: Integers) -> Integers:
         """The block (fund, basis and year) in which each cell counts, shape as `cells`."""
-        line, inside = np.divmod(cells, self.axes.inside)
-        found: Integers = self.fund_of[line] * self.axes.inside + inside
-        return found
+        return self.axes.blocks(self.fund_of, cells)
 
     def blocks_named(self, cells: Integers) -> Iterator[tuple[str, str, int]]:
         """The fund, basis and year of each block in which some cells count, once."""

@@ -46,25 +46,25 @@ class TotalSide(NamedTuple):
     lines: int
 
 
-def total_members(found: Snapshot, is_overtaken: Bools) -> Bools:
+def total_members(snapshot: Snapshot, is_overtaken: Bools) -> Bools:
     """Which cells count in the totals of their funds: those above which no line is stated; shape (cells,).
 
     What is overtaken, a mask of the same shape, does not count: its parts do.
     """
     counts = ~is_overtaken
-    if found.structure.has_parents:
-        counts &= stated_above(found, ~is_overtaken) == NONE
+    if snapshot.structure.has_parents:
+        counts &= stated_above(snapshot, ~is_overtaken) == NONE
     return counts
 
 
-def total_lines(found: Snapshot, counts: Bools, key: TotalKey) -> TotalMembers:
+def total_lines(snapshot: Snapshot, counts: Bools, key: TotalKey) -> TotalMembers:
     """What the lines of a fund are to its total of a basis and year. `counts` are the `total_members`."""
-    structure, axes = found.structure, found.structure.axes
+    structure, axes = snapshot.structure, snapshot.structure.axes
     of_fund = structure.fund_of == axes.funds.index(key.fund)
     is_today = structure.current == np.arange(len(structure.current))
     is_stated, is_replaced = np.zeros((2, len(of_fund)), np.bool_)
-    here = found.cells % axes.inside == axes.number(axes.lines[0], key.basis, key.year)
-    is_stated[structure.lines(found.cells[counts & here])] = True
+    here = snapshot.cells % axes.inside == axes.number(axes.lines[0], key.basis, key.year)
+    is_stated[structure.lines(snapshot.cells[counts & here])] = True
     above = structure.parent_of[is_stated]
     while (above := ascending(above[above != NONE])).size:
         is_replaced[above] = True
@@ -84,25 +84,25 @@ class Totals:
     rows; shape (rows,).
     """
 
-    found: Snapshot
+    snapshot: Snapshot
     keys: tuple[TotalKey, ...]
     rows: Integers
     group: Integers
     is_first: Bools
 
     @classmethod
-    def of(cls, found: Snapshot, counts: Bools) -> "Totals":
+    def of(cls, snapshot: Snapshot, counts: Bools) -> "Totals":
         """The totals over the cells chosen by a mask of shape (cells,)."""
-        cells, rows = found.statements
-        is_in = counts if len(cells) == len(counts) else counts[position(found.cells, cells)]
-        axes = found.structure.axes
-        blocks, group = grouped(found.structure.blocks(cells[is_in]), len(axes.funds) * axes.inside)
-        is_first = (np.arange(len(cells)) < len(found))[is_in]
-        return cls(found, tuple(map(TotalKey._make, axes.keys(blocks))), rows[is_in], group, is_first)
+        cells, rows = snapshot.statements
+        is_in = counts if len(cells) == len(counts) else counts[position(snapshot.cells, cells)]
+        axes = snapshot.structure.axes
+        blocks, group = grouped(snapshot.structure.blocks(cells[is_in]), len(axes.funds) * axes.inside)
+        is_first = (np.arange(len(cells)) < len(snapshot))[is_in]
+        return cls(snapshot, tuple(map(TotalKey._make, axes.keys(blocks))), rows[is_in], group, is_first)
 
     def sides(self) -> Mapping[TotalKey, TotalSide]:
         """What each total comes to, and what qualifies it."""
-        figures, size = self.found.figures, len(self.keys)
+        figures, size = self.snapshot.figures, len(self.keys)
         values = figures.amount.at(self.rows).sums(self.group, size, figures.power)
         steps = figures.steps.at(figures.rounding.codes[self.rows]).sums(self.group, size, figures.power)
         versions, texts = self.stated(figures.version), self.stated(figures.qualifier)

@@ -1,1 +1,1 @@
-"""From what governments publish to the rows of a ledger."""
+"""Import of official data files into a ledger."""

@@ -1,7 +1,7 @@
-"""Amounts with an exponent: those that are the number that a program held, and those of which digits may be lost.
+"""Amounts with an exponent: complete ones, and ones that may have lost digits.
 
-Java and databases write 4.72E7, with as many digits as tell the number from all others. Spreadsheets write 4.72E+07 or
-47.2E+6, with as many digits as the cell shows; so does C. SAS has room for twelve characters.
+Java and databases write 4.72E7, with as many digits as identify the number. Spreadsheets write 4.72E+07 or 47.2E+6,
+with as many digits as the cell shows, and so does C. SAS writes at most twelve characters.
 """
 
 import re
@@ -13,16 +13,16 @@ from ukraine_budget.read.problems import quoted
 
 EXPONENT = re.compile(rf"(?P<sign>[{MINUS}+]? ?)(?P<digits>[0-9]+(?:[.,][0-9]+)?)[eE](?P<power>[+-]?[0-9]{{1,3}})")
 SHORT_POWER = re.compile("-?[1-9][0-9]*")
-"""An exponent without a plus, and without a zero to fill it up."""
+"""An exponent without plus or leading zero."""
 ENOUGH = 16
-"""A number of so many digits is all that a program held."""
+"""Digits that identify any double."""
 ROOM = 12
 
 
 def written_out(text: str, decimal: str = "") -> str:
-    """A number without its exponent, by its decimal sign; any other text as it is.
+    """Write a number without its exponent, with its decimal sign; any other text stays as it is.
 
-    Raises NotANumber where digits of it may be lost.
+    Raises NotANumber if digits may be lost.
     """
     match = EXPONENT.fullmatch(text)
     sign = "," if match and "," in match["digits"] else "."
@@ -35,7 +35,7 @@ def written_out(text: str, decimal: str = "") -> str:
 
 
 def may_lack_digits(match: re.Match[str]) -> bool:
-    """Whether a number with an exponent may have more digits than are written."""
+    """Whether a number with an exponent may have lost digits."""
     digits = re.sub("[.,]", "", match["digits"]).lstrip("0")
     if not digits or len(digits) >= ENOUGH:
         return False
@@ -44,5 +44,5 @@ def may_lack_digits(match: re.Match[str]) -> bool:
 
 
 def size(match: re.Match[str]) -> Decimal:
-    """The number with an exponent, as it is written, without its sign."""
+    """Absolute value of a number with an exponent."""
     return Decimal(f"{match['digits'].replace(',', '.')}e{match['power']}")

@@ -1,4 +1,4 @@
-"""What a reader of a format hands over: an `Extract`, which each later step of an import takes and returns."""
+"""`Extract`: the rows read from some files, which each step of an import takes and returns."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -10,19 +10,19 @@ from ukraine_budget.importing.rejects import Loss, Scope, loss
 from ukraine_budget.language import Text, said
 from ukraine_budget.model.records import Document, Fund, Line, Version
 from ukraine_budget.report.importresult import Compared, LeftOut
-from ukraine_budget.report.names import runs
+from ukraine_budget.report.years import runs
 
 Cell = tuple[str, str, int, str]
 """A version, line, year and basis."""
 NamesByYear = Mapping[str, Mapping[int, str]]
-"""What the files call each line, or fund, in each budget year."""
+"""Names of each line, or fund, by budget year."""
 
 
 class ImportedFigures(NamedTuple):
-    """What a row of a file states of a line on one basis: an amount for each of some years, in rising order.
+    """The amounts of one row for a line and basis, by year in rising order.
 
-    Amounts are plain decimals in the unit of the extract, each from one of the `columns`; if some were added, from all
-    of `rows`. What is done year by year is done with figures of one year, as `single` gives them.
+    Amounts are plain decimals in the unit of the extract, each from one of `columns`, and from all of `rows` if some
+    were added. Steps that work year by year use the figures of one year that `single` gives.
     """
 
     version: str
@@ -39,31 +39,31 @@ class ImportedFigures(NamedTuple):
 
     @property
     def year(self) -> int:
-        """The first year."""
+        """First year."""
         return self.years[0]
 
     @property
     def amount(self) -> str:
-        """The amount of the first year."""
+        """Amount of the first year."""
         return self.amounts[0]
 
     @property
     def column(self) -> str:
-        """The column of the first year."""
+        """Column of the first year."""
         return self.columns[0]
 
     @property
     def cell(self) -> Cell:
-        """What the amount of the first year is of."""
+        """Cell of the first year."""
         return self.version, self.line, self.years[0], self.basis
 
     @property
     def locator(self) -> str:
-        """Where the amount of the first year stands in the file, as "row 3, 2020" or "rows 3 to 5 and 8, 2020"."""
+        """Locator of the first amount: "row 3, 2020" or "rows 3 to 5; row 8, 2020"."""
         return located(self.rows, self.columns[0])
 
     def single(self) -> Iterator["ImportedFigures"]:
-        """The figure of each year alone."""
+        """Split the figures by year."""
         if len(self.years) == 1:
             yield self
             return
@@ -74,27 +74,27 @@ class ImportedFigures(NamedTuple):
 
 
 def singles(figures: Iterable[ImportedFigures]) -> Iterator[ImportedFigures]:
-    """Figures, those of each year alone."""
+    """Split figures by year."""
     return chain.from_iterable(one.single() for one in figures)
 
 
 def located(rows: Sequence[int], column: str = "") -> str:
-    """Where in a file an amount stands: "row 3, 2020" or "rows 3 to 5; row 8, 2020"."""
+    """Locator of rows and a column in a file: "row 3, 2020" or "rows 3 to 5; row 8, 2020"."""
     if len(rows) == 1:
-        place = f"row {rows[0]}"
+        locator = f"row {rows[0]}"
     else:
-        place = "; ".join(f"row {one}" if one == last else f"rows {one} to {last}" for one, last in runs(rows))
-    return f"{place}, {column}" if column else place
+        locator = "; ".join(f"row {one}" if one == last else f"rows {one} to {last}" for one, last in runs(rows))
+    return f"{locator}, {column}" if column else locator
 
 
 DATED = said("give --date YYYY-MM-DD: the file does not say when this was the state of the budget")
 NAMED = said("give --version ID: the file does not say which version its figures are")
 DATE = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9](?![0-9])")
-"""A date in the name of a file."""
+"""A date in a file name."""
 
 
 class Wanted(NamedTuple):
-    """What the user asks of an import. Blank or empty: what the files say, and all of it."""
+    """Options of an import. Blank or empty: as the files say, and all of it."""
 
     version: str = ""
     date: str = ""
@@ -106,11 +106,11 @@ class Wanted(NamedTuple):
     basis: str = ""
 
     def includes(self, chapter: str, article: str) -> bool:
-        """Whether a chapter and article are asked for, in whatever case their letters are."""
+        """Whether to take a chapter and article, ignoring case."""
         return _among(chapter, self.chapters) and _among(article, self.articles)
 
     def includes_year(self, year: int) -> bool:
-        """Whether a budget year is."""
+        """Whether to take a budget year."""
         return not self.years or year in self.years
 
 
@@ -119,7 +119,7 @@ def _among(text: str, wanted: Collection[str]) -> bool:
 
 
 class RowCounts(NamedTuple):
-    """Rows that were read; those that were of use without stating a figure; and those that nobody asks for."""
+    """Numbers of rows read, of rows used without stating a figure, and of rows outside the selection."""
 
     read: int = 0
     used: int = 0
@@ -127,11 +127,11 @@ class RowCounts(NamedTuple):
 
 
 class Extract(NamedTuple):
-    """What some files say, in one currency and unit; `title` is for a new ledger. Funds, lines, versions go by id.
+    """Rows and figures of some files, in one currency and unit; `title` is for a new ledger. Mappings are by id.
 
-    The `order` of a version is its place in time, by `moment`; the ledger gives twins the next number. `rejects` are
-    the rows and cells that are left out, `losses` the amounts that went with them. `incomplete` are cells of which a
-    part could not be read, and why. `totals` are printed sums beside those of what was taken.
+    The `order` of a version is its `moment`; the ledger gives the next number to versions of one moment. `rejects` are
+    rows and cells left out, `losses` the amounts in them. `incomplete` are cells with a part that could not be read,
+    and the reason. `totals` are printed sums beside the computed ones.
     """
 
     currency: str | None
@@ -152,15 +152,15 @@ class Extract(NamedTuple):
     notes: Sequence[Text] = ()
 
     def by_year(self) -> "Extract":
-        """A copy whose figures are of one year each."""
+        """Copy with figures of one year each."""
         return self._replace(figures=list(singles(self.figures)))
 
     def noting(self, *notes: Text) -> "Extract":
-        """A copy with further notes."""
+        """Copy with further notes."""
         return self._replace(notes=(*self.notes, *notes))
 
     def rejecting(self, rejected: Sequence["RejectedFigure"]) -> "Extract":
-        """A copy without some of its figures, which turn out to be unusable; they are among its rejects and losses."""
+        """Copy without unusable figures, which become rejects and losses."""
         if not rejected:
             return self
         gone = {id(one.figure) for one in rejected}
@@ -172,7 +172,7 @@ class Extract(NamedTuple):
 
 
 def together(extracts: Sequence[Extract]) -> Extract:
-    """Several extracts as one. What lines and funds are called is as the first has it that has them."""
+    """Concatenate extracts. Lines, funds, versions and documents are those of the first that has them."""
     first, *others = extracts
     for other in others:
         first = first._replace(
@@ -191,30 +191,30 @@ def together(extracts: Sequence[Extract]) -> Extract:
 
 
 def copied(names: NamesByYear) -> dict[str, dict[int, str]]:
-    """A copy of the names that can be added to."""
+    """Mutable copy of names."""
     return {id: dict(by_year) for id, by_year in names.items()}
 
 
 def nothing_yet(currency: str | None, unit: str | None, title: str) -> Extract:
-    """The extract of no file."""
+    """Empty extract."""
     return Extract(currency, unit, title, {}, {}, {}, {}, {}, {}, {})
 
 
 class RejectedFigure(NamedTuple):
-    """A figure of one year that is left out after it was read, and why."""
+    """A figure of one year that is left out after it was read, and the reason."""
 
     figure: ImportedFigures
     reason: str
     message: Text
 
     def left_out(self, documents: Mapping[str, Document]) -> LeftOut:
-        """The cell of the file that is left out with it."""
+        """The cell of the file that is left out."""
         file, figure = documents[self.figure.document].title, self.figure
         return LeftOut(file, figure.rows[0], figure.column, self.reason, harmless(self.message))
 
     @property
     def losses(self) -> tuple[Loss, ...]:
-        """What is lost with it."""
+        """The amounts that are lost."""
         figure = self.figure
         scope = Scope(figure.version, figure.basis, figure.year)
         return loss(self.reason, scope, figure.amount, len(figure.rows))

@@ -1,4 +1,4 @@
-"""The files that an import is given: each by its name, or all tables of a folder or an archive."""
+"""Files to import: single ones, or all tables of a folder or an archive."""
 
 import re
 import shutil
@@ -15,38 +15,38 @@ from ukraine_budget.language import said
 
 ARCHIVE = ".zip"
 MOST = 1000
-"""The most tables of a folder or an archive."""
+"""The most tables in a folder or archive."""
 ABOUT_TABLES = re.compile("(?i)read.?me|lees.?mij|lies.?mich|lisez.?moi|leeme|licen[cs]e|licentie|metadata|datapackage")
-"""How the names of files begin that describe tables but hold none."""
+"""File names of documentation."""
 
 
 @contextmanager
 def opened(paths: Iterable[str | Path]) -> Iterator[list[Source]]:
-    """The files at some paths: of a folder or a .zip archive, those that may be tables, by their names.
+    """Open the files at some paths; of a folder or .zip archive, those that may be tables, sorted by name.
 
-    Raises SourceError for what cannot be read, UsageError for a folder or archive without any, or with more than MOST.
+    Raises SourceError for an unreadable file, UsageError for a folder or archive with no table, or more than MOST.
     """
-    with TemporaryDirectory(prefix="budget-") as place:
-        yield [one for number, path in enumerate(paths) for one in _files(Path(path), Path(place) / str(number))]
+    with TemporaryDirectory(prefix="budget-") as temporary:
+        yield [one for number, path in enumerate(paths) for one in _files(Path(path), Path(temporary) / str(number))]
 
 
 def holds_files(path: Path) -> bool:
-    """Whether a path is that of a folder or an archive."""
+    """Whether a path is a folder or an archive."""
     return path.is_dir() or path.suffix.lower() == ARCHIVE
 
 
-def _files(path: Path, place: Path) -> Sequence[Source]:
+def _files(path: Path, folder: Path) -> Sequence[Source]:
     if not holds_files(path):
         return [source(path)]
     if path.is_dir():
-        found = [file for file in path.iterdir() if _may_be_table(file.name)]
-        _check_number(path, found)
-        return [source(file) for file in sorted(found)]
+        files = [file for file in path.iterdir() if _may_be_table(file.name)]
+        _check_number(path, files)
+        return [source(file) for file in sorted(files)]
     packed = source(path)
     with packed.open() as file, archive(packed, file) as parts:
         names = [name for name in parts.namelist() if _may_be_table(Path(name).name)]
         _check_number(path, names)
-        return _unpacked(path, parts, names, place)
+        return _unpacked(path, parts, names, folder)
 
 
 def _check_number(path: Path, files: Sized) -> None:
@@ -63,12 +63,12 @@ def _may_be_table(name: str) -> bool:
     return kind in KINDS and not name.startswith((".", "~")) and not ABOUT_TABLES.match(name)
 
 
-def _unpacked(path: Path, parts: zipfile.ZipFile, names: Sequence[str], place: Path) -> list[Source]:
-    """Some files of the archive at a path, unpacked to a place; those of a name in several folders too."""
-    place.mkdir()
+def _unpacked(path: Path, parts: zipfile.ZipFile, names: Sequence[str], folder: Path) -> list[Source]:
+    """Extract files of an archive into a temporary folder; each into its own, as names may repeat."""
+    folder.mkdir()
     files = []
     for number, name in enumerate(sorted(names)):
-        file = place / str(number) / Path(name).name
+        file = folder / str(number) / Path(name).name
         file.parent.mkdir()
         with parts.open(name) as part, file.open("wb") as whole:
             shutil.copyfileobj(part, whole)

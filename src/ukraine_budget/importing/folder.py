@@ -1,4 +1,4 @@
-"""A ledger folder that an import may write to: recognised, read, and copied to a draft."""
+"""Ledger folders that an import writes to: recognise, read, and copy to a draft."""
 
 import shutil
 from collections.abc import Collection
@@ -16,9 +16,9 @@ from ukraine_budget.read.sheet import delimiter_of
 
 
 def open_into(folder: Path) -> Ledger | None:
-    """The ledger that a folder holds, None where it is empty or not there.
+    """Open the ledger in a folder; None if the folder is empty or missing.
 
-    Raises UsageError for a folder that holds something else, LedgerError for a ledger that is not valid.
+    Raises UsageError for a folder that holds something else, LedgerError for an invalid ledger.
     """
     if not takes_figures(folder):
         return None
@@ -30,7 +30,7 @@ def open_into(folder: Path) -> Ledger | None:
 
 
 def takes_figures(folder: Path) -> bool:
-    """Whether a folder holds a ledger, and not nothing at all; UsageError where it holds something else."""
+    """Whether a folder holds a ledger; False if it is empty or missing, UsageError if it holds something else."""
     if is_new(folder):
         return False
     if not current(folder, DESCRIPTOR).is_file():
@@ -42,9 +42,9 @@ def takes_figures(folder: Path) -> bool:
 
 
 def plain_files(folder: Path, but: Collection[str] = ()) -> list[Path]:
-    """The files of a ledger; UsageError where they have names or signs of their own, which an import does not write.
+    """Files of a ledger; UsageError for other names, delimiters or decimal signs, which an import cannot write.
 
-    `but` are the names of files that are left out.
+    `but` are names of files to leave out.
     """
     package = parse_package(current(folder, DESCRIPTOR).read_text(encoding="utf-8-sig"), DESCRIPTOR)
     own = [file for name in MODELS if name not in but and (file := current(folder, f"{name}.csv")).exists()]
@@ -72,7 +72,7 @@ def _first_line(file: Path) -> str:
 
 
 def copy(folder: Path, draft: Path) -> None:
-    """Copy the files of a ledger, if there is one, to a draft of it."""
+    """Copy the files of a ledger, if there is one, to a draft."""
     if not is_new(folder):
         for file in (folder / DESCRIPTOR, *plain_files(folder)):
             shutil.copy(file, draft / file.name)

@@ -1,4 +1,4 @@
-"""An extract set against what a ledger has: what is new, what is there already, and what contradicts it."""
+"""Comparison of an extract with a ledger: new rows, changed cells, contradictions."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -8,7 +8,14 @@ from typing import Any, NamedTuple, TypeVar
 
 from ukraine_budget.errors import UsageError
 from ukraine_budget.importing.extract import Cell, Extract, ImportedFigures, singles
-from ukraine_budget.importing.placing import NOWHERE, First, Places, first_in_extract, first_in_ledger, together
+from ukraine_budget.importing.ordering import (
+    NOWHERE,
+    First,
+    RowOrder,
+    first_in_extract,
+    first_in_ledger,
+    merged_versions,
+)
 from ukraine_budget.importing.units import power, scaled
 from ukraine_budget.language import Text, said, word
 from ukraine_budget.model.ledger import Ledger
@@ -17,53 +24,53 @@ from ukraine_budget.read.schema import IDS
 
 ANOTHER = said("name another folder with --into")
 Rows = Mapping[str, list[Any]]
-"""Rows by the name of their file: Fund, Line, Document, Version, Stated."""
+"""Rows by file name: Fund, Line, Document, Version, ImportedFigures."""
 Row = TypeVar("Row", Line, Fund)
 
 
 class Changed(NamedTuple):
-    """A row of the ledger's own: the cells that change, and those imported, for what is blank in the file."""
+    """The changed cells of an existing row, and the imported row."""
 
     cells: Mapping[str, Any]
     imported: Mapping[str, Any]
 
 
 Changes = Mapping[str, Changed]
-"""Rows that change, by their id."""
+"""Changed rows by id."""
 
 
 class LedgerUpdate(NamedTuple):
-    """What a ledger is to get: rows that it does not have, and cells of its own rows that change, by file and id.
+    """Changes to a ledger: new rows, and changed cells of existing rows, by file and id.
 
-    Rows stand by `before` in its files, unless a person has placed them, and are to stand by `after`. `bases` are those
-    of all that it then states.
+    Rows are sorted by `before`, unless a person has arranged them, and are to be sorted by `after`. `bases` are those
+    of all figures afterwards.
     """
 
     new: Rows
     changed: Mapping[str, Changes]
-    before: Places
-    after: Places
+    before: RowOrder
+    after: RowOrder
     bases: Collection[str]
 
     @property
     def moved(self) -> bool:
-        """Whether versions that are there stand elsewhere than they did."""
+        """Whether the order of an existing version changes."""
         return any("order" in row.cells for row in self.changed["versions"].values())
 
     @property
     def any(self) -> bool:
-        """Whether there is anything at all."""
+        """Whether anything changes."""
         return any(self.new.values()) or any(self.changed.values())
 
 
 def ledger_update(extract: Extract, ledger: Ledger | None) -> LedgerUpdate:
-    """What a ledger, or a new one, does not have yet, with amounts in its unit.
+    """Compute what a ledger, or a new one, gets from an extract, with amounts in its unit.
 
-    Raises UsageError where the two have other currencies, or say different things of one cell or line.
+    Raises UsageError if the two have different currencies, or contradict each other on a cell or line.
     """
     figures = _new_figures(extract, ledger)
     used = {figure.document for figure in figures}
-    versions = together(extract, ledger, used)
+    versions = merged_versions(extract, ledger, used)
     orders = {id: version.order for id, version in versions.items()}
     known: dict[str, Mapping[str, Any]] = {name: getattr(ledger, name) if ledger else {} for name in IDS}
     own = first_in_ledger(ledger, orders) if ledger else {}
@@ -82,26 +89,26 @@ def ledger_update(extract: Extract, ledger: Ledger | None) -> LedgerUpdate:
     changed = {
         name: _changes(rows, known[name], getattr(extract, name)) for name, rows in every.items() if name != "documents"
     }
-    after = _places(every["lines"], known["lines"], {**own, **{line: theirs[line] for line in older}}, older, orders)
+    after = _row_order(every["lines"], known["lines"], {**own, **{line: theirs[line] for line in older}}, older, orders)
     figures = _sorted(figures, orders)
     bases = {*(ledger.figures.basis.used if ledger else ()), *(figure.basis for figure in figures)}
-    return LedgerUpdate(new | {"amounts": figures}, changed, _places_before(ledger, orders, own), after, bases)
+    return LedgerUpdate(new | {"amounts": figures}, changed, _order_before(ledger, orders, own), after, bases)
 
 
 def _sorted(figures: Sequence[ImportedFigures], orders: Mapping[str, int]) -> list[ImportedFigures]:
-    """Figures as they stand in amounts.csv: by version, row, paper and year."""
+    """Sort figures as in amounts.csv: by version, row, paper and year."""
 
-    def place(one: ImportedFigures) -> tuple[int, int, str, int]:
+    def sort_key(one: ImportedFigures) -> tuple[int, int, str, int]:
         return orders[one.version], one.rows[0], one.document, one.years[0]
 
-    placed = sorted(zip(map(place, figures), figures, strict=True), key=itemgetter(0))
-    if all(at[:3] != then[:3] or one.years[-1] <= then[3] for (at, one), (then, _) in pairwise(placed)):
-        return [one for _, one in placed]
-    return sorted(singles(figures), key=place)
+    keyed = sorted(zip(map(sort_key, figures), figures, strict=True), key=itemgetter(0))
+    if all(at[:3] != then[:3] or one.years[-1] <= then[3] for (at, one), (then, _) in pairwise(keyed)):
+        return [one for _, one in keyed]
+    return sorted(singles(figures), key=sort_key)
 
 
 def _new_figures(extract: Extract, ledger: Ledger | None) -> Sequence[ImportedFigures]:
-    """The figures that a ledger does not have, in its unit."""
+    """Figures that the ledger lacks, in its unit."""
     if not ledger:
         return extract.figures
     figures = _in_unit(extract, ledger.unit)
@@ -110,30 +117,30 @@ def _new_figures(extract: Extract, ledger: Ledger | None) -> Sequence[ImportedFi
     return _unknown(figures, ledger)
 
 
-def _places_before(ledger: Ledger | None, orders: Mapping[str, int], own: Mapping[str, First]) -> Places:
-    """Where the rows of a ledger stood. `own` is where its lines are stated first by the `orders` that now hold."""
+def _order_before(ledger: Ledger | None, orders: Mapping[str, int], own: Mapping[str, First]) -> RowOrder:
+    """Row order of a ledger before the update. `own` are first statements by the orders that now hold."""
     if not ledger:
-        return _places({}, {}, {}, (), {})
+        return _row_order({}, {}, {}, (), {})
     was = {id: version.order for id, version in ledger.versions.items()}
     moved = any(orders[id] != order for id, order in was.items())
-    return _places({}, ledger.lines, first_in_ledger(ledger, was) if moved else own, (), was)
+    return _row_order({}, ledger.lines, first_in_ledger(ledger, was) if moved else own, (), was)
 
 
 def _funds(first: Mapping[str, First], lines: Mapping[str, Line]) -> Mapping[str, First]:
-    """Where each fund is stated first, by its lines."""
+    """First statement of each fund, from those of its lines."""
     funds: dict[str, First] = {}
-    for line, place in first.items():
-        funds[lines[line].fund] = min(funds.get(lines[line].fund, NOWHERE), place)
+    for line, key in first.items():
+        funds[lines[line].fund] = min(funds.get(lines[line].fund, NOWHERE), key)
     return funds
 
 
 def _older(theirs: Mapping[str, First], own: Mapping[str, First]) -> set[str]:
-    """What is stated first by what was imported, and not by the ledger."""
-    return {id for id, place in theirs.items() if place < own.get(id, NOWHERE)}
+    """Ids that the import states before the ledger does."""
+    return {id for id, key in theirs.items() if key < own.get(id, NOWHERE)}
 
 
 def _as_oldest(imported: Mapping[str, Row], known: Mapping[str, Row], older: Collection[str]) -> dict[str, Row]:
-    """Rows as the oldest paper has them that states a figure of them; what is blank there, as the other has it."""
+    """Rows as in the oldest paper that states a figure of them; its blanks are filled from the other."""
     return {
         id: row if id not in known else _filled(row, known[id]) if id in older else _filled(known[id], row)
         for id, row in imported.items()
@@ -141,13 +148,13 @@ def _as_oldest(imported: Mapping[str, Row], known: Mapping[str, Row], older: Col
 
 
 def _filled(first: Row, second: Row) -> Row:
-    """A row with its blank cells filled from another. A note is about the names beside it, and stays with them."""
+    """Fill the blank cells of a row from another. The note stays: it is about the names beside it."""
     cells = {name: getattr(second, name) if cell == "" else cell for name, cell in first._asdict().items()}
     return first._replace(**cells | {"note": first.note})
 
 
 def _changes(rows: Mapping[str, Any], known: Mapping[str, Any], imported: Mapping[str, Any]) -> Changes:
-    """Those of some rows that are there already, and differ."""
+    """Existing rows that differ, with the cells that change."""
     changes: dict[str, Changed] = {}
     for id in rows.keys() & known.keys():
         now, was = rows[id]._asdict(), known[id]._asdict()
@@ -156,23 +163,23 @@ def _changes(rows: Mapping[str, Any], known: Mapping[str, Any], imported: Mappin
     return changes
 
 
-def _places(
+def _row_order(
     imported: Mapping[str, Line],
     known: Mapping[str, Line],
     first: Mapping[str, First],
     older: Collection[str],
     orders: Mapping[str, int],
-) -> Places:
-    """Where rows stand: lines of one row of a paper as these come in what was read of that."""
+) -> RowOrder:
+    """Row order after the update: lines of one row of a paper keep the sequence in which they were read."""
     lines = {**known, **imported}
     here = {id: n for n, id in enumerate(known)}
     there = {id: n for n, id in enumerate(imported)}
     index = {id: there[id] if id in older or id not in here else here[id] for id in lines}
-    return Places(orders, first, index, {id: line.fund for id, line in lines.items()})
+    return RowOrder(orders, first, index, {id: line.fund for id, line in lines.items()})
 
 
 def _in_unit(extract: Extract, unit: str | None) -> Sequence[ImportedFigures]:
-    """The figures in the unit of the ledger, exactly."""
+    """Figures converted exactly to the unit of the ledger."""
     if extract.unit == unit:
         return extract.figures
     if extract.unit is None or unit is None:
@@ -210,7 +217,7 @@ def _check_funds(extract: Extract, ledger: Ledger) -> None:
 
 
 def _unknown(figures: Iterable[ImportedFigures], ledger: Ledger) -> list[ImportedFigures]:
-    """The figures of which the ledger says nothing; UsageError where it says other amounts."""
+    """Figures of cells that the ledger does not state; UsageError if it states other amounts."""
     stated = ledger.figures
     cells = zip(*(stated.texts(name, stated.rows) for name in ("version", "line", "year", "basis")), strict=True)
     known: dict[Cell, str] = dict(zip(cells, stated.texts("amount", stated.rows), strict=True))

@@ -1,4 +1,4 @@
-"""What things are called: ids from the texts of a file, and the names of lines and funds over the years."""
+"""Ids made from texts of a file, and names of lines and funds over the years."""
 
 import re
 import unicodedata
@@ -17,9 +17,9 @@ ID = re.compile(r"[a-z0-9][a-z0-9.-]*")
 
 
 def identifier(*parts: str) -> str:
-    """An id of lower-case letters, digits and hyphens from some texts.
+    """Make an id of lower-case letters, digits and hyphens from texts.
 
-    What has no such letters, such as a Cyrillic name, goes by a digest of it, so that two of them stay apart.
+    A text without Latin letters, such as a Cyrillic name, becomes a digest, so that ids stay distinct.
     """
     return "-".join(filter(None, map(_identifier, parts)))
 
@@ -33,19 +33,19 @@ def _identifier(text: str) -> str:
 
 
 def plain_id(text: str) -> str:
-    """The id of a text; one that is an id, as those of a ledger are, stays as it is."""
+    """Make the id of a text; a text that is an id stays as it is."""
     return text if ID.fullmatch(text) else identifier(text)
 
 
 class Ids:
-    """The ids of texts, one for each: of two texts that would have the same id, the later gets a digest with it."""
+    """Unique ids of texts: if two texts share an id, the later gets a digest appended."""
 
     def __init__(self) -> None:
         self._ids: dict[str, str] = {}
         self._texts: dict[str, str] = {}
 
     def of(self, text: str) -> str:
-        """The id of a text; empty of an empty one."""
+        """The id of a text; empty for an empty text."""
         if text not in self._ids:
             id = plain_id(text)
             if self._texts.setdefault(id, text.casefold()) != text.casefold():
@@ -55,16 +55,16 @@ class Ids:
 
 
 def moment(date: str) -> int:
-    """The place in the order of versions that a date to the day or month has: 2025-11-27 is 202511270.
+    """Order of a version from its date to the day or month: 2025-11-27 is 202511270.
 
-    Versions that are read in any sequence then stand in that of their dates; there is room for ten of a day.
+    Versions imported in any sequence are ordered by date; each day has room for ten.
     """
     year, month, day, *_ = (*map(int, date.split("-")), 0, 0)
     return year * 100_000 + month * 1000 + day * 10
 
 
 def document(source: Source, format: str, date: str) -> Document:
-    """A file as a paper of the ledger: its name, size and SHA-256."""
+    """Make the paper of a file: its name, size and SHA-256."""
     return Document(
         f"{identifier(source.name.partition('.')[0])}-{source.sha256[:8]}",
         date,
@@ -76,14 +76,14 @@ def document(source: Source, format: str, date: str) -> Document:
 
 
 LOST_LETTER = re.compile("\\w[?\N{REPLACEMENT CHARACTER}]\\w")
-"""What stands for a letter that was lost on the way, as in "Financi?n"."""
+"""A replacement for a letter lost in conversion, as in "Financi?n"."""
 
 ByYear = Mapping[int, str]
 Named = TypeVar("Named", Fund, Line)
 
 
 def settle_names(extract: Extract) -> Extract:
-    """A copy in which funds and lines have their names of the latest year, with a note on lost letters."""
+    """Copy in which funds and lines have their latest names, with a note on lost letters."""
     settled = extract._replace(
         funds={id: _named(fund, extract.fund_names.get(id, {})) for id, fund in extract.funds.items()},
         lines={id: _named(line, extract.line_names.get(id, {})) for id, line in extract.lines.items()},
@@ -98,7 +98,7 @@ def settle_names(extract: Extract) -> Extract:
 
 
 def _named(row: Named, names: ByYear) -> Named:
-    """A row with its latest whole name in each place that had one, the others in its note."""
+    """Give a row its latest undamaged name; other names go into its note."""
     if not names:
         return row
     different = set(names.values())
@@ -114,7 +114,7 @@ def _named(row: Named, names: ByYear) -> Named:
 
 
 def _runs(names: ByYear) -> Iterator[tuple[str, str]]:
-    """Each name with the years in which it stands."""
+    """Each name with the years it holds for."""
     for name, run in groupby(sorted(names.items()), itemgetter(1)):
         years = [year for year, _ in run]
         yield name, str(years[0]) if len(years) == 1 else f"{years[0]} to {years[-1]}"

@@ -1,4 +1,4 @@
-"""Columns that tell receipts from expenditure (E/A, O/U): both are printed as positive amounts, and never added."""
+"""Columns that tell receipts from expenditure (E/A, O/U): both are printed as positive amounts and never added."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -13,17 +13,17 @@ from ukraine_budget.read.problems import quoted
 RECEIPTS = {word for word, basis in BASIS_WORDS.items() if basis == "receipt"} | {"e"}
 SPENT = {word for word, basis in BASIS_WORDS.items() if basis in ("cash", "commitment")} | {"a", *COST_WORDS}
 KINDS = {"art", "kennzeichen", "kind", "soort", "tipo", "titelart", "type", "typ"}
-"""What a column may be called that tells them apart, but for both words themselves."""
+"""Names of such columns, other than the two words together."""
 
 
 def tells_receipts(name: str) -> bool:
-    """Whether a column is called as one that tells receipts from expenditure."""
+    """Whether the name of a column says that it tells receipts from expenditure."""
     words = set(re.findall(r"[^\W\d_]+", name.casefold()))
     return key(name) in KINDS or (bool(words & RECEIPTS and words & SPENT) and words <= RECEIPTS | SPENT)
 
 
 class ReceiptColumns:
-    """The columns of one file that tell receipts from expenditure, but for those that the map heeds."""
+    """Columns of one file that tell receipts from expenditure and that the map does not use."""
 
     def __init__(self, source: Source, header: Sequence[str], heeded: Collection[str]) -> None:
         self.source = source
@@ -36,7 +36,7 @@ class ReceiptColumns:
         self._received: dict[int, int] = {}
 
     def check(self, row: Row) -> None:
-        """Refuse a row whose amounts are receipts where others are expenditure, or the reverse. Raises SourceError."""
+        """Raise SourceError once a column has said both receipts and expenditure."""
         for index, name in self.columns:
             text = key("".join(row.cells[index : index + 1]))
             if text in RECEIPTS:

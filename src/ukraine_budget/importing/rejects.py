@@ -1,4 +1,4 @@
-"""Rows and cells that are left out, why, and how much money goes with them."""
+"""Rows and cells that are left out, the reasons, and the amounts lost with them."""
 
 import re
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ from ukraine_budget.report.importresult import LeftOut
 
 
 class Refused(Exception):
-    """A row or cell that is left out. `expected`: as the format or the user wants it, through no fault of the file."""
+    """Reason to leave out a row or cell; `expected` if the format or user declares it, not a fault of the file."""
 
     def __init__(self, reason: str, message: Text = NOTHING, *, expected: bool = False) -> None:
         super().__init__(message)
@@ -25,23 +25,23 @@ class Refused(Exception):
 
 
 def no_number(error: NotANumber) -> Refused:
-    """What to leave a cell out for that is no number."""
+    """Convert an unreadable number into the reason to leave its cell out."""
     return Refused(error.code, joined((error.message, error.help), "; "))
 
 
 def left_out(source: Source, row: int, refused: Refused, column: str = "") -> LeftOut:
-    """A row of a file, or its cell in a column, that is left out."""
+    """Record a row of a file, or its cell in a column, as left out."""
     return LeftOut(source.name, row, column, refused.reason, harmless(refused.message), refused.expected)
 
 
 def fitted(row: Row, header: Sequence[str], *, text: bool) -> tuple[str, ...]:
-    """The cells of a row, one for each column of a header. Raises Refused for a row that says nothing or does not fit.
+    """Cells of a row at the width of the header. Raises Refused for a blank row or one that does not fit.
 
-    In a text a row with fewer cells is broken; elsewhere the cells that are not there are blank.
+    In a text file a short row is broken; elsewhere the missing cells are blank.
     """
     width, cells = len(header), row.cells
     if len(cells) == width and cells[0] and cells != header:
-        return cells  # nearly all
+        return cells  # the common case
     if not any(map(str.strip, cells)):
         raise Refused("blank-row", expected=True)
     if cells == header:
@@ -54,13 +54,13 @@ def fitted(row: Row, header: Sequence[str], *, text: bool) -> tuple[str, ...]:
 
 
 NOTHING_LOST = ("other-phase", "other-year", "repeated-figure", "repeated-header", "repeated-row")
-"""Faults of a file by which no amount is lost: it stands elsewhere in it, or is of another budget."""
+"""Faults that lose no amount: it is stated elsewhere in the file, or belongs to another budget."""
 GROUPED = re.compile(r"[0-9]{1,3}(?:([., '])[0-9]{3})(?:\1[0-9]{3})*")
 LONGEST = 30
 
 
 class Scope(NamedTuple):
-    """What an amount is of. Blank, or 0, is what nothing says of it."""
+    """Version, basis and year of an amount; blank or 0 if unknown."""
 
     version: str = ""
     basis: str = ""
@@ -68,9 +68,9 @@ class Scope(NamedTuple):
 
 
 class Loss(NamedTuple):
-    """How many amounts of a scope are left out for a reason, and the sum of them without their signs.
+    """Number of amounts of a scope lost for a reason, and the sum of their absolute values.
 
-    The sum is None where it cannot be read.
+    The sum is None if it cannot be read.
     """
 
     reason: str
@@ -80,19 +80,19 @@ class Loss(NamedTuple):
 
 
 def loss(reason: str, scope: Scope, amount: str, n: int = 1) -> tuple[Loss, ...]:
-    """The loss of an amount, or of a sum of `n` amounts, if anything is lost for that reason.
+    """The loss of an amount, or of a sum of `n`, for a reason; empty if that reason loses nothing.
 
-    The amount may be none that can be read.
+    The amount may be unreadable.
     """
     return () if reason in NOTHING_LOST else (Loss(reason, scope, n, roughly(amount)),)
 
 
 MOMENT = re.compile(r"\d[:-]\d|^-?P[\dT]")
-"""What a date, a time, a span of years or a duration has in it, that no amount has."""
+"""Parts of a date, time, period or duration that occur in no amount."""
 
 
 def roughly(text: str) -> Decimal | None:
-    """The size of an amount, however it is written, without its sign, as large as it may be; None of no number."""
+    """Estimate the absolute value of an amount in any notation, at its largest; None if it is no number."""
     text = text.removeprefix(INEXACT)
     if text.startswith(FORMULA) or MOMENT.search(text):
         return None

@@ -1,6 +1,7 @@
-"""The whole way of an import: files are read to an extract, which becomes an update of a ledger, which is written."""
+"""An import from end to end: read files to an extract, compare it with a ledger, write the update."""
 
 import gc
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -13,7 +14,7 @@ from ukraine_budget.importing.folder import open_into, takes_figures
 from ukraine_budget.importing.formats import read_format
 from ukraine_budget.importing.maps.read import read_by_map
 from ukraine_budget.importing.merge import LedgerUpdate, ledger_update
-from ukraine_budget.importing.placing import check_order
+from ukraine_budget.importing.ordering import check_order
 from ukraine_budget.importing.settle import prune
 from ukraine_budget.importing.shares import mark_missing, reasons, shares, taken, too_much
 from ukraine_budget.importing.source import Source
@@ -24,7 +25,7 @@ from ukraine_budget.report.importresult import Counts, ImportResult
 
 @contextmanager
 def _without_collection() -> Iterator[None]:
-    """No search for garbage: of millions of tuples none is, and looking at all of them takes a fifth of the time."""
+    """Disable garbage collection: scanning millions of tuples takes a fifth of the time."""
     before = gc.get_threshold()
     gc.set_threshold(0)
     try:
@@ -43,11 +44,10 @@ def run(
     strict: bool = False,
     accept_loss: bool = False,
 ) -> ImportResult:
-    """Read files of a format, or by the map at a path, and put into the ledger in a folder what it does not have.
+    """Import files of a format, or by the map at a path, into the ledger in a folder.
 
-    Nothing is written where no figure was taken, or more was left out than may be for reasons that no map or format
-    tells: unless that is accepted, and the versions say so. With `strict` nothing is where anything was left out
-    through a fault of the files.
+    Nothing is written if no figure was taken, or too much was lost for undeclared reasons, unless `accept_loss`: the
+    versions then say so. With `strict` nothing is written either if anything was left out through a fault of the files.
     """
     extract = _read(sources, format, wanted)
     sums = taken(extract)
@@ -85,8 +85,8 @@ def _read(sources: Sequence[Source], format: str | Path, wanted: Wanted) -> Extr
 
 
 def _update(extract: Extract, folder: Path, *, write_it: bool) -> tuple[LedgerUpdate, bool]:
-    """What the ledger in a folder does not have, and whether it was written there."""
-    with claimed(folder, partial(takes_figures, folder)) as draft:  # from before the ledger is read until it is written
+    """Compute the update of the ledger in a folder, and write it if wanted; returns whether it was written."""
+    with claimed(folder, partial(takes_figures, folder)) as draft:  # locked from reading the ledger until it is written
         update = ledger_update(extract, open_into(folder))
         written = update.any and write_it
         if written:
@@ -95,14 +95,17 @@ def _update(extract: Extract, folder: Path, *, write_it: bool) -> tuple[LedgerUp
 
 
 def _new_versions(update: LedgerUpdate) -> Iterator[Text]:
-    """What the new versions are called, by which every view may be asked for."""
+    """Note that names the new versions, by which views can be queried."""
     if names := [version.version for version in update.new["versions"]]:
         yield said("New versions: {names}.", names=listed(names))
 
 
 def _counts(extract: Extract, update: LedgerUpdate) -> Counts:
     rows, used, unwanted = extract.counts
-    taken = used + len({(figure.document, row) for figure in extract.figures for row in figure.rows})
+    stating: defaultdict[str, set[int]] = defaultdict(set)
+    for figure in extract.figures:
+        stating[figure.document].update(figure.rows)
+    taken = used + sum(map(len, stating.values()))
     return Counts(
         rows=rows,
         taken=taken,

@@ -1,4 +1,4 @@
-"""Steps from one extract to another: figures of one cell, parts and wholes, and what nothing is stated of."""
+"""Steps from extract to extract: duplicate figures, parts and wholes, unused rows."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -13,29 +13,29 @@ from ukraine_budget.model.text import plain
 from ukraine_budget.report.importresult import Compared
 
 Policy = Literal["refuse", "repeat", "add"]
-"""What is done with several figures of one cell: none is taken, all are added, or those that are the same are one."""
+"""Policy for several figures of one cell: refuse all, keep one of equal ones (repeat), or add them."""
 Groups = Mapping[Cell, Sequence[ImportedFigures]]
 
 
 def settle_duplicates(extract: Extract, policy: Policy) -> Extract:
-    """A copy with one figure for each version, line, year and basis.
+    """Copy with one figure for each version, line, year and basis.
 
-    Of several, by the policy, all are added, which is noted; or the first stays where all are the same; or none
-    stays, as nothing tells which of them is meant. What would be added to a figure that could not be read is left out.
+    By the policy, several figures are added, with a note; or the first is kept if all are equal; or all are rejected,
+    as none is certain. Figures to be added to one that could not be read are rejected.
     """
     apart = _apart(extract, policy)
     if policy == "add":
         return _added(apart.rejecting(list(_incomplete(apart))))
     if apart is extract:
-        return extract  # as nearly all: no two rows state a year of a line
+        return extract  # nearly always: each year of a line is in one row
     groups = _groups(apart.figures)
     return apart.rejecting([reject for group in groups.values() for reject in _rejected(group, policy)])
 
 
 def _apart(extract: Extract, policy: Policy) -> Extract:
-    """A copy in which figures are of one year each where several rows state a year of a line, or one was not read.
+    """Copy with figures split by year for lines of which several rows state a year, or a row could not be read.
 
-    The extract itself where there is no such line. Rows that state the same years are added as they are.
+    The extract itself if there are none. Rows of the same years that will be added stay whole.
     """
     lines: defaultdict[tuple[str, str, str], list[ImportedFigures]] = defaultdict(list)
     for one in extract.figures:
@@ -60,7 +60,7 @@ def _share_a_year(members: Sequence[ImportedFigures], policy: Policy) -> bool:
 
 
 def _incomplete(extract: Extract) -> Iterator[RejectedFigure]:
-    """What would be added to a figure that could not be read."""
+    """Reject figures that would be added to one that could not be read."""
     for figure in extract.figures if extract.incomplete else ():
         if why := extract.incomplete.get(figure.cell):
             yield RejectedFigure(figure, "incomplete-sum", why)
@@ -80,7 +80,7 @@ def _added(extract: Extract) -> Extract:
 
 
 def _groups(figures: Sequence[ImportedFigures]) -> Groups:
-    """The figures of each cell of which there are several."""
+    """Figures of each cell that has several."""
     groups: defaultdict[Cell, list[ImportedFigures]] = defaultdict(list)
     for one in figures:
         groups[one.cell].append(one)
@@ -88,7 +88,7 @@ def _groups(figures: Sequence[ImportedFigures]) -> Groups:
 
 
 def _rejected(group: Sequence[ImportedFigures], policy: Policy) -> Iterator[RejectedFigure]:
-    """What does not stay of the figures of one cell."""
+    """Reject the figures of one cell, except one if all are equal."""
     if policy == "repeat" and len({figure.amount for figure in group}) == 1:
         for twin in group[1:]:
             yield RejectedFigure(twin, "repeated-figure", _twice(twin, group[0]))
@@ -98,7 +98,7 @@ def _rejected(group: Sequence[ImportedFigures], policy: Policy) -> Iterator[Reje
 
 
 def _sum(group: Sequence[ImportedFigures]) -> ImportedFigures:
-    """The sum of some figures of the same years, as far rounded as all of them together, with the rows of all."""
+    """Add figures of the same years, with their roundings and rows."""
     amounts = [plain(exact_sum(map(Decimal, year))) for year in zip(*(figure.amounts for figure in group), strict=True)]
     rounding = plain(exact_sum(Decimal(figure.rounding or 0) for figure in group))
     rows = sorted({row for figure in group for row in figure.rows})
@@ -112,7 +112,7 @@ def _sum(group: Sequence[ImportedFigures]) -> ImportedFigures:
 
 
 def _other(figure: ImportedFigures, group: Sequence[ImportedFigures]) -> ImportedFigures:
-    """Another figure of the cell: one that is not the same, if there is one."""
+    """Another figure of the cell, preferably one that differs."""
     others = [other for other in group if other is not figure]
     return next((other for other in others if other.amount != figure.amount), others[0])
 
@@ -131,13 +131,13 @@ def _twice(figure: ImportedFigures, other: ImportedFigures) -> Text:
 
 
 Families = Mapping[Cell, Sequence[ImportedFigures]]
-"""The figures of parts by the cell of the line that they are parts of."""
+"""Figures of parts by the cell of their parent."""
 
 
 def leave_out_larger_parts(extract: Extract) -> Extract:
-    """A copy without figures of parts that exceed the whole by more than rounding: one of the two is wrong.
+    """Copy without figures of parts that exceed their whole by more than rounding: one of the two is wrong.
 
-    Where any part or the whole is below zero, another part may be larger.
+    If a part or the whole is negative, another part may exceed it.
     """
     extract = extract.by_year()
     known = {figure.cell: figure for figure in extract.figures}
@@ -169,7 +169,7 @@ def _larger_than(whole: ImportedFigures, part: ImportedFigures) -> Text:
 
 
 class Total(NamedTuple):
-    """What a file prints as the total of some cells, and what it calls it."""
+    """A printed total, its name and the cells it adds up."""
 
     called: str
     figure: ImportedFigures
@@ -177,7 +177,7 @@ class Total(NamedTuple):
 
 
 def compare_totals(extract: Extract, totals: Iterable[Total] = ()) -> Extract:
-    """A copy that compares `totals`, and lines whose parts are stated, with the sums of what was taken."""
+    """Copy with `totals`, and lines whose parts are stated, compared with the sums of the figures taken."""
     families, totals = _families(extract), list(totals)
     if not (families or totals):
         return extract
@@ -200,14 +200,14 @@ def _compared(extract: Extract, total: Total, parts: Sequence[ImportedFigures]) 
     taken = exact_sum(Decimal(part.amount) for part in parts)
     roundings = [Decimal(one.rounding or 0) for one in (figure, *parts)]
     coarse = exact_sum(rounding for rounding in roundings if rounding > min(roundings))
-    place = (file, figure.rows[0], total.called, figure.basis, figure.year)
-    return Compared(*place, Decimal(figure.amount), taken, coarse)
+    key = (file, figure.rows[0], total.called, figure.basis, figure.year)
+    return Compared(*key, Decimal(figure.amount), taken, coarse)
 
 
 def mark_funds_without_a_total(extract: Extract) -> Extract:
-    """A copy in which funds have no total if only parts of one of their lines are stated.
+    """Copy in which a fund has no total if it has a line of which only parts are stated.
 
-    These parts need not be all of it.
+    The parts need not be complete.
     """
     known = {figure.cell for figure in singles(extract.figures)}
     lacking: defaultdict[str, set[str]] = defaultdict(set)
@@ -233,9 +233,9 @@ def _families(extract: Extract) -> Families:
 
 
 def prune(extract: Extract) -> Extract:
-    """A copy without lines, funds and versions that have no figure.
+    """Copy without lines, funds and versions that have no figure.
 
-    Lines that others are parts of, or became, stay.
+    Parents and successors of other lines stay.
     """
     lines = _with_relatives({figure.line for figure in extract.figures}, extract.lines)
     funds = {extract.lines[id].fund for id in lines}

@@ -1,4 +1,4 @@
-"""What share of the amounts and of the money that some files state was taken, and what is missing of each version."""
+"""Share of the amounts and of the money in some files that was taken, and what each version lacks."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,22 +13,22 @@ from ukraine_budget.model.records import Version
 from ukraine_budget.report.importresult import Lost, Share
 
 HUNDRED = 100
-"""One in so many amounts, or so much of the money, may be left out for reasons that no map or format tells."""
+"""At most one in this many amounts, or units of money, may be lost for undeclared reasons."""
 
 
 class Sum(NamedTuple):
-    """How many amounts, and the sum of them without their signs; of `unsized` amounts the size is not known."""
+    """Number of amounts and the sum of their absolute values; `unsized` amounts have no readable size."""
 
     amounts: int = 0
     money: Decimal = ZERO
     unsized: int = 0
 
     def plus(self, amounts: int, money: Decimal, unsized: int = 0) -> "Sum":
-        """The two together."""
+        """Add further amounts."""
         return Sum(self.amounts + amounts, EXACT.add(self.money, money), self.unsized + unsized)
 
     def exceeds(self, whole: "Sum") -> bool:
-        """Whether this is more of a whole than may be left out."""
+        """Whether this is a larger share of the whole than may be lost."""
         return self.amounts * HUNDRED > whole.amounts or EXACT.multiply(self.money, Decimal(HUNDRED)) > whole.money
 
 
@@ -36,12 +36,12 @@ Sums = Mapping[Scope, Sum]
 
 
 def taken(extract: Extract) -> Sums:
-    """What was taken, by version, basis and year; a figure that is a sum is of as many amounts as rows were added."""
-    alike: defaultdict[tuple[str, str, tuple[int, ...]], list[ImportedFigures]] = defaultdict(list)
+    """Sum the amounts taken, by version, basis and year; an added figure counts once per row."""
+    groups: defaultdict[tuple[str, str, tuple[int, ...]], list[ImportedFigures]] = defaultdict(list)
     for figures in extract.figures:
-        alike[figures.version, figures.basis, figures.years].append(figures)
+        groups[figures.version, figures.basis, figures.years].append(figures)
     sums: defaultdict[Scope, Sum] = defaultdict(Sum)
-    for (version, basis, years), members in alike.items():
+    for (version, basis, years), members in groups.items():
         count = sum(len(figures.rows) for figures in members)
         for year, amounts in zip(years, zip(*(figures.amounts for figures in members), strict=True), strict=True):
             scope = Scope(version, basis, year)
@@ -50,14 +50,14 @@ def taken(extract: Extract) -> Sums:
 
 
 def _money(amounts: Sequence[str]) -> Decimal:
-    """The sum of amounts without their signs. Whole ones are added as such, in a quarter of the time."""
+    """Sum absolute values. Integers are added as int, four times as fast."""
     if "." not in "".join(amounts):
         return Decimal(sum(map(abs, map(int, amounts))))
     return exact_sum(map(Decimal.copy_abs, map(Decimal, amounts)))
 
 
 def lost(losses: Iterable[Loss]) -> Sums:
-    """What was left out, likewise."""
+    """Sum the amounts lost, by version, basis and year."""
     sums: defaultdict[Scope, Sum] = defaultdict(Sum)
     for loss in losses:
         unsized = loss.amounts if loss.money is None else 0
@@ -66,20 +66,20 @@ def lost(losses: Iterable[Loss]) -> Sums:
 
 
 def shares(extract: Extract, taken: Sums) -> tuple[Share, ...]:
-    """What was taken of every basis and year; what is known of neither comes last."""
-    own, left = _of_all_versions(taken), _of_all_versions(lost(extract.losses))
+    """Share taken of each basis and year; unknown ones last."""
+    kept, gone = _of_all_versions(taken), _of_all_versions(lost(extract.losses))
     rows = []
-    for scope in sorted(own.keys() | left.keys(), key=lambda at: (not at.basis, at.basis, not at.year, at.year)):
-        got, gone = own.get(scope, Sum()), left.get(scope, Sum())
-        whole = got.plus(*gone)
+    for scope in sorted(kept.keys() | gone.keys(), key=lambda at: (not at.basis, at.basis, not at.year, at.year)):
+        own, loss = kept.get(scope, Sum()), gone.get(scope, Sum())
+        whole = own.plus(*loss)
         rows.append(
-            Share(scope.basis, scope.year or None, whole.amounts, whole.money, got.amounts, got.money, gone.unsized)
+            Share(scope.basis, scope.year or None, whole.amounts, whole.money, own.amounts, own.money, loss.unsized)
         )
     return tuple(rows)
 
 
 def too_much(extract: Extract, taken: Sums) -> bool:
-    """Whether more than may be was left out for reasons that no map or format tells: of a basis and year, or of all."""
+    """Whether too large a share was lost for undeclared reasons: of a basis and year, or of everything."""
     gone = _of_all_versions(lost(extract.losses))
     whole = _of_all_versions({**taken}, lost(extract.losses))
     known = [scope for scope in gone if scope.basis and scope.year]
@@ -96,7 +96,7 @@ def _of_all_versions(*sums: Sums) -> Sums:
 
 
 def _all(sums: Sums) -> Sum:
-    """All together, whatever the basis: only to be set against another such sum."""
+    """Sum over all bases and years: only to be compared with another such sum."""
     every = Sum()
     for one in sums.values():
         every = every.plus(*one)
@@ -104,9 +104,9 @@ def _all(sums: Sums) -> Sum:
 
 
 def mark_missing(extract: Extract, taken: Sums) -> Extract:
-    """A copy whose versions are partial where amounts were left out, and say which.
+    """Copy in which versions that lost amounts are partial, and say which.
 
-    What is of a version that nothing tells is missing of all of them.
+    A loss of unknown version counts for every version.
     """
     gone = lost(extract.losses)
     versions = {id: _lacking(version, gone, taken) for id, version in extract.versions.items()}
@@ -132,7 +132,7 @@ def _missing(scope: Scope, gone: Sum, whole: Sum) -> Missing:
 
 
 def reasons(losses: Iterable[Loss]) -> tuple[Lost, ...]:
-    """How many amounts were left out for each reason, most first."""
+    """Number of amounts lost by reason, largest first."""
     counts: Counter[str] = Counter()
     for loss in losses:
         counts[loss.reason] += loss.amounts

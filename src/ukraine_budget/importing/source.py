@@ -1,4 +1,4 @@
-"""A file to be read: its name, its size, what identifies it; and its bytes, unpacked if they are no trap."""
+"""Source files: name, size, digest, and bytes decompressed with protection against bombs."""
 
 import gzip
 import hashlib
@@ -24,45 +24,45 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 BROKEN = (EOFError, zlib.error, OSError)
-"""What comes of unpacking a file that is not whole."""
+"""Errors of decompressing a truncated or damaged file."""
 GZIP = b"\x1f\x8b"
 LARGE = 10 << 20
 MOST_FOLD = 200
-"""How many times its packed size something large may have: tables have ten to thirty times."""
+"""The largest compression ratio of a large file: tables have ten to thirty."""
 PIECE = 1 << 20
 
 
 @dataclass(frozen=True)
 class Source:
-    """A file that is there and may be read: at a path, and called so in messages, if not by its path."""
+    """A readable file, and its name in messages if that is not its path."""
 
     path: Path
     called: str = ""
 
     @property
     def name(self) -> str:
-        """What the file is called, without its folder: the reader's own business. What is no text is escaped."""
+        """File name without its folder, which is private. Bytes that are no text are escaped."""
         return os.fsencode(self.path.name).decode(errors="backslashreplace")
 
     @property
     def shown(self) -> str:
-        """How messages name it."""
+        """Name in messages."""
         return self.called or str(self.path)
 
     @property
     def kind(self) -> str:
-        """The last part of its name, without that of a compression: "csv" of figures.csv.gz."""
+        """Suffix without that of compression: "csv" for figures.csv.gz."""
         suffixes = [suffix[1:].lower() for suffix in self.path.suffixes]
         return next((suffix for suffix in reversed(suffixes) if suffix != "gz"), "")
 
     @property
     def size(self) -> int:
-        """Its size in bytes."""
+        """Size in bytes."""
         return self.path.stat().st_size
 
     @cached_property
     def sha256(self) -> str:
-        """The SHA-256 of its bytes, in hexadecimal digits."""
+        """SHA-256 in hexadecimal."""
         digest = hashlib.sha256()
         with self.path.open("rb") as file:
             while piece := file.read(PIECE):
@@ -71,28 +71,28 @@ class Source:
 
     @property
     def packed(self) -> bool:
-        """Whether it is compressed by gzip, whatever it is called."""
+        """Whether the file is compressed by gzip, whatever its name."""
         with self.path.open("rb") as file:
             return file.read(2) == GZIP
 
     def open(self) -> IO[bytes]:
-        """Its bytes, unpacked. Reading them raises SourceError where they are so many that no table is packed so."""
+        """Open the file, decompressed. Reading raises SourceError for a decompression bomb."""
         if not self.packed:
             return self.path.open("rb")
         return cast("BinaryIO", io.BufferedReader(_Unpacked(self), PIECE))
 
     def broken(self, line: int = 0) -> SourceError:
-        """What is wrong where its bytes cannot be unpacked to the end."""
+        """Error for a compressed file that is truncated or damaged."""
         message = said("the compressed file breaks off here, or is damaged")
         return self.error("broken-file", message, said("get the file again"), (line, 0))
 
     def error(self, code: str, message: Text, help: Text = NOTHING, place: tuple[int, int] = (0, 0)) -> SourceError:
-        """What is wrong with it at a line and column, from 1, or 0 for none."""
+        """Error at a line and column, from 1, or 0 for none."""
         return SourceError([problem(code, self.shown, message, help, place)])
 
 
 class _Unpacked(io.RawIOBase):
-    """The bytes of a file packed by gzip, counted as they come."""
+    """Raw stream of a gzip file that limits its decompressed size."""
 
     def __init__(self, source: Source) -> None:
         super().__init__()
@@ -117,7 +117,7 @@ class _Unpacked(io.RawIOBase):
 
 
 def source(path: str | Path) -> Source:
-    """The file at a path. Raises SourceError where there is none that may be read."""
+    """The file at a path. Raises SourceError if it does not exist or cannot be read."""
     path = Path(path)
     try:
         if not path.exists():
@@ -131,26 +131,26 @@ def source(path: str | Path) -> Source:
 
 
 @contextmanager
-def readable(source: Source, told: Callable[[str], Text], help: Text = NOTHING) -> Iterator[None]:
-    """What is wrong with a file, as SourceError, in place of whatever a library raises that reads it."""
+def readable(source: Source, message: Callable[[str], Text], help: Text = NOTHING) -> Iterator[None]:
+    """Turn any exception of a library that reads the file into SourceError."""
     try:
         yield
     except (BudgetError, MemoryError):
         raise
-    except Exception as caught:  # of a damaged file any kind may come
-        raise source.error("broken-file", told(str(caught) or type(caught).__name__), help) from caught
+    except Exception as caught:  # a damaged file may raise anything
+        raise source.error("broken-file", message(str(caught) or type(caught).__name__), help) from caught
 
 
 MOST_BYTES = 1 << 30
-"""What a workbook may unpack to: a sheet of as many rows as it can have, with twenty columns."""
+"""The largest decompressed size of a workbook: a full sheet of twenty columns."""
 DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
 
 
 @contextmanager
 def archive(source: Source, file: IO[bytes]) -> Iterator[zipfile.ZipFile]:
-    """The archive that a file is, such as a workbook, when it has been found to be harmless.
+    """Open a zip archive, such as a workbook, after checking that it is harmless.
 
-    SourceError where it is not, or is broken.
+    Raises SourceError if it is not, or is damaged.
     """
     try:
         with zipfile.ZipFile(file) as book:
@@ -166,7 +166,7 @@ def archive(source: Source, file: IO[bytes]) -> Iterator[zipfile.ZipFile]:
 
 @contextmanager
 def unpacked(source: Source) -> Iterator[IO[bytes]]:
-    """The bytes of a file in which one can go back and forth; of one packed by gzip in memory."""
+    """Open a file as a seekable stream; a gzip file is decompressed into memory."""
     with source.open() as file:
         if not source.packed:
             yield file
@@ -181,7 +181,7 @@ def unpacked(source: Source) -> Iterator[IO[bytes]]:
 
 
 def _check_names(book: zipfile.ZipFile) -> None:
-    """Refuse parts of one name, of which whoever reads the file may take either."""
+    """Raise BadZipFile for parts with one name, of which a reader may take either."""
     names = Counter(map(str.lower, book.namelist()))
     if twice := min((name for name, times in names.items() if times > 1), default=""):
         raise zipfile.BadZipFile(f"{twice} stands in it twice")
@@ -200,35 +200,35 @@ def _check_size(source: Source, book: zipfile.ZipFile) -> None:
 
 
 def _check_part(source: Source, book: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
-    """Refuse XML that declares entities. A part that is longer than it says cannot be: zipfile ends it, and its sum."""
+    """Raise SourceError for XML that declares entities. zipfile itself rejects parts longer than declared."""
     if not part.filename.endswith((".xml", ".rels")):
         return
     with book.open(part) as file:
         before = b""
         while piece := file.read(PIECE):
-            text = before + piece.replace(b"\0", b"")  # UTF-16 has one in every second place
-            if any(word in text for word in DECLARATIONS):
+            text = before + piece.replace(b"\0", b"")  # UTF-16 has one in every second byte
+            if b"!" in text and any(word in text for word in DECLARATIONS):
                 message = said("{name} declares entities, which no workbook needs: this is a trap", name=part.filename)
                 raise source.error("bomb", message, said("export the sheet as CSV"))
             before = text[-len(DECLARATIONS[0]) :]
 
 
 BYTES = 1500
-"""What a figure takes on its way into a ledger, at most."""
+"""Memory that a figure needs during an import, at most."""
 
 
 def room() -> int:
-    """How many figures there is memory for."""
+    """Number of figures that fit in memory."""
     return memory() // BYTES
 
 
 def memory() -> int:
-    """How many bytes of memory this machine has, and lets a program have."""
+    """Bytes of memory that a process may use."""
     try:
-        from resource import RLIM_INFINITY, RLIMIT_AS, getrlimit  # noqa: PLC0415  # not every system has it
+        from resource import RLIM_INFINITY, RLIMIT_AS, getrlimit  # noqa: PLC0415  # Unix only
 
         bytes_there = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    except (ImportError, AttributeError, ValueError, OSError):  # or tells
+    except (ImportError, AttributeError, ValueError, OSError):  # unknown here
         return sys.maxsize
     most, _ = getrlimit(RLIMIT_AS)
     return bytes_there if most == RLIM_INFINITY else min(most, bytes_there)

@@ -1,4 +1,4 @@
-"""In which unit amounts are: what says it, amounts put from one into another, and columns that say it of each row."""
+"""Units of amounts: words for them, conversion, and columns that state the unit of each row."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -28,20 +28,20 @@ WORDS = {
         r"(?i)\bx?(billions?|miljard(en)?|mld|bn|milliarden|mrd|milliards|miliardi|milliarder|mdkr|mia)\b|\bmds?€"
     ),
 }
-"""What says a unit in a title, the name of a column, or a cell."""
+"""Patterns of words for a unit, in a title, the name of a column or a cell."""
 SAYING = {"unit", "units", "eenheid", "eenheden", "munteenheid", "geldeenheid", "multiplier", "powercode"}
-"""The words in the name of a column that say that it holds units."""
+"""Words in the name of a column of units."""
 BESIDE = {"of", "van", "in", "the", "de", "het", "x", "eur", "euro", "euros", "measure", "mult", "code", "amount"}
 BESIDE |= {"amounts", "bedrag", "bedragen", "value", "values", "waarde", "money", "currency", "valuta"}
-"""The words that may stand beside these: a "spending unit" is no unit of amounts."""
+"""Words that may accompany SAYING: a "spending unit" is no unit of amounts."""
 LIKE_A_UNIT = re.compile(
     r".*[€$£%].*|[A-Z]{3}|[x*]? ?[0-9][0-9.,]*|(?i:[km]|mn|mio|mil|mrd|tsd|dzd|euros?|fte|stuks|one)\.?"
 )
-"""Units but for those above. Other words in such a column, as "Army", may name whom the money is for."""
+"""Other units. Words such as "Army" in a column of units may name whom the money is for."""
 
 
 def says_units(name: str) -> bool:
-    """Whether a column is called as one of units is, in English or Dutch."""
+    """Whether the name of a column, in English or Dutch, says that it holds units."""
     words = set(re.findall(r"[^\W_]+", name.casefold()))
     return bool(words & SAYING) and words <= SAYING | BESIDE
 
@@ -52,22 +52,22 @@ def is_unit(text: str) -> bool:
 
 
 def unit_in(text: str) -> str:
-    """The unit of the ledger's that a text says, empty where it says none."""
+    """The ledger's word for the unit in a text; empty without one."""
     return next((unit for unit, form in WORDS.items() if form.search(text)), "")
 
 
 def power(unit: str, into: str) -> int:
-    """The power of ten that puts amounts of one unit into another."""
+    """Power of ten that converts amounts from one unit into another."""
     return POWERS[unit] - POWERS[into]
 
 
 def scaled(amount: str, power: int) -> str:
-    """A plain decimal times a power of ten, exactly; blank stays blank."""
+    """Multiply a plain decimal by a power of ten, exactly; blank stays blank."""
     return plain(EXACT.scaleb(Decimal(amount), power)) if amount and power else amount
 
 
 class Said(NamedTuple):
-    """What a column of units said first, and where."""
+    """First text of a column of units, and its position."""
 
     text: str
     file: str
@@ -75,9 +75,9 @@ class Said(NamedTuple):
 
 
 class RowUnits:
-    """The columns of units of one file, which is read in one `unit`; what those of any file said `first`.
+    """Columns of units in one file, which is read in one `unit`; `first` has the first text of each in any file.
 
-    `named` are the columns of which a map says what they are for, `read` those from which it takes the unit of a row.
+    `named` are the columns that a map mentions, `read` those from which it takes the unit of a row.
     """
 
     def __init__(
@@ -99,7 +99,7 @@ class RowUnits:
         self.named = {name for index, name in self.columns if {key(name), f"#{index + 1}"} & set(named)}
 
     def check(self, row: Row) -> None:
-        """Refuse a row whose amounts are in another unit than those before it. Raises SourceError."""
+        """Raise SourceError for a row whose amounts are in another unit than those before it."""
         for index, name in self.columns:
             text = _cell(row, index)
             first = self.first.setdefault(key(name), Said(text, self.source.name, row.number))
@@ -133,5 +133,5 @@ class RowUnits:
 
 
 def _cell(row: Row, index: int) -> str:
-    """What a row says in a column; a sheet does not store blank cells at its end."""
+    """The text of a cell; blank beyond the row's last cell, as sheets do not store trailing blanks."""
     return row.cells[index].strip() if index < len(row.cells) else ""

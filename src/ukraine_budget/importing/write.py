@@ -1,4 +1,4 @@
-"""New rows written into a ledger folder, and into its datapackage.json."""
+"""Writing of new rows into a ledger folder and its datapackage.json."""
 
 import csv
 import json
@@ -16,7 +16,7 @@ from ukraine_budget.errors import LedgerError
 from ukraine_budget.importing.extract import Extract, ImportedFigures, located, singles
 from ukraine_budget.importing.folder import copy
 from ukraine_budget.importing.merge import Changes, LedgerUpdate
-from ukraine_budget.importing.placing import By, Record, is_sorted
+from ukraine_budget.importing.ordering import By, Record, is_sorted
 from ukraine_budget.read import find, read
 from ukraine_budget.read.paths import DEFAULT, DESCRIPTOR
 from ukraine_budget.read.schema import AMOUNTS, IDS
@@ -29,11 +29,11 @@ MORE = {
     "after": "Version that it follows once the ledger has that",
     "missing": "Amounts lost at the import: basis, year, how many of how many, and what percent of the money",
 }
-"""The columns of versions.csv that are there only where they say something, and what they say."""
+"""Columns of versions.csv that are written only when used, and their descriptions."""
 
 
 def fresh(name: str, title: str, currency: str | None, unit: str | None) -> dict[str, Any]:
-    """The descriptor of a new ledger, with the columns of the one that comes with the program."""
+    """Make the descriptor of a new ledger, with the columns of the one that comes with the program."""
     model = json.loads((find(DEFAULT) / DESCRIPTOR).read_text(encoding="utf-8"))
     descriptor = package(name, model) | {"currency": currency, "unit": unit, "bases": []}
     if title:
@@ -42,12 +42,12 @@ def fresh(name: str, title: str, currency: str | None, unit: str | None) -> dict
 
 
 def columns(descriptor: Mapping[str, Any], resource: str, but: Collection[str] = ()) -> list[str]:
-    """The columns that the descriptor of a new ledger has for a file."""
+    """Column names of a file in the descriptor of a new ledger."""
     return [field["name"] for field in _fields(descriptor, resource) if field["name"] not in but]
 
 
 def declare(descriptor: dict[str, Any], resource: str, header: Collection[str]) -> None:
-    """Have the descriptor name those columns beyond the usual ones that the header of a file has."""
+    """Declare the optional columns that the header of a file has."""
     fields = _fields(descriptor, resource)
     fields[:] = [field for field in fields if field["name"] not in MORE]
     fields += [
@@ -56,10 +56,10 @@ def declare(descriptor: dict[str, Any], resource: str, header: Collection[str]) 
 
 
 def widen(descriptor: dict[str, Any], bases: Collection[str], kinds: Iterable[str]) -> None:
-    """Declare bases that are stated, and allow them and kinds of papers in every column that lists what it may hold."""
+    """Declare bases, and allow them and kinds of papers in every column with an enum."""
     known = descriptor.get("bases", list(BASES))
     new = sorted(set(bases) - set(known), key=_rank)
-    own = known != sorted(known, key=_rank) or not set(known) <= set(bases)  # a person has listed them
+    own = known != sorted(known, key=_rank) or not set(known) <= set(bases)  # listed by a person
     descriptor["bases"] = [*known, *new] if own else sorted([*known, *new], key=_rank)
     for resource in descriptor.get("resources", ()):
         for field in _fields(descriptor, resource["name"]):
@@ -89,15 +89,15 @@ def _allow(field: dict[str, Any], words: Iterable[str]) -> None:
 NAMES = (*IDS, "amounts", "mutations", "claims", "texts")
 
 FIGURE = ("version", "line", "year", "basis", "amount", "rounding", "qualifier", "document", "locator", "note")
-"""The columns of amounts.csv that an imported figure fills."""
+"""Columns of amounts.csv that an imported figure fills."""
 WORDS = {True: "yes", False: "no"}
 
 
 def write(folder: Path, draft: Path, ledger_update: LedgerUpdate, extract: Extract) -> None:
-    """Add what is new to the ledger in a folder, or make one there. `draft` is what was claimed of the folder.
+    """Write an update into the ledger in a folder, or make a new one. `draft` is the draft folder claimed for it.
 
-    All is written and read back there before anything of the ledger is replaced. Raises LedgerError with what is wrong
-    with the result, OSError where it cannot write; the ledger is then as it was.
+    The draft is written and read back before it replaces anything. Raises LedgerError if the result is invalid, OSError
+    if it cannot be written; the ledger is then unchanged.
     """
     copy(folder, draft)
     descriptor = _descriptor(draft, folder.resolve().name, extract)
@@ -121,7 +121,7 @@ def _descriptor(draft: Path, name: str, extract: Extract) -> dict[str, Any]:
 
 
 def _record(row: Any) -> Record:
-    """A row by column."""
+    """A row as texts by column."""
     return _texts(row._asdict())
 
 
@@ -130,7 +130,7 @@ def _texts(row: Mapping[str, Any]) -> Record:
 
 
 class Change(NamedTuple):
-    """How a file changes beside new rows: rows that are there, by their `key`; and by what all stand, and stood."""
+    """Change of a file beside new rows: existing rows by `key`, and the sort keys before and after."""
 
     key: str
     rows: Changes
@@ -139,7 +139,7 @@ class Change(NamedTuple):
     moved: bool
 
     def made(self, row: Record) -> Record:
-        """A row with what changes in it."""
+        """Apply the change to a row."""
         if (changed := self.rows.get(row.get(self.key, ""))) is None:
             return row
         own = {name: cell for name, cell in row.items() if cell}
@@ -157,7 +157,7 @@ def _change(ledger_update: LedgerUpdate, name: str) -> Change:
 
 
 def _add(path: Path, columns: Sequence[str], rows: Sequence[Any], change: Change) -> None:
-    """Add rows to a file at their place, and change cells of those that are there; all else stays."""
+    """Insert rows into a file in order and change cells of existing rows."""
     if path.exists() and not rows and not change.rows and not (change.after and change.moved):
         return
     records: Iterable[Record] = _in_place(path, rows, change)
@@ -170,7 +170,7 @@ def _add(path: Path, columns: Sequence[str], rows: Sequence[Any], change: Change
         writer = rows_to(file)
         writer.writerow(header)
         if not path.exists() and header == [*FIGURE]:
-            file.writelines(_lines_of(figures) for figures in rows)  # most of what is written
+            file.writelines(_lines_of(figures) for figures in rows)  # fast path for new figures
         else:
             writer.writerows([row.get(name, "") for name in header] for row in records)
     if path.exists():
@@ -179,39 +179,41 @@ def _add(path: Path, columns: Sequence[str], rows: Sequence[Any], change: Change
 
 
 def _lines_of(figures: ImportedFigures) -> str:
-    """The lines of amounts.csv that the figures of a row make, quoted as the csv module would."""
+    """Lines of amounts.csv for the figures of a row, quoted as the csv module does."""
     version, line, basis, years, amounts, rounding, qualifier, document, rows, columns, note = figures
-    begin, basis, note = f"{_quoted(version)},{quoted(line)}", _quoted(basis), quoted(note)
-    more, place = f"{_quoted(rounding)},{_quoted(qualifier)},{_quoted(document)}", located(rows)
-    return "".join(
-        f"{begin},{year},{basis},{amount},{more},{opens}{place}{closes},{note}\n"
-        for year, amount, (opens, closes) in zip(years, amounts, _around(columns), strict=True)
-    )
+    begin, more = f"{_quoted(version)},{quoted(line)}", _quoted(rounding, qualifier, document)
+    basis, locator, note = _quoted(basis), located(rows), quoted(note)
+    lines = ""
+    for year, amount, (opens, closes) in zip(years, amounts, _around(columns), strict=True):
+        lines += f"{begin},{year},{basis},{amount},{more},{opens}{locator}{closes},{note}\n"
+    return lines
 
 
-_quoted = cache(quoted)
-"""For texts of which there are few."""
+@cache
+def _quoted(*cells: str) -> str:
+    """Adjacent cells of a row; cached, for columns with few distinct texts."""
+    return ",".join(map(quoted, cells))
 
 
 @cache
 def _around(columns: Sequence[str]) -> Sequence[tuple[str, str]]:
-    """What stands before and after the rows in a locator with each column: in quotes, since it has a comma."""
+    """Text before and after the rows in a locator, by column: quoted, since it has a comma."""
     return [('"', quoted(f", {column}")[1:]) if column else ("", "") for column in columns]
 
 
 def _figure(row: ImportedFigures) -> Record:
-    """A figure of one year by column."""
+    """A figure of one year as texts by column."""
     own = {name: getattr(row, name) for name in FIGURE}
     return own | {"year": str(row.year)}
 
 
 def _in_place(path: Path, rows: Sequence[Any], change: Change) -> Iterator[Record]:
-    """The rows of a file, and new ones at their place; at the end where a person has placed those that are there."""
+    """Rows of a file with new ones in order; appended if a person has arranged the file."""
     own = map(_figure, singles(rows)) if path.stem == AMOUNTS else map(_record, rows)
     old, new = map(change.made, _old_rows(path)), own
     if change.before is None or change.after is None or not is_sorted(_old_rows(path), change.before):
         return chain(old, new)
-    if change.key or change.moved:  # they may stand elsewhere now
+    if change.key or change.moved:  # existing rows may move
         return iter(sorted(chain(old, new), key=change.after))
     return merge(old, new, key=change.after)
 
@@ -232,7 +234,7 @@ def _old_rows(path: Path) -> Iterator[Record]:
 
 
 def _used(rows: Sequence[Any], records: Sequence[Record]) -> list[str]:
-    """The columns in which any of some rows says something."""
+    """Columns that are not blank in every row."""
     names = () if not rows else FIGURE if isinstance(rows[0], ImportedFigures) else rows[0]._fields
     used = [name for name in names if any(text != "" for text in map(attrgetter(name), rows))]
     return list(dict.fromkeys((*used, *(name for row in records for name, text in row.items() if text))))

@@ -15,7 +15,7 @@ from ukraine_budget.read.paths import DESCRIPTOR, STANDARD_INPUT, absent, find, 
 from ukraine_budget.read.problems import problem
 
 if TYPE_CHECKING:
-    from ukraine_budget.analysis.diff import LedgerAt
+    from ukraine_budget.analysis.versions import LedgerAt
 
 __all__ = ["Reading", "find", "ledgers_at", "open_ledger", "read"]
 
@@ -69,8 +69,7 @@ def ledgers_at(
 
 
 def _ledger_at(word: str, ledger: str | Path | None, opened: Callable[[Path], Ledger]) -> "LedgerAt":
-    from ukraine_budget.analysis.diff import LedgerAt  # noqa: PLC0415  # what is opened alone needs no diff
-    from ukraine_budget.analysis.versions import DATE  # noqa: PLC0415  # likewise
+    from ukraine_budget.analysis.versions import DATE, LedgerAt  # noqa: PLC0415  # what is opened alone needs neither
 
     where, at, version = word.rpartition("@")
     if at:

@@ -157,14 +157,14 @@ def _word(known: tuple[str, ...]) -> Callable[[str], str]:
     def check(text: str) -> str:
         if text not in known:
             message = said("{text} is not one of the words this column takes", text=quoted(text))
-            raise refusal("unknown-word", message, lambda: _which(text, known))
+            raise refusal("unknown-word", message, lambda: _which(text, known, known))
         return text
 
     return check
 
 
-def _which(text: str, known: Iterable[str]) -> Text:
-    return nearest(text, known) or said("use one of: {words}", words=joined(known))
+def _which(text: str, known: Iterable[str], listed: Iterable[str]) -> Text:
+    return nearest(text, known) or said("use one of: {words}", words=joined(listed))
 
 
 def _words(known: tuple[str, ...]) -> Callable[[str], tuple[str, ...]]:
@@ -196,11 +196,9 @@ def _one_of(words: Any) -> BeforeValidator:
 def _basis(text: str) -> str:
     if basis := BASIS_WORDS.get(text.casefold()):
         return basis
-    raise refusal("unknown-basis", said("{text} is not a basis", text=quoted(text)), lambda: _which_basis(text))
-
-
-def _which_basis(text: str) -> Text:
-    return nearest(text, BASIS_WORDS) or said("use one of: {words}", words=joined(BASES))
+    raise refusal(
+        "unknown-basis", said("{text} is not a basis", text=quoted(text)), lambda: _which(text, BASIS_WORDS, BASES)
+    )
 
 
 def _meaning(words: Mapping[str, Any]) -> BeforeValidator:
@@ -209,10 +207,11 @@ def _meaning(words: Mapping[str, Any]) -> BeforeValidator:
     return BeforeValidator(lambda text: words[check(text.casefold())])
 
 
-def _currency(text: str) -> str:
+def currency(text: str, *, code: str = "bad-currency") -> str:
+    """The code of a currency; any other text is a problem with the code given."""
     if not CURRENCY.fullmatch(text):
         help = said("write three capital letters, such as EUR")
-        raise refusal("bad-currency", said("{text} is not the code of a currency", text=quoted(text)), help)
+        raise refusal(code, said("{text} is not the code of a currency", text=quoted(text)), help)
     return text
 
 
@@ -239,7 +238,7 @@ PhaseWord = Annotated[Phase, _one_of(Phase)]
 CoverageWord = Annotated[Coverage, _one_of(Coverage)]
 KindWord = Annotated[Kind, _one_of(Kind)]
 RoleWord = Annotated[Role, _one_of(Role)]
-Currency = Annotated[str, AfterValidator(_currency)]
+Currency = Annotated[str, AfterValidator(currency)]
 SupportWord = Annotated[bool | Literal[""], _meaning(YES_NO_WORDS)]
 AnyCoverage = Annotated[Coverage | Literal[""], _meaning(COVERAGE_WORDS)]
 UnitWord = Annotated[str, _meaning(UNIT_WORDS)]

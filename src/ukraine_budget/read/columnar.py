@@ -75,8 +75,7 @@ def columns(
     the values of fields that have no column.
     """
     sheet, index = header
-    needed = {"amount", *(field for field, rule in model.model_fields.items() if rule.is_required())}
-    if not needed <= {*index, *defaults}:
+    if not {"amount", *model.required()} <= {*index, *defaults}:
         return None
     lines = _lines(path, sheet.delimiter.encode())
     table = _table(path, sheet, index) if lines else None

@@ -1,7 +1,7 @@
 """One file of a ledger: its text, its checked rows, and rows that it has twice."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,17 +26,9 @@ Twins = list[tuple[int, int]]
 """Rows, each with the first row that has the same key."""
 
 
-def by_key(checked: ValidatedTable, key: Sequence[str]) -> dict[Key, int]:
-    """The rows of a file by the values of some of its fields; of rows with the same values, the last."""
-    return dict(zip(_keys(checked, key), range(len(checked.sheet)), strict=True))
-
-
-def duplicates(checked: ValidatedTable, key: Sequence[str], rows: Mapping[Key, int]) -> Iterator[Problem]:
-    """The rows whose key an earlier row has; of a run of rows that are repeated as they are, only the first.
-
-    `rows` is what `by_key` says.
-    """
-    if len(rows) == len(checked.sheet):
+def duplicates(checked: ValidatedTable, key: Sequence[str]) -> Iterator[Problem]:
+    """The rows whose key an earlier row has; of a run of rows that are repeated as they are, only the first."""
+    if len(set(_keys(checked, key))) == len(checked.sheet):
         return
     twins: Twins = []
     for run in _runs(_twins(_keys(checked, key))):
@@ -133,11 +125,10 @@ def checked_text(
     if sheet is None:
         return None, problems
     column_index, wrong = fields(sheet, {field: field for field in model.model_fields})
-    required = [field for field, rule in model.model_fields.items() if rule.is_required()]
-    help = said("the columns that must be there are: {columns}", columns=joined(required))
-    lacking = missing_columns(sheet, column_index, required, help)
+    help = said("the columns that must be there are: {columns}", columns=joined(model.required()))
+    lacking = missing_columns(sheet, column_index, model.required(), help)
     problems += wrong + lacking
     if lacking:
         return None, problems
     checked, wrong = check(sheet, column_index, model, Grammar(decimal, sheet.delimiter))
-    return checked, problems + wrong + list(duplicates(checked, KEYS[name], by_key(checked, KEYS[name])))
+    return checked, problems + wrong + list(duplicates(checked, KEYS[name]))

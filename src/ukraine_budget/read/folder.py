@@ -26,6 +26,7 @@ from ukraine_budget.read.schema import AMOUNTS, MODELS, AmountRow
 SHARED = ("versions", "claims", "texts")
 """The files of a ledger that other data packages may have too, such as an export of views."""
 OWN = tuple(name for name in MODELS if name not in SHARED)
+PARQUET = ".parquet"
 
 
 def read_folder(folder: Path, shown: Path, decimal: str, *, lazily: bool) -> tuple[Ledger | None, list[Problem]]:
@@ -43,7 +44,7 @@ def read_folder(folder: Path, shown: Path, decimal: str, *, lazily: bool) -> tup
     files: dict[str, ValidatedTable | None] = {}
     figures: Figures | None = None
     for name in MODELS:
-        if name == AMOUNTS and _is_stored(package):
+        if name == AMOUNTS and package.resource(AMOUNTS).path.endswith(PARQUET):
             figures, wrong = _stored_figures(package, folder, shown, files, lazily=lazily and not problems)
         elif name == AMOUNTS and not problems and (figures := _large_figures(package, folder, shown, decimal, files)):
             wrong = []
@@ -75,7 +76,7 @@ def _is_ledger(folder: Path) -> bool:
 
 
 def _has_files(folder: Path, but: Collection[str] = ()) -> bool:
-    names = {f"{name}{suffix}" for name in OWN for suffix in (".csv", ".parquet")}.difference(but)
+    names = {f"{name}{suffix}" for name in OWN for suffix in (".csv", PARQUET)}.difference(but)
     return any(os.path.lexists(current(folder, name)) for name in names)
 
 
@@ -111,7 +112,7 @@ def build(package: Package, name: str, files: Mapping[str, ValidatedTable], figu
         lines=lines,
         versions=_versions(files["versions"]),
         documents={row["document"]: Document(**row) for row in _rows(files.get("documents"))},
-        figures=_figures(files["amounts"]) if figures is None else figures,
+        figures=_figures(files[AMOUNTS]) if figures is None else figures,
         mutations=tuple(_mutations(files.get("mutations"), lines, texts)),
         claims=tuple(_claims(files.get("claims"), texts)),
         default_funds=tuple(dict.fromkeys(package.default_funds)),
@@ -167,13 +168,7 @@ def _side(row: dict[str, Any], side: str) -> ClaimSide:
     return ClaimSide(*(row[f"{side}_{field}"] for field in fields))
 
 
-PARQUET = ".parquet"
 AS_NUMBER = said("keep it as a number, not as a text")
-
-
-def _is_stored(package: Package) -> bool:
-    """Whether the figures are kept as Parquet."""
-    return package.resource(AMOUNTS).path.endswith(PARQUET)
 
 
 def _stored_figures(

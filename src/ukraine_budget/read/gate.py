@@ -138,11 +138,12 @@ def check_column(
     cells, rule = sheet.cells[column], model.model_fields[field]
     if is_free(rule) or (rule.metadata == [NUMBER] and grammar.all_plain(cells)):
         return cells, []
-    if are_stripped(rule, set(cells)):
+    different = dict.fromkeys(cells)
+    if are_stripped(rule, different):
         return cells, []
     values: dict[str, Any] = {}
     refused: dict[str, Reason] = {}
-    for cell in dict.fromkeys(cells):
+    for cell in different:
         if len(refused) == MOST_REFUSED:
             break
         values[cell], reason = value_of(cell.strip(), rule, grammar)

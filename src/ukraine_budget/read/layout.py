@@ -16,7 +16,7 @@ from ukraine_budget.read.notation import BASES, BASIS_WORDS, COLUMN_WORDS, Gramm
 from ukraine_budget.read.problems import LINE_BREAK, problem
 from ukraine_budget.read.schema import SingleRow
 from ukraine_budget.read.sheet import HEADER, Sheet
-from ukraine_budget.report.names import runs
+from ukraine_budget.report.years import runs
 
 LONG = ("line", "year", "basis", "amount")
 NEEDED = said(

@@ -5,6 +5,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Annotated, Any, Literal
 
@@ -13,7 +14,7 @@ from pydantic_core import ErrorDetails
 
 from ukraine_budget.errors import Problem
 from ukraine_budget.language import Text, joined, said
-from ukraine_budget.read.cells import CURRENCY, ID, refusal
+from ukraine_budget.read.cells import ID, currency, refusal
 from ukraine_budget.read.notation import OTHER_SIGN
 from ukraine_budget.read.problems import position, problem, quoted
 
@@ -28,13 +29,6 @@ def _word(text: str) -> str:
     return text
 
 
-def _currency(text: str) -> str:
-    if not CURRENCY.fullmatch(text):
-        help = said("write three capital letters, such as EUR")
-        raise refusal("bad-descriptor", said("{text} is not the code of a currency", text=quoted(text)), help)
-    return text
-
-
 def _inside(path: str) -> str:
     """Refuse a path that leads out of the ledger's folder, on any system."""
     both = (PurePosixPath(path), PureWindowsPath(path))
@@ -46,6 +40,7 @@ def _inside(path: str) -> str:
 
 Word = Annotated[str, AfterValidator(_word)]
 PathInside = Annotated[str, AfterValidator(_inside)]
+Currency = Annotated[str, AfterValidator(partial(currency, code="bad-descriptor"))]
 
 
 class _Object(BaseModel):
@@ -124,7 +119,7 @@ class Package(_Object):
     title: str = ""
     title_nl: str = ""
     language: Word | None = None
-    currency: Annotated[str, AfterValidator(_currency)] | None = None
+    currency: Currency | None = None
     unit: Literal["one", "thousand", "million", "billion"] | None = None
     bases: tuple[Word, ...] = ("commitment", "cash")
     default_funds: tuple[Word, ...] = ()

@@ -81,8 +81,7 @@ def check_references(files: Files, package: Package, descriptor: str) -> Iterato
 
 def unknown_names(files: Files, bases: Collection[str]) -> Iterator[Problem]:
     """The names in any file that nothing has. A file that is broken or not whole is not held against others."""
-    known = {home: _known(files, home) for home in IDS}
-    known[BASES] = Known("basis", DESCRIPTOR, frozenset(bases))
+    known = {home: _known(files, home, bases) for home in (*IDS, BASES)}
     for name, fields in FIELDS.items():
         checked = files.get(name)
         for field, home in fields.items():
@@ -93,13 +92,13 @@ def unknown_names(files: Files, bases: Collection[str]) -> Iterator[Problem]:
 
 def known_names(files: Files, home: str, bases: Collection[str]) -> Collection[str] | None:
     """The names in a file, or among the bases; None for a file that is broken or not whole."""
-    if home == BASES:
-        return frozenset(bases)
-    known = _known(files, home)
+    known = _known(files, home, bases)
     return known.names if known else None
 
 
-def _known(files: Files, home: str) -> Known | None:
+def _known(files: Files, home: str, bases: Collection[str]) -> Known | None:
+    if home == BASES:
+        return Known("basis", DESCRIPTOR, frozenset(bases))
     checked = files.get(home)
     if home not in files:
         return Known(IDS[home], f"{home}.csv", frozenset())

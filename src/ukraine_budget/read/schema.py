@@ -45,6 +45,11 @@ class Row(BaseModel):
 
     model_config = ConfigDict(defer_build=True)
 
+    @classmethod
+    def required(cls) -> tuple[str, ...]:
+        """The columns that must be there."""
+        return tuple(name for name, rule in cls.model_fields.items() if rule.is_required())
+
 
 class FundRow(Row):
     """A row of funds.csv. Whether its lines are support, and may be totalled, must be stated."""

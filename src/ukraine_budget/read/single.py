@@ -16,7 +16,7 @@ from ukraine_budget.language import Text, said
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Document, Fund, Line, Version
 from ukraine_budget.read.columnar import columns, head, is_large
-from ukraine_budget.read.files import by_key, duplicates
+from ukraine_budget.read.files import duplicates
 from ukraine_budget.read.gate import ValidatedTable, check, fields
 from ukraine_budget.read.layout import (
     LONG,
@@ -94,8 +94,7 @@ def _read_sheet(
     described, conflicts = _described(checked, name)
     stated, wrong_amounts = parts(checked, grammar, basis)
     key = [field for field in (*CELL, "version") if field in checked.columns]
-    rows = by_key(checked, key)
-    problems += wrong + conflicts + wrong_amounts + list(duplicates(checked, key, rows))
+    problems += wrong + conflicts + wrong_amounts + list(duplicates(checked, key))
     if problems:
         return None, problems
     return _ledger(name, _figures(name, checked, stated), described, total=total), problems

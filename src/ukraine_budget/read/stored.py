@@ -65,10 +65,9 @@ class FiguresFile:
             return [unreadable(error, self.shown)]
         except BROKEN:
             return [self._broken()]
-        required = {name for name, rule in AmountRow.model_fields.items() if rule.is_required()}
-        return (
-            [] if required <= set(header) <= set(FIELDS) and len(set(header)) == len(header) else self._row_problems()
-        )
+        names = set(header)
+        fits = set(AmountRow.required()) <= names <= set(FIELDS) and len(names) == len(header)
+        return [] if fits else self._row_problems()
 
     def problems(self) -> list[Problem]:
         """What is wrong with the rows."""
@@ -206,7 +205,7 @@ class _Piece:
 
     def column(self, name: str) -> Any:
         """A column. Raises LedgerError where anything is to be said of it, or of the key that it is a part of."""
-        return self._key[name] if name in KEY else self._read([name])[name]
+        return self._key[name] if name in KEY else self.alone(name)
 
     @cached_property
     def _key(self) -> Mapping[str, Any]:

@@ -1,4 +1,4 @@
-"""What goes with the figures of a view: what was said since, papers not read, and the few things to know of all."""
+"""What a reader must know of the figures of a view: what was said since, which papers were not read, what is lost."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -38,7 +38,7 @@ PAPER = "The paper"
 
 
 class Caveat(NamedTuple):
-    """A text, and the papers that it rests on."""
+    """A text, and the papers behind it."""
 
     text: Text
     documents: tuple[str, ...] = ()
@@ -63,33 +63,35 @@ def caveats(
     ledger: Ledger,
     subject: CellRow | None,
     years: Collection[int],
+    notes: Collection[Note],
     *others: Caveat,
     as_of: str = "",
     shifts: Iterable[Shift] = (),
 ) -> Caveats:
     """What to know of the figure that an answer is about, given the years and shifts shown and the moment asked for.
 
-    First `others`, those of the view itself; then papers of another coverage, what was said since, papers not read.
-    Of a shift without a size what was said before, where nothing was since.
+    First what was lost, of the `notes` of the view, and `others` of its own; then papers of another coverage, what was
+    said since, papers not read. Of a shift without a size what was said before, where nothing was since.
     """
+    own = (*map(Caveat, losses(ledger, notes)), *others)
     if subject is None:
-        return Caveats(others[:MOST])
+        return Caveats(own[:MOST])
     line = {subject.line} if subject.line else set()
     about = said_about(ledger, line, years, as_of)
     unsized = {year for shift in shifts if shift.amount is None for year in (shift.from_year, shift.to_year)}
     said_of = list(_said_since(line, about)) or (list(_said_before(about)) if unsized else [])
     since = (*said_of, *_unread(ledger, years, unsized, as_of))
-    found = (*others, *_of_another_coverage(ledger, subject, about), *since)
+    found = (*own, *_of_another_coverage(ledger, subject, about), *since)
     return Caveats(tuple(dict.fromkeys(found))[:MOST])
 
 
-def losses(ledger: Ledger, notes: Collection[Note]) -> Iterator[Caveat]:
-    """What was lost of the versions behind the figures, of the notes of a view."""
-    return map(Caveat, note_texts(ledger, [note for note in notes if isinstance(note, NotWhole)]))
+def losses(ledger: Ledger, notes: Collection[Note]) -> Iterator[Text]:
+    """Notes on what importing lost of the versions behind the figures."""
+    return note_texts(ledger, [note for note in notes if isinstance(note, NotWhole)])
 
 
 def _of_another_coverage(ledger: Ledger, subject: CellRow, claims: Sequence[Claim]) -> Iterator[Caveat]:
-    """Papers of another coverage that a reader will hold against the figure."""
+    """Papers of another coverage, which readers will hold against the figure."""
     for claim in claims:
         funds = {ledger.lines[line].fund for line in claim.lines if line in ledger.lines}
         if claim.kind == "conflict" and funds != {subject.fund}:
@@ -97,7 +99,7 @@ def _of_another_coverage(ledger: Ledger, subject: CellRow, claims: Sequence[Clai
 
 
 def _said_since(line: Collection[str], claims: Sequence[Claim]) -> Iterator[Caveat]:
-    """What was said after the last figure, of the line itself before what it is part of; the newest of it."""
+    """The newest statements after the last figure; on the line itself before those on its parents."""
     later = [claim for claim in claims if claim.kind == "later"]
     own = [claim for claim in later if set(line).intersection(claim.lines)]
     newest = sorted(own or later, key=lambda claim: claim.date)[-NEWEST:]
@@ -113,7 +115,7 @@ def _said_since(line: Collection[str], claims: Sequence[Claim]) -> Iterator[Cave
 
 
 def _said_before(claims: Sequence[Claim]) -> Iterator[Caveat]:
-    """What the press said last of a shift whose size no paper states, where nothing was said since."""
+    """The last press statement on a shift of unknown size, where nothing was said since."""
     told = [claim for claim in claims if claim.kind == "statement" and claim.source_kind == "press" and claim.clause]
     if told:
         last = max(told, key=lambda claim: claim.date)
@@ -125,7 +127,7 @@ def _and_then(one: Text, other: Text) -> Text:
 
 
 def _clause(claim: Claim) -> Text:
-    """What was said, by whom and when, within a sentence."""
+    """A statement with its source and date, within a sentence."""
     source, date = word(claim.source_kind, "source"), dated(claim.date, short=True)
     return said("{clause} ({source}, {date})", clause=claim.clause, source=source, date=date)
 
@@ -133,7 +135,7 @@ def _clause(claim: Claim) -> Text:
 def _unread(
     ledger: Ledger, years: Collection[int], unsized: Collection[int | str | None], as_of: str
 ) -> Iterator[Caveat]:
-    """Papers that are known and not read: those that may hold the size of a shift, else the one that may hold most."""
+    """Known papers that were not read: those that may hold the size of a shift, else the most promising one."""
     unread = not_read(ledger, years, as_of)
     holding = [paper for paper in unread if unsized and years_of(paper).issuperset(unsized)][:NEWEST]
     named, rest = joined(paper.title for paper in holding or unread[:1]), len(unread)
@@ -149,7 +151,7 @@ def _unread(
 
 
 def said_about(ledger: Ledger, lines: Collection[str], years: Collection[int], as_of: str) -> list[Claim]:
-    """What was said of some lines, or of what they are part of, and of some years, by a version or date."""
+    """The statements known at a moment on some lines or their parents, and on some years."""
     wider = {other for line in lines for other in (line, *above(ledger, line))}
     return [
         claim
@@ -172,7 +174,7 @@ def not_read(ledger: Ledger, years: Collection[int], as_of: str) -> list[Documen
 
 
 def years_of(paper: Document) -> set[int]:
-    """The years that are named in what is noted of a paper."""
+    """The years named in the note on a paper."""
     return set(map(int, YEAR.findall(paper.note)))
 
 
@@ -182,7 +184,7 @@ def _may_hold_more(paper: Document, years: Collection[int]) -> bool:
 
 
 def dated_statement(claim: Claim) -> Text:
-    """What was said, when and by whom."""
+    """A statement with its date and source."""
     source, text = word(claim.source_kind, "source"), statement(claim)
     return said("{date}, {source}: {text}", date=dated(claim.date), source=source, text=text)
 
@@ -193,12 +195,9 @@ def statement(claim: Claim) -> Text:
 
 
 def since_notes(ledger: Ledger, lines: Collection[str], years: Collection[int], as_of: str) -> tuple[Noted, ...]:
-    """A note on each thing that was said later of the lines of a view, and on each paper that was not read."""
+    """A note on each later statement about the lines of a view, and on each paper that was not read."""
     later = (claim for claim in said_about(ledger, lines, years, as_of) if claim.kind == "later")
-    return (
-        *map(_later, sorted(later, key=lambda claim: claim.date)),
-        *map(_not_read, not_read(ledger, years, as_of)),
-    )
+    return (*map(_later, sorted(later, key=lambda claim: claim.date)), *map(_not_read, not_read(ledger, years, as_of)))
 
 
 def _later(claim: Claim) -> Noted:
@@ -212,7 +211,7 @@ def _not_read(paper: Document) -> Noted:
 
 
 def paper_says(ledger: Ledger, row: CellRow) -> Text | None:
-    """What the paper of a figure says of its line against the plain reading, where that cannot be tested."""
+    """What the paper of a figure claims about its line against the plain reading, if that cannot be tested."""
     document = getattr(row, "document", "") or getattr(row, "new_document", "")
     version = ledger.versions.get(getattr(row, "version", "") or getattr(row, "new_version", ""))
     end = date_of(ledger, version) if version else ""
@@ -223,6 +222,6 @@ def paper_says(ledger: Ledger, row: CellRow) -> Text | None:
 
 
 def claimed(ledger: Ledger, claim: Claim) -> Text:
-    """What the paper of a claim says, as a sentence; the paper by its kind."""
+    """A claim as a sentence whose subject is its paper."""
     paper = word(PAPERS.get(ledger.documents[claim.source].kind, PAPER), "the paper")
     return said("{paper} says that {clause}.", paper=paper, clause=claim.clause)

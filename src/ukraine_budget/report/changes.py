@@ -1,7 +1,6 @@
-"""What changed between two versions, and what moved between years, on one screen: the largest first where many did."""
+"""A diff on one screen: the changed cells, the largest of many, and what moved between years."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 from itertools import groupby
 
 from ukraine_budget.analysis.diff import DiffResult
@@ -12,21 +11,23 @@ from ukraine_budget.language import NOTHING, Text, phrase, said
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import DECISION
 from ukraine_budget.report import narrow
-from ukraine_budget.report.answers.answer import side_name
 from ukraine_budget.report.answers.diff import diff_answer, largest_change
-from ukraine_budget.report.caveats import Caveat, Caveats, caveats, losses
+from ukraine_budget.report.caveats import Caveat, Caveats, caveats
 from ukraine_budget.report.display import CHANGE, OVERTAKEN, YEAR, Sources, sources, why_not
-from ukraine_budget.report.names import any_year, measure, rows_heading
+from ukraine_budget.report.headings import measure, rows_heading, short_fund
+from ukraine_budget.report.names import short_name
 from ukraine_budget.report.readings import papers_before, reading_blocks
 from ukraine_budget.report.table import Block, Column, Row, Table
 from ukraine_budget.report.values import Value
+from ukraine_budget.report.versions import side_heads, side_name
+from ukraine_budget.report.years import any_year
 
 
 def diff_brief(result: DiffResult, top: int | None = None, sort: str | None = None) -> Table:
-    """The changed cells by fund, basis and line; where they are many, those that change most."""
+    """The changed cells by fund, basis and line; of many the largest changes."""
     ledger = result.ledger
     lines = changed_rows(result)
-    rows = narrow.in_order(lines, sort, top) if sort else largest_changes(lines, top)
+    rows = narrow.chosen(lines, top, sort)
     touching = unsized(result.shifts)
     said_of = change_caveats(result, rows)
     cited = sources(ledger, [*change_papers(rows), *papers_before(touching), *said_of.documents])
@@ -38,7 +39,7 @@ def diff_brief(result: DiffResult, top: int | None = None, sort: str | None = No
         (
             *([changes_block(result, rows, cited)] if rows else []),
             *(narrow.remark(said("{n} more changes: --all shows them.", n=left)) if left else ()),
-            *reading_blocks(ledger, touching, cited),
+            *reading_blocks(touching, cited),
         ),
         cited,
         caveats=said_of.texts(cited),
@@ -47,12 +48,12 @@ def diff_brief(result: DiffResult, top: int | None = None, sort: str | None = No
 
 
 def changed_rows(result: DiffResult) -> list[DiffRow]:
-    """The changed cells without the totals."""
+    """The changed cells, without totals."""
     return [row for row in result.rows if row.row_type == "line"]
 
 
 def unsized(shifts: Iterable[Shift]) -> list[Shift]:
-    """The declared shifts of which no paper states the size."""
+    """The declared shifts whose size no paper states."""
     return [shift for shift in shifts if shift.evidence == "declared" and shift.size != "stated"]
 
 
@@ -66,31 +67,21 @@ def change_caveats(result: DiffResult, rows: Sequence[DiffRow]) -> Caveats:
     ledger = result.ledger
     years = [row.year for row in rows if isinstance(row.year, int)]
     moment = result.new if result.new in ledger.versions else ""
-    own = (*losses(ledger, result.notes), *_one_paper(ledger, rows))
-    about = largest_change(result)
-    return caveats(ledger, about, years, *own, as_of=moment, shifts=result.shifts)
+    about, own = largest_change(result), _one_paper(rows)
+    return caveats(ledger, about, years, result.notes, *own, as_of=moment, shifts=result.shifts)
 
 
 def changes_block(result: DiffResult, rows: Sequence[DiffRow], cited: Sources) -> Block:
     """Some changed cells as a narrow table."""
     ledger = result.ledger
-    columns = (YEAR, *(Column(side, "amount") for side in narrow.side_heads(ledger, result, rows)), CHANGE)
+    columns = (YEAR, *(Column(side, "amount") for side in side_heads(ledger, result, rows)), CHANGE)
     kinds = {row.counts_as for row in rows}
     heading = changes_heading(ledger, rows) if len(kinds) == 1 else NOTHING
     return narrow.table(columns, tuple(_rows(ledger, rows, cited, is_headed=not heading)), heading)
 
 
-def largest_changes(rows: Sequence[DiffRow], top: int | None) -> Sequence[DiffRow]:
-    """All rows of few, of many the largest changes, in the order in which they come."""
-    if top is None or len(rows) <= top:
-        return rows
-    size = {n: abs(row.change or row.new or row.old or Decimal(0)) for n, row in enumerate(rows)}
-    kept = sorted(sorted(size, key=lambda n: (rows[n].change is not None, size[n]), reverse=True)[:top])
-    return [rows[n] for n in kept]
-
-
 def headed(ledger: Ledger, rows: Iterable[DiffRow]) -> Iterator[tuple[Text, list[DiffRow]]]:
-    """The rows of a fund under what they count as: of each basis what was decided apart from what is committed."""
+    """The rows of a fund by what they count as, decided before committed, with headings."""
     for _, of_basis in groupby(rows, key=lambda row: row.basis):
         decided_first = sorted(of_basis, key=lambda row: row.counts_as != DECIDED)
         for _, group in groupby(decided_first, key=lambda row: row.counts_as):
@@ -109,14 +100,14 @@ def changes_heading(ledger: Ledger, rows: Sequence[DiffRow]) -> Text:
 def _rows(ledger: Ledger, rows: Sequence[DiffRow], cited: Sources, *, is_headed: bool) -> Iterator[Row]:
     """The rows under their funds and, unless all count as the same, under what they count as."""
     for fund, of_fund in groupby(rows, key=lambda row: row.fund):
-        yield Row((narrow.short_fund(ledger, fund),), "heading")
+        yield Row((short_fund(ledger, fund),), "heading")
         for heading, own in headed(ledger, of_fund):
             if is_headed:
                 yield Row((heading,), "heading", 1)
             levels = narrow.in_tree(ledger, [row.line for row in own])
             for line, of_line in groupby(own, key=lambda row: row.line):
                 for n, row in enumerate(of_line):
-                    name = NOTHING if n else narrow.short_name(ledger.lines[line])
+                    name = NOTHING if n else short_name(ledger.lines[line])
                     marks = cited.marked(row.old_document, row.new_document)
                     cells = (name, any_year(row.year), *_sides(ledger, row), _change(row), marks)
                     yield Row(cells, "line", 1 + is_headed + levels[line])
@@ -134,7 +125,7 @@ def _sides(ledger: Ledger, row: DiffRow) -> tuple[Value, Value]:
 
 
 def _state(row: DiffRow, qualifier: Sequence[str], is_overtaken: bool) -> Iterator[Text]:
-    """What keeps a figure from being compared."""
+    """Why a figure cannot be compared."""
     if is_overtaken:
         yield OVERTAKEN
     if row.why_not_compared == "decided" and DECISION in qualifier:
@@ -150,8 +141,8 @@ def _change(row: DiffRow) -> Value:
     return narrow.change(row.change, row.low, row.high)
 
 
-def _one_paper(ledger: Ledger, rows: Sequence[DiffRow]) -> Iterator[Caveat]:
-    """That both sides of the changes rest on one paper."""
+def _one_paper(rows: Sequence[DiffRow]) -> Iterator[Caveat]:
+    """That both sides rest on one paper."""
     changed = {(row.old_document, row.new_document) for row in rows if row.change is not None}
     for old, new in changed:
         if old and old == new and len(changed) == 1:

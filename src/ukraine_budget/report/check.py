@@ -11,15 +11,15 @@ from ukraine_budget.language import NOTHING, Message, Text, Value, joined, said
 from ukraine_budget.model.amount import ZERO
 from ukraine_budget.report.answers.answer import answer, counted
 from ukraine_budget.report.claims import CLAIMS, claim_records, claim_rows, claims_sentence
-from ukraine_budget.report.narrow import cited_briefly
 from ukraine_budget.report.table import Answer, Block, Column, Records, Row, Table, block, brief, sentences
+from ukraine_budget.report.versions import cited_briefly
 
 FEW = 3
 """So many problems of one kind in one file are listed one by one."""
 
 
 class CheckRow(NamedTuple):
-    """A problem, by the names of the contract; `line` and `column` are 0 where the whole file is meant."""
+    """A problem, by the names of the contract; `line` and `column` are 0 for a whole file."""
 
     severity: Severity
     code: str
@@ -75,7 +75,7 @@ def check_table(result: CheckResult) -> Table:
 
 
 def check_brief(result: CheckResult) -> Table:
-    """The problems, alike ones as one, and the statements that fail."""
+    """The problems, similar ones as one, and the statements that fail."""
     failing = [claim for claim in result.claims if claim.verdict == "fails"]
     failures = tuple(_failure(claim, result.papers[claim.source]) for claim in failing)
     blocks = (
@@ -89,7 +89,7 @@ def check_brief(result: CheckResult) -> Table:
 
 
 def _folded(rows: Iterable[CheckRow]) -> Iterator[Row]:
-    """A line per problem, errors first; of many of one kind in one file one, with the range of their lines."""
+    """A line per problem, errors first; many of one kind in one file are one line."""
     ranked = sorted(rows, key=lambda row: row.severity != "error")
     kinds: dict[tuple[Severity, str, str], list[CheckRow]] = {}
     for row in ranked:
@@ -100,7 +100,7 @@ def _folded(rows: Iterable[CheckRow]) -> Iterator[Row]:
 
 
 def _alike(rows: Sequence[CheckRow]) -> Text:
-    """Problems of one kind in one file: how many, from which line to which, and the first of them."""
+    """Problems of one kind in one file: their number, the range of their lines, and the first."""
     first = rows[0]
     values: dict[str, Value] = {
         "file": first.file,
@@ -116,7 +116,7 @@ def _alike(rows: Sequence[CheckRow]) -> Text:
 
 
 def _failure(claim: Verdict, paper: Text) -> Text:
-    """A statement that fails, with its two sides as the figures have them, and the paper that makes it."""
+    """A statement that fails, with both sides by the figures, and its paper."""
     return said(
         "{text} The figures have {left} and {right} ({paper}).",
         text=claim.text,

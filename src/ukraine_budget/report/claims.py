@@ -10,14 +10,15 @@ from ukraine_budget.analysis.claims import Verdict
 from ukraine_budget.analysis.claims import Word as VerdictWord
 from ukraine_budget.analysis.notes import Note
 from ukraine_budget.language import NOTHING, Text, both, joined, phrase, said, word
+from ukraine_budget.model.amount import half_width
 from ukraine_budget.report.answers.answer import counted
-from ukraine_budget.report.display import AS_STATED, NOTE, SOURCE, qualifiers, spread
+from ukraine_budget.report.display import AS_STATED, NOTE, SOURCE, qualifiers
 from ukraine_budget.report.table import SPREAD, Column, Columns, Records, Row
 from ukraine_budget.report.wording import Facts, facts
 
 
 class ClaimRow(Verdict):
-    """A verdict by the names of the contract: as Verdict, but what is missing is in words."""
+    """A verdict by the names of the contract, what is missing in words."""
 
     missing: Text  # type: ignore[assignment]  # the one field of another type
 
@@ -86,7 +87,7 @@ NAMED: Mapping[sides.Unnamed, Text] = {
 
 @lru_cache(KEPT)
 def missing_text(notes: tuple[Note, ...]) -> Text:
-    """What is missing to check a claim, or to check all of it; many claims lack the same."""
+    """What is missing to test a claim."""
     return joined(dict.fromkeys(WORDS[type(note)](note, facts(note._asdict())) for note in notes), "; ")
 
 
@@ -118,7 +119,7 @@ CLAIMS = Columns[Verdict](
     (Column(NOTHING), lambda claim: word(claim.relation, "relation")),
     (Column(said("Right"), "amount"), lambda claim: claim.right),
     (Column(said("Difference"), "change"), lambda claim: claim.difference),
-    (SPREAD, lambda claim: spread(claim.difference, claim.low, claim.high)),
+    (SPREAD, lambda claim: half_width(claim.low, claim.high)),
     (AS_STATED, lambda claim: joined(qualifiers(claim.qualifier))),
     (Column(said("Missing")), lambda claim: missing_text(claim.missing)),
     (Column(said("What is said")), lambda claim: claim.text),

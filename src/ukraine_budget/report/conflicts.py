@@ -1,4 +1,4 @@
-"""The papers that say different things of one figure, as a table."""
+"""Papers that differ on a figure, as a table."""
 
 from collections.abc import Sequence
 
@@ -6,15 +6,17 @@ from ukraine_budget.analysis.conflicts import Conflict, ConflictsResult
 from ukraine_budget.language import NOTHING, Message, joined, said
 from ukraine_budget.report.answers.answer import answer
 from ukraine_budget.report.display import YEAR, Sources, head, sources
-from ukraine_budget.report.names import any_year, measure
-from ukraine_budget.report.narrow import MARKS, amount, papers, short_cell, short_version
+from ukraine_budget.report.headings import measure
+from ukraine_budget.report.narrow import MARKS, amount, papers, short_cell
 from ukraine_budget.report.table import Block, Column, Columns, Records, Table, sentences
+from ukraine_budget.report.versions import short_version
+from ukraine_budget.report.years import any_year
 
 UPDATES = said("Which of the latter are updates, the ledger does not say.")
 
 
 def conflicts_table(result: ConflictsResult) -> Table:
-    """What the ledger says of each pair of papers; then a row for each cell of which two papers state other amounts."""
+    """The conflicts that the ledger names; then each cell for which two papers state different amounts."""
     ledger = result.ledger
     named = [row for row in result.rows if row.text]
     stated = [row for row in result.rows if not row.text]
@@ -29,7 +31,7 @@ def conflicts_table(result: ConflictsResult) -> Table:
         head(ledger, result.as_of),
         Records.of(Conflict, result.rows),
         blocks=blocks,
-        footer=tuple(papers(ledger, cited)),
+        footer=tuple(papers(cited)),
         answer=answer(
             (_answer(len(named), len(stated)), UPDATES if stated else None),
             {"named": len(named), "figures": len(stated)},

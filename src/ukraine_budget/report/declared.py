@@ -1,6 +1,6 @@
 """What papers declare between the two sides of a diff: the old stand, each declared change, the rest, the new stand."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
@@ -11,16 +11,17 @@ from ukraine_budget.language import Text, phrase, said, word
 from ukraine_budget.model.amount import EXACT, exact_sum
 from ukraine_budget.model.records import Year
 from ukraine_budget.report.display import KIND, LABEL, NOT_STATED, SIZE_NOT_STATED, WITHIN_ROUNDING, qualified
-from ukraine_budget.report.names import any_year, line_name
+from ukraine_budget.report.names import line_name
 from ukraine_budget.report.table import Block, Column, Row, block
 from ukraine_budget.report.values import Qualified
+from ukraine_budget.report.years import any_year
 
 NET, REST = said("Added or cut"), said("Rest, with what is declared without a size")
 """What is left of a change where papers state the size of all that they declare, and where they do not."""
 
 
 class Margin(NamedTuple):
-    """What a diff calls a change that is none, and what declared changes leave over."""
+    """What a diff calls a change within rounding, and a rest within rounding."""
 
     change: Text
     rest: Text
@@ -31,12 +32,12 @@ TOLERANCE = Margin(said("within rounding or tolerance"), said("rest within round
 
 
 def margin(result: DiffResult) -> Margin:
-    """The words of a diff: a tolerated change may be beyond rounding."""
+    """The words of a diff: with a tolerance a change may exceed the rounding."""
     return TOLERANCE if result.tolerance else ROUNDING
 
 
 def rest(row: DiffRow) -> Decimal | None:
-    """What is added or cut; where a part of what is declared has no size, what the other parts leave over."""
+    """What is added or cut; if part of what is declared has no size, what the sized rest leaves over."""
     if row.declared is not None or row.net is None:
         return row.net
     return EXACT.subtract(row.net, exact_sum(change.amount for change in row.declared_by if change.amount is not None))
@@ -82,14 +83,14 @@ def _bridge(years: Mapping[Year, DiffRow], order: Mapping[tuple[str, str], int],
     yield Row(("", said("New version"), *(_stand(row.new, row.new_qualifier) for row in rows)), "total")
 
 
-def _stand(amount: Decimal | None, words: Sequence[str]) -> Qualified | Text:
+def _stand(amount: Decimal | None, words: tuple[str, ...]) -> Qualified | Text:
     return qualified(amount, words) or NOT_STATED
 
 
 def _named(row: DiffRow, kind: str, label: str) -> Qualified | Text | None:
-    """What is declared of a cell under a label; blank where nothing is."""
+    """What is declared of a cell under a label; None for nothing."""
     changes = [change for change in row.declared_by if (change.kind, change.label) == (kind, label)]
     sized = [change.amount for change in changes if change.amount is not None]
     if not sized:
         return SIZE_NOT_STATED if changes else None
-    return qualified(exact_sum(sized), (), kind="change")
+    return Qualified(exact_sum(sized), kind="change")

@@ -1,4 +1,4 @@
-"""What changed between two versions or ledgers, as a table; `changes.py` has it on one screen."""
+"""A diff as a table; `changes.py` has it on one screen."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
@@ -12,8 +12,7 @@ from ukraine_budget.analysis.diffchanges import Status
 from ukraine_budget.analysis.diffrows import DiffRow
 from ukraine_budget.analysis.shifts import NOT_STATED, Shift, Size
 from ukraine_budget.language import Text, joined, phrase, said, word
-from ukraine_budget.model.amount import exact_sum
-from ukraine_budget.report.answers.answer import side_name
+from ukraine_budget.model.amount import exact_sum, half_width
 from ukraine_budget.report.answers.diff import diff_answer
 from ukraine_budget.report.changes import headed
 from ukraine_budget.report.declared import Margin, declared_blocks, margin
@@ -32,14 +31,16 @@ from ukraine_budget.report.display import (
     head,
     qualified,
     sources,
-    spread,
     why_not,
 )
-from ukraine_budget.report.names import any_year, fund_title, line_name, measure, row_name
+from ukraine_budget.report.headings import fund_title, measure
+from ukraine_budget.report.names import line_name, row_name
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.readings import reading_papers
 from ukraine_budget.report.shifts import shift_block, to_be_known
 from ukraine_budget.report.table import SPREAD, Block, Column, ColumnOf, Columns, Records, Row, Table, block, noted
+from ukraine_budget.report.versions import side_name
+from ukraine_budget.report.years import any_year
 
 PARTS: tuple[ColumnOf[DiffRow], ...] = (
     (Column(said("Declared"), "change"), lambda row: row.declared or None),
@@ -57,7 +58,7 @@ def diff_table(result: DiffResult) -> Table:
     blocks = (
         *_funds(result, cited),
         *declared_blocks(result),
-        *shift_block(result.ledger, said("Moved between years"), result.shifts, cited),
+        *shift_block(said("Moved between years"), result.shifts, cited),
         *_elsewhere(result, cited),
     )
     return replace(diff_records(result), blocks=blocks, sources=cited.lines)
@@ -81,7 +82,7 @@ def diff_records(result: DiffResult) -> Table:
 
 
 def diff_title(result: DiffResult) -> Text:
-    """From what to what, in what currency and unit, and whether there is nothing to see."""
+    """From what to what, in which unit, and whether anything changed."""
     ledger = result.ledger
     old, new = side_name(ledger, result.old), side_name(ledger, result.new)
     title = said("From {old} to {new} ({measure})", old=old, new=new, measure=measure(ledger))
@@ -91,7 +92,7 @@ def diff_title(result: DiffResult) -> Text:
 
 
 def diff_sources(result: DiffResult, *others: str) -> Sources:
-    """The papers of the figures on both sides, of what is declared to have moved, and others that are shown beside."""
+    """The papers of both sides and of the shifts, and any others."""
     papers = dict.fromkeys((row.old_document, row.new_document) for row in result.rows)
     return sources(result.ledger, [*chain.from_iterable(papers), *reading_papers(result.shifts), *others])
 
@@ -120,7 +121,7 @@ def _columns(result: DiffResult, cited: Sources) -> Columns[DiffRow]:
             lambda row: qualified(row.new, row.new_qualifier) if row.new_qualifier else row.new,
         ),
         (CHANGE, lambda row: row.change),
-        (SPREAD, lambda row: spread(row.change, row.low, row.high)),
+        (SPREAD, lambda row: half_width(row.low, row.high)),
         *PARTS,
         (STATUS, lambda row: _status(row, within)),
         (Column(said("Old stated by")), lambda row: row.old_version),
@@ -152,7 +153,7 @@ def _status_words(
 
 
 def moved_sentences(result: DiffResult) -> Iterator[Text]:
-    """For each line and basis with declared shifts: what they move, and what the net changes alone would tell."""
+    """For each line and basis with declared shifts: what they move, against what net changes alone would explain."""
     declared: dict[tuple[str, str], list[Decimal]] = {}
     for shift in result.shifts:
         if shift.size == "stated" and shift.from_year is not None and shift.amount is not None:

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ukraine_budget.analysis.history import HistoryRow
 from ukraine_budget.analysis.rows import FigureRow
-from ukraine_budget.analysis.versions import date_of
-from ukraine_budget.language import ENGLISH, Language, Text, dated, joined, month, phrase, said, word
-from ukraine_budget.model.amount import half_width
+from ukraine_budget.language import ENGLISH, Language, Text, dated, joined, phrase, said, word
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.names import in_words
 from ukraine_budget.report.table import Column
 from ukraine_budget.report.values import Kind, Qualified, Value, written
+from ukraine_budget.report.versions import month_of
 
 if TYPE_CHECKING:
     from ukraine_budget.analysis.diffrows import DiffRow
@@ -44,52 +43,36 @@ SIGN = re.compile(r"(?<=[€$]) (?=\d)|(?<=\d) (?=%)")
 
 
 def shown(value: Value, kind: Kind, language: Language = ENGLISH) -> str:
-    """A value as text. An amount that is not there is "not stated"; a change that cannot be made is blank."""
+    """A value as text: an amount of None is "not stated", any other None is blank."""
     if value is None:
         return language.say(NOT_STATED) if kind == "amount" else ""
     return written([value], kind, language)[0] if isinstance(value, Decimal) else language.say(value)
 
 
-class Shown(NamedTuple):
-    """A value within a sentence, shown as in a column of its kind."""
-
-    value: Value
-    kind: Kind
-
-    def spoken(self, language: Language) -> str:
-        """The value as it is shown in a language."""
-        return shown(self.value, self.kind, language)
-
-
-def spread(amount: Decimal | None, low: Decimal | None, high: Decimal | None) -> Decimal | None:
-    """Half the width of a closed interval; None where an end is open or nothing is stated."""
-    return None if amount is None else half_width(low, high)
-
-
-def qualified(amount: Decimal | None, words: Iterable[str], *more: Text, kind: Kind = "amount") -> Qualified | None:
-    """An amount with the words that qualify it, and more; None where it is not stated."""
+def qualified(amount: Decimal | None, words: tuple[str, ...], *more: Text, kind: Kind = "amount") -> Qualified | None:
+    """An amount with its qualifiers and other words; None where it is not stated."""
     return None if amount is None else Qualified(amount, (*qualifiers(words), *more), kind)
 
 
 def figure(ledger: Ledger, row: FigureRow) -> Qualified | None:
-    """What was last stated, and whether an earlier version did; None where it is not stated."""
+    """A figure with its qualifiers and marks; None where it is not stated."""
     return qualified(row.amount, row.qualifier, *state(ledger, row))
 
 
 def state(ledger: Ledger, row: FigureRow) -> list[Text]:
-    """That newer parts contradict a figure, and when it was stated; else whether an earlier version did."""
+    """The mark of a figure: overtaken, with its month, or last stated by an earlier version."""
     if row.overtaken:
         return [overtaken(ledger, row.version)]
     return [CARRIED] if row.carried else []
 
 
 def overtaken(ledger: Ledger, version: str) -> Text:
-    """That newer parts contradict the figure of a version, and when that stated it."""
-    return joined((OVERTAKEN, month(date_of(ledger, ledger.versions[version]))))
+    """That newer parts contradict a figure, with the month of its version."""
+    return joined((OVERTAKEN, month_of(ledger, version)))
 
 
 def change(row: FigureRow | HistoryRow, *more: Text) -> Qualified | None:
-    """The change of a figure with what to know of it; None where there is none."""
+    """A change with its marks; None where there is none."""
     marks = [*more]
     if row.within_rounding and row.change:
         marks.append(WITHIN_ROUNDING)
@@ -97,22 +80,18 @@ def change(row: FigureRow | HistoryRow, *more: Text) -> Qualified | None:
 
 
 def why_not(row: "FigureRow | HistoryRow | DiffRow") -> Text:
-    """Why a figure has no change from another that is stated."""
+    """Why two stated figures have no change."""
     return NOT_COMPARED if row.comparable else DIFFERENT_SERIES
 
 
-def qualifiers(words: Iterable[str]) -> tuple[Text, ...]:
-    """The words that qualify a figure."""
-    return _phrases(tuple(words))
-
-
 @cache
-def _phrases(words: tuple[str, ...]) -> tuple[Text, ...]:
+def qualifiers(words: tuple[str, ...]) -> tuple[Text, ...]:
+    """The words that qualify a figure."""
     return tuple(said("for now") if text == "provisional" else phrase(text, "qualifier") for text in words)
 
 
 def head(ledger: Ledger, as_of: str | None) -> dict[str, object]:
-    """The top-level facts of every view."""
+    """The facts at the top of every view."""
     return {"ledger": ledger.name, "as_of": as_of, "currency": ledger.currency, "unit": ledger.unit}
 
 
@@ -133,14 +112,14 @@ class Sources(NamedTuple):
 
 
 def sources(ledger: Ledger, documents: Iterable[str]) -> Sources:
-    """Numbers papers in the order in which they come."""
+    """Numbers papers in their order."""
     marks = {document: f"[{n}]" for n, document in enumerate(dict.fromkeys(filter(None, documents)), 1)}
     lines = tuple(joined((mark, _cited(ledger, document)), " ") for document, mark in marks.items())
     return Sources(marks, lines, ledger)
 
 
 def _cited(ledger: Ledger, document: str) -> Text:
-    """All that is known of a paper, without a title that repeats its id."""
+    """A paper in full; its title is left out where it repeats the id."""
     paper = ledger.documents.get(document)
     if paper is None:
         return Text(document)

@@ -1,4 +1,4 @@
-"""Where the figures of one line and year come from, as a table: all of them, and on one screen what is said of them."""
+"""Where the figures of one line and year come from, as a table: in full, and on one screen."""
 
 from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
@@ -10,6 +10,7 @@ from ukraine_budget.analysis.explain import ExplainResult, ExplainRow, rivals
 from ukraine_budget.analysis.rows import DECIDED
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.language import NOTHING, Text, dated, joined, phrase, said, word
+from ukraine_budget.model.amount import half_width
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import CASH_SHIFT, DECISION, Kind, Mutation, Role
 from ukraine_budget.report.answers.explain import explain_answer
@@ -31,14 +32,16 @@ from ukraine_budget.report.display import (
     head,
     qualifiers,
     sources,
-    spread,
 )
-from ukraine_budget.report.names import any_year, basis_heading, in_words, line_name, measure, measured, name_of
-from ukraine_budget.report.narrow import MARKS, amount, screen, short_version, with_full
+from ukraine_budget.report.headings import basis_heading, measure, measured
+from ukraine_budget.report.names import in_words, line_name, name_of
+from ukraine_budget.report.narrow import MARKS, amount, screen, with_full
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.readings import reading_blocks, reading_papers
 from ukraine_budget.report.table import SPREAD, Block, Column, Columns, Records, Row, Table, block, noted, sentences
 from ukraine_budget.report.values import Hanging, Value
+from ukraine_budget.report.versions import short_version
+from ukraine_budget.report.years import any_year
 
 OPEN: tuple[Word, ...] = ("cannot be tested", "fails")
 """The verdicts on statements that a reader has to weigh."""
@@ -102,7 +105,7 @@ def _blocks(result: ExplainResult, cited: Sources) -> Iterator[Block]:
     if result.mutations:
         declared = _declared(cited)
         yield block(said("Declared changes"), declared.heads, declared.rows(result.mutations))
-    yield from reading_blocks(result.ledger, result.shifts, cited)
+    yield from reading_blocks(result.shifts, cited)
 
 
 def _stated(cited: Sources) -> Columns[ExplainRow]:
@@ -110,7 +113,7 @@ def _stated(cited: Sources) -> Columns[ExplainRow]:
         (VERSION, lambda row: row.version),
         (BASIS, lambda row: word(DECIDED if DECISION in row.qualifier else row.basis, "basis")),
         (AMOUNT, lambda row: row.amount),
-        (SPREAD, lambda row: spread(row.amount, row.low, row.high)),
+        (SPREAD, lambda row: half_width(row.low, row.high)),
         (AS_STATED, lambda row: joined(qualifiers(row.qualifier))),
         (STATUS, lambda row: joined((CARRIED, OVERTAKEN) if row.overtaken else (CARRIED,)) if row.stands else ""),
         (SOURCE, lambda row: cited.place(row.document, row.locator)),
@@ -159,17 +162,17 @@ def explain_brief(result: ExplainResult) -> Table:
         said("{line}, {year}: {measure}", line=name, year=result.year, measure=measure(ledger)),
         (
             Block(NOTHING, columns, rows, is_narrow=True),
-            *reading_blocks(ledger, [shift for shift in result.shifts if shift.amount is None], cited),
+            *reading_blocks([shift for shift in result.shifts if shift.amount is None], cited),
             *_said_about_it(result.claims, cited),
         ),
         cited,
-        caveats=[caveat.text for caveat in losses(ledger, result.notes)],
+        caveats=losses(ledger, result.notes),
         more=with_full(len(result.notes), said("all columns")),
     )
 
 
 def _figures(result: ExplainResult, cited: Sources) -> Iterator[Row]:
-    """The figures by what they are counted as, decisions apart, the newest first."""
+    """The figures by basis, decisions apart, the newest first."""
     order = {version: n for n, version in enumerate(result.ledger.versions)}
     differing = [other for row in result.rows if row.stands for other in rivals(result, row)]
     decided_last = sorted(result.rows, key=lambda row: (row.basis, DECISION in row.qualifier, -order[row.version]))
@@ -183,7 +186,7 @@ def _cells(
     result: ExplainResult, row: ExplainRow, differing: Collection[ExplainRow], cited: Sources
 ) -> tuple[Value, ...]:
     ledger = result.ledger
-    state = OVERTAKEN if row.overtaken else said("last stated") if row.stands else said("earlier")
+    state = OVERTAKEN if row.overtaken else CARRIED if row.stands else said("earlier")
     if row in differing:
         state = said("differs")
     paper = _paper(ledger, row.version, row.locator)
@@ -191,7 +194,7 @@ def _cells(
 
 
 def _changes(result: ExplainResult, cited: Sources) -> Iterator[Row]:
-    """The changes that papers declare, each by its kind; shifts of no stated size by their direction."""
+    """The declared changes by kind; shifts of unknown size by direction."""
     for mutation in result.mutations:
         if mutation.role != "total":
             what = said("Shift") if mutation.kind == CASH_SHIFT else phrase(mutation.kind, "kind")
@@ -201,13 +204,13 @@ def _changes(result: ExplainResult, cited: Sources) -> Iterator[Row]:
 
 
 def _paper(ledger: Ledger, version: str, locator: str) -> Text:
-    """A version, and the place in its paper where that is short."""
+    """A version, with the place in its paper if that is short."""
     place = in_words(ledger, locator) if len(locator) <= LOCATOR else NOTHING
     return joined((short_version(ledger, version), place))
 
 
 def _said_about_it(claims: Sequence[Verdict], cited: Sources) -> tuple[Block, ...]:
-    """The statements about the line that its figures do not settle; what holds or fails is in the whole view."""
+    """The statements about the line that its figures do not settle."""
     told = [claim for claim in claims if claim.kind == "conflict" or claim.verdict in OPEN]
     told.sort(key=lambda claim: claim.date)
     if not told:

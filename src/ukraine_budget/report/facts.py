@@ -1,4 +1,4 @@
-"""What goes with the answer of an outlook, in a line each: what moved, what is decided, what is no support."""
+"""Three lines beside the answer of an outlook: what moved, what is decided, what is not support."""
 
 from typing import NamedTuple
 
@@ -7,12 +7,12 @@ from ukraine_budget.analysis.rows import DECIDED
 from ukraine_budget.analysis.scope import above
 from ukraine_budget.language import Text, Value, listed, said
 from ukraine_budget.model.amount import ZERO
-from ukraine_budget.report.answers.answer import has_support, on_basis, worded
+from ukraine_budget.report.answers.answer import on_basis, worded
 from ukraine_budget.report.answers.outlook import outlook_subject
 from ukraine_budget.report.answers.shifts import movement
 from ukraine_budget.report.money import Money
-from ukraine_budget.report.names import decided_in
-from ukraine_budget.report.narrow import short_name
+from ukraine_budget.report.names import has_support, short_name
+from ukraine_budget.report.versions import decided_in
 
 
 class Fact(NamedTuple):
@@ -23,7 +23,7 @@ class Fact(NamedTuple):
 
 
 def three_facts(result: OutlookResult) -> tuple[Fact, ...]:
-    """What moved, what is decided and what is no support; of a ledger without support what it comes to."""
+    """What moved, what is decided and what is not support; without support, what moved and the total."""
     ledger = result.ledger
     facts: tuple[tuple[Text, Text | None], ...]
     if not has_support(ledger):
@@ -38,14 +38,14 @@ def three_facts(result: OutlookResult) -> tuple[Fact, ...]:
 
 
 def _moved(result: OutlookResult) -> Text:
-    """What moved between years of support; or that no paper says that anything did."""
+    """What moved between years of support, or that nothing is declared."""
     ledger = result.ledger
     support = [shift for shift in result.shifts if ledger.funds[shift.fund].support]
     return movement(ledger, support) or said("No shift of support between years is declared in the papers read.")
 
 
 def _decided(result: OutlookResult) -> Text | None:
-    """What was decided for the newest year of the line of the answer, else of what it is part of, else of any line."""
+    """The newest decision on the line of the answer, else on its parents, else on any line."""
     ledger, about = result.ledger, outlook_subject(result)
     near = [about.line, *above(ledger, about.line)] if about and about.line else []
     rows = [row for row in result.rows if row.counts_as == DECIDED and row.amount is not None]
@@ -62,7 +62,7 @@ def _decided(result: OutlookResult) -> Text | None:
 
 
 def _not_support(result: OutlookResult) -> Text | None:
-    """What is stated in cash of the first fund that is no support, and is never added to it."""
+    """The cash of the first fund that is not support."""
     ledger = result.ledger
     rows = [row for row in result.rows if not ledger.funds[row.fund].support and row.basis == "cash"]
     stated = [row for row in rows if row.amount is not None and not row.overtaken]
@@ -82,7 +82,7 @@ def _not_support(result: OutlookResult) -> Text | None:
 
 
 def _in_all(result: OutlookResult) -> Text | None:
-    """What the lines of the largest fund come to in the first year that is shown."""
+    """The total of the largest fund in the first year shown."""
     totals = [row for row in result.rows if row.row_type == "total" and row.basis == "cash" and row.amount is not None]
     row = min(totals, key=lambda row: (row.partial, row.year, -(row.amount or ZERO)), default=None)
     if row is None or row.partial:

@@ -1,4 +1,4 @@
-"""A view as rows that stand by themselves: each with the name and unit of its line, and what it counts as."""
+"""A view as rows that need no context: each with the name and unit of its line, and what it counts as."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
@@ -56,7 +56,7 @@ def _flat(ledger: Ledger | None, records: Records, language: Language, only: Seq
 
 
 def _of_lines(ledger: Ledger, columns: Mapping[str, Sequence[object]], n: int) -> Iterator[tuple[str, list[object]]]:
-    """The columns of a list of figures that its rows do not have themselves; none of other lists."""
+    """The columns added to a list of figures; none to other lists."""
     if {"line", "basis"} <= columns.keys():
         lines = list(map(str, columns["line"]))
         names = {line: name_of(ledger.lines[line]) if line else "" for line in {*lines}}
@@ -74,7 +74,7 @@ def _kind(line: str, parts: Collection[str]) -> str:
 
 
 def _spoken(name: str, value: object, language: Language) -> object:
-    """A value as readers of a language have it; ids and numbers are the same in all."""
+    """A value in a language; ids and numbers are the same in all."""
     if isinstance(value, bool):
         return language.say(word("yes" if value else "no", "answer"))
     if isinstance(value, tuple):

@@ -1,4 +1,4 @@
-"""The words of the program in English and Dutch: looked up in terms.csv, and as a table."""
+"""The words of the program in English and Dutch, from terms.csv."""
 
 import csv
 from importlib.resources import files
@@ -20,7 +20,7 @@ TITLES: dict[Group, Text] = {
 
 
 class Term(NamedTuple):
-    """A word: the Dutch for it, separated by commas where there are several, and what it means."""
+    """A word with its Dutch, separated by commas where there are several, and its meaning."""
 
     group: Group
     term: str
@@ -45,7 +45,7 @@ TERMS = _read_terms()
 
 
 class GlossaryResult(NamedTuple):
-    """The words that were asked for; `asked` is empty where that is all of them."""
+    """The words found; `asked` is empty for all of them."""
 
     asked: str
     rows: tuple[Term, ...]

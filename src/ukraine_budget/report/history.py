@@ -1,4 +1,4 @@
-"""Every revision of a line's figures, as a table: versions down and years across, or on one screen year by year."""
+"""Every revision of a line's figures, as a table: versions down and years across; on one screen, year by year."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -8,11 +8,12 @@ from ukraine_budget.analysis.history import HistoryResult, HistoryRow
 from ukraine_budget.analysis.notes import Overtaken
 from ukraine_budget.analysis.rows import DECIDED
 from ukraine_budget.language import NOTHING, Text, dated, joined, phrase, said
+from ukraine_budget.model.amount import half_width
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import DECISION, Version
 from ukraine_budget.report import narrow
 from ukraine_budget.report.answers.figures import history_answer, history_subject
-from ukraine_budget.report.caveats import caveats, losses
+from ukraine_budget.report.caveats import caveats
 from ukraine_budget.report.display import (
     AMOUNT,
     CARRIED,
@@ -26,10 +27,10 @@ from ukraine_budget.report.display import (
     head,
     qualified,
     sources,
-    spread,
     why_not,
 )
-from ukraine_budget.report.names import line_name, measured, name_of, rows_heading
+from ukraine_budget.report.headings import heading_of, measured, rows_heading
+from ukraine_budget.report.names import line_name, name_of
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.table import SPREAD, Block, Column, Records, Row, Table, block, noted
 from ukraine_budget.report.values import Value
@@ -67,9 +68,7 @@ def _legend(rows: Sequence[HistoryRow]) -> Iterator[Text]:
 def history_title(result: HistoryResult) -> Text:
     """Whose figures are shown, up to when, in what currency and unit."""
     return said(
-        "{line} ({measure})",
-        line=line_name(result.ledger, result.line),
-        measure=measured(result.ledger, result.as_of),
+        "{line} ({measure})", line=line_name(result.ledger, result.line), measure=measured(result.ledger, result.as_of)
     )
 
 
@@ -96,7 +95,7 @@ def _blocks(result: HistoryResult, cited: Sources) -> Iterator[Block]:
 
 
 def history_heading(ledger: Ledger, basis: str, rows: Sequence[HistoryRow]) -> Text:
-    """What the figures of a basis are: of commitments, whether they are decided, committed, or either by turns."""
+    """The heading of a basis; commitments may be decided, committed, or both."""
     decided = {DECISION in row.qualifier for row in rows if row.amount is not None}
     if len(decided) > 1:
         return said("Decided or committed")
@@ -108,7 +107,7 @@ Revision = tuple[HistoryRow | None, HistoryRow]
 
 
 def _line(at: Version, own: Mapping[int, Revision], years: Sequence[int], largest: Decimal, cited: Sources) -> Row:
-    """A version; its sources are those of what it states itself."""
+    """A version, with the papers of what it states itself."""
     amounts = [own[year][1].amount if year in own else None for year in years]
     drawn = _bar(amounts[0], largest) if len(years) == 1 else "".join(_spark(amount, largest) for amount in amounts)
     cells = (cell for year in years for cell in (_cells(*own[year]) if year in own else (None, None, None)))
@@ -118,16 +117,16 @@ def _line(at: Version, own: Mapping[int, Revision], years: Sequence[int], larges
 
 def _cells(before: HistoryRow | None, row: HistoryRow) -> tuple[Value, Value, Value]:
     revised = why_not(row) if is_not_compared(before, row) else change(row)
-    return _stand(row), revised, spread(row.change, row.change_low, row.change_high)
+    return _stand(row), revised, half_width(row.change_low, row.change_high)
 
 
 def _stand(row: HistoryRow) -> Value:
-    """What stood at a version, stated or carried."""
+    """What stood at a version."""
     return qualified(row.amount, row.qualifier, *([CARRIED] if row.carried else [])) or NO_LONGER
 
 
 def in_years(rows: Iterable[HistoryRow]) -> "Iterator[Revision]":
-    """Each row of a basis with the one before it of its year, in the order in which they come."""
+    """Each row of a basis with the one before it in its year."""
     before: dict[int, HistoryRow] = {}
     for row in rows:
         yield before.get(row.year), row
@@ -135,7 +134,7 @@ def in_years(rows: Iterable[HistoryRow]) -> "Iterator[Revision]":
 
 
 def is_not_compared(before: HistoryRow | None, row: HistoryRow) -> bool:
-    """Whether a revised figure has no change: it is of another series, or one is decided and the other committed."""
+    """Whether a revised figure has no change: papers of different series, or decided against committed."""
     if before is None or before.amount is None or row.amount is None:
         return False
     return not row.comparable or (DECISION in before.qualifier) != (DECISION in row.qualifier)
@@ -146,21 +145,21 @@ def _bar(amount: Decimal | None, largest: Decimal) -> str:
 
 
 def _spark(amount: Decimal | None, largest: Decimal) -> str:
-    """One bar of a spark; a blank where nothing stands, the lowest for nothing or less."""
+    """One bar of a spark: blank where nothing stands, lowest for zero or less."""
     if amount is None:
         return " "
     return SPARKS[round(max(amount, Decimal(0)) / largest * (len(SPARKS) - 1))] if largest else SPARKS[0]
 
 
 def history_brief(result: HistoryResult) -> Table:
-    """The figures of each basis and year in the order of their versions, without those that a version left standing."""
+    """The figures of each basis and year by version, without those that a version only left standing."""
     ledger = result.ledger
     rows = [row for row in result.rows if not row.carried]
     about = history_subject(rows)
     years = {about.year} if about else ()
-    said_of = caveats(ledger, about, years, *losses(ledger, result.notes), as_of=result.as_of)
+    said_of = caveats(ledger, about, years, result.notes, as_of=result.as_of)
     cited = sources(ledger, [*(row.document for row in rows), *said_of.documents])
-    name, measure = name_of(ledger.lines[result.line]), narrow.heading_of(ledger, rows, result.as_of)
+    name, measure = name_of(ledger.lines[result.line]), heading_of(ledger, rows, result.as_of)
     table = narrow.table((VERSION, AMOUNT, CHANGE), tuple(_rows(result, rows, cited)), YEAR.title, cited_at=1)
     return narrow.screen(
         history_answer(result),
@@ -194,7 +193,7 @@ def _rows(result: HistoryResult, rows: Sequence[HistoryRow], cited: Sources) -> 
 
 
 def _version(ledger: Ledger, version: str) -> Text:
-    """A version by its name and its date, unless the name says that."""
+    """A version by its name, with its date unless the name has it."""
     row = ledger.versions[version]
     name, date = name_of(row), dated(row.date, short=True)
     return name if not row.date or str(date) in str(name) or str(dated(row.date)) in str(name) else joined((name, date))

@@ -10,12 +10,12 @@ from ukraine_budget.language import Text, joined, said, word
 from ukraine_budget.model.amount import EXACT
 from ukraine_budget.report.display import BASIS, YEAR
 from ukraine_budget.report.importresult import Compared, Counts, ImportResult, LeftOut, Lost, Share
-from ukraine_budget.report.names import runs
 from ukraine_budget.report.table import Block, Column, Columns, Records, Row, Table, block
+from ukraine_budget.report.years import runs
 
 
 class TotalRow(NamedTuple):
-    """A printed total beside what was taken of its parts, by the names of the contract."""
+    """A printed total beside the sum of its parts that were taken, by the names of the contract."""
 
     file: str
     line: int
@@ -43,8 +43,12 @@ MENDS: Mapping[str, Text] = {
     "lone-total": said("name in over of [[totals]] the columns in which its parts say the same; or take these rows"),
     "long-row": ROWS,
     "lost-digits": said("in the program that wrote the file, show these numbers in full and save the file again"),
+    "other-pages": said("get all records at once, or join the lists of all pages into one"),
     "no-match": said("have the pattern of [[split]] match these texts too, or leave their rows out by [[skip]]"),
     "short-row": ROWS,
+    "year-or-amount": said(
+        "leave the row out by [[skip]] if it is a header; if it is an amount, write it with a fraction: 2025.0"
+    ),
     "bad-year": said(
         "say in the map which column names the year; of a fiscal year such as 2025/26 take the first four characters: "
         "{example}",
@@ -59,7 +63,7 @@ OWN_MAP = said("a format has a map of its own: mend a copy of the file, or write
 
 
 def import_table(result: ImportResult) -> Table:
-    """Blocks of counts, of reasons, and of totals that differ; the records are what was left out."""
+    """Counts, reasons, and totals that differ; the records are the rows left out."""
     totals = [TotalRow(*total[:-1], total.difference) for total in result.totals]
     return Table(
         "import/2",
@@ -98,7 +102,7 @@ def _notes(result: ImportResult) -> Iterator[Text]:
 
 
 def _told(result: ImportResult) -> Iterator[Text]:
-    """Why nothing was written, or the versions are partial: reasons, with rows to look at and what mends it."""
+    """Why nothing was written, or versions are partial: the reasons, with examples and remedies."""
     lost = result.lost or (
         [Lost(*one) for one in Counter(row.reason for row in result.faults).items()] if result.refused else ()
     )
@@ -115,7 +119,7 @@ def _told(result: ImportResult) -> Iterator[Text]:
 
 
 def _example(row: LeftOut) -> Text:
-    place = joined((f"{row.file}:{row.line}", row.column), " ")
+    place = joined((f"{row.file}:{row.line}" if row.line else row.file, row.column), " ")
     return joined((place, row.message), ": ")
 
 
@@ -158,7 +162,7 @@ def _counts(counts: Counts) -> Block:
 
 
 def _shares(shares: Sequence[Share]) -> Block:
-    """What was taken of each basis and year of which not all was."""
+    """What was taken of each basis and year that was not taken whole."""
     columns = Columns[Share](
         (BASIS, lambda share: word(share.basis, "basis") or said("not known")),
         (YEAR, lambda share: str(share.year) if share.year else said("not known")),
@@ -174,16 +178,16 @@ def _shares(shares: Sequence[Share]) -> Block:
 
 
 def _percent(part: Decimal, whole: Decimal) -> Decimal:
-    """A share in percent, rounded down, so that only all of it is a hundred."""
+    """A share in percent, rounded down, so that only the whole is 100."""
     tenths = EXACT.multiply(part, Decimal(1000)) // whole if whole else Decimal(0)
     return EXACT.scaleb(tenths, -1)
 
 
 def _left_out(rows: Sequence[LeftOut]) -> Block:
-    """By reason; those that are faults first, with all their lines."""
+    """What was left out by reason; faults first, with their lines."""
     groups: defaultdict[tuple[bool, str, str, str], list[LeftOut]] = defaultdict(list)
     for row in rows:
-        groups[row.expected, row.reason, row.file, "cells" if row.column else "rows"].append(row)
+        groups[row.expected, row.reason, row.file, _part(row)].append(row)
     lines = [
         Row(
             (
@@ -191,12 +195,18 @@ def _left_out(rows: Sequence[LeftOut]) -> Block:
                 Decimal(len(group)),
                 word(what, "part"),
                 file,
-                "" if expected else spans(row.line for row in group),
+                "" if expected else spans(row.line for row in group if row.line),
             )
         )
         for (expected, reason, file, what), group in sorted(groups.items())
     ]
     return block(said("Left out"), LEFT_OUT, lines)
+
+
+def _part(row: LeftOut) -> str:
+    if row.column:
+        return "cells"
+    return "rows" if row.line else "files"
 
 
 def spans(lines: Iterable[int]) -> Text:
@@ -207,7 +217,7 @@ def spans(lines: Iterable[int]) -> Text:
 
 
 def _totals(totals: Sequence[Compared]) -> Block:
-    """Those that the taken figures do not add up to."""
+    """The totals that the taken figures do not add up to."""
     columns = Columns[Compared](
         (Column(said("Total")), lambda total: total.total),
         (BASIS, lambda total: word(total.basis, "basis")),

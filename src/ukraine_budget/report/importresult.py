@@ -1,4 +1,4 @@
-"""What an import came to: what was taken from some files, what was left out and why, and how totals compare."""
+"""The outcome of an import: what was taken, what was left out and why, and how totals compare."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -12,8 +12,9 @@ from ukraine_budget.model.amount import EXACT, ZERO
 class LeftOut(NamedTuple):
     """A row, or one cell of it, that is not in the ledger.
 
-    `line` is the physical line or row from 1, `column` the header of a cell that was left out of a row that was
-    taken, else empty. `expected`: it was left out as the format or the user wants it, and is no fault of the file.
+    `line` is the physical line or row from 1, or 0 for the whole file; `column` the header of a cell that was left out
+    of a row that was taken, else empty. `expected`: it was left out as the format or the user wants it, and is no
+    fault of the file.
     """
 
     file: str

@@ -6,8 +6,8 @@ from ukraine_budget.analysis.listing import KINDS, ListResult
 from ukraine_budget.language import Text, joined, named, said, word
 from ukraine_budget.model.missing import parsed
 from ukraine_budget.report.display import head
-from ukraine_budget.report.names import paper_kind
 from ukraine_budget.report.table import Block, Column, Records, Row, Table, noted
+from ukraine_budget.report.versions import paper_kind
 from ukraine_budget.report.wording import part_text
 
 SHOWN = {
@@ -24,7 +24,7 @@ GROUPS = {"phase": "phase", "coverage": "coverage", "support": "answer", "total"
 
 
 def list_table(result: ListResult) -> Table:
-    """One block with the rows in the ledger's order; columns in which nothing is said are left out."""
+    """One block with the rows in the ledger's order, without blank columns."""
     rows = [{name: _said(value) for name, value in row._asdict().items()} for row in result.rows]
     shown = [name for name in SHOWN[result.what] if any(row[name] for row in rows)]
     lines = tuple(Row(tuple(_shown(row, name, shown) for name in shown)) for row in rows)
@@ -55,7 +55,7 @@ def _said(value: object) -> str:
 
 
 def _shown(row: Mapping[str, str], name: str, columns: Collection[str]) -> Text:
-    """A cell for people: in Dutch where the row says it in Dutch too, and that is no column of its own."""
+    """A cell for people, in Dutch where the row has a Dutch text and no column shows that."""
     if (dutch := f"{name}_nl") in row and dutch not in columns:
         return named(row[name], nl=row[dutch])
     if name == "missing":

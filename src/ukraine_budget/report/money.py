@@ -51,7 +51,7 @@ class Money(NamedTuple):
 
 
 def _scale(amounts: list[Decimal]) -> str:
-    """The largest word that all amounts reach; of billions millions, if only these take no digit from them."""
+    """The largest word that all amounts reach; millions instead of billions if only these lose no digit."""
     names = list(SCALES)
     smallest = min(map(abs, amounts))
     reached = next((n for n, name in enumerate(names) if smallest >= Decimal(10) ** SCALES[name][0]), len(names) - 1)
@@ -69,7 +69,7 @@ def _loses(amounts: list[Decimal], scale: str) -> bool:
 
 
 def _rounded(amount: Decimal, scale: str) -> Decimal:
-    """An amount in a unit, to as many digits as a sentence gives of it."""
+    """An amount in a unit, to the digits that a sentence gives."""
     power, most = SCALES[scale]
     scaled = EXACT.scaleb(amount, -power)
     decimals = max(0, min(most, DIGITS - max(1, scaled.adjusted() + 1)))

@@ -1,4 +1,4 @@
-"""The words of notes: the sentence of each kind, and the facts that go into it."""
+"""The sentences of notes, by kind."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
@@ -8,20 +8,21 @@ from ukraine_budget.analysis import notes_on_changes as changes
 from ukraine_budget.analysis.rows import DECIDED
 from ukraine_budget.language import Text, joined, listed, said
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.names import any_year, in_words, name_of, remark_on
+from ukraine_budget.report.names import in_words, name_of, remark_on
 from ukraine_budget.report.table import Noted, noted
 from ukraine_budget.report.wording import Facts, facts, not_whole
+from ukraine_budget.report.years import any_year
 
 
 def note_texts(ledger: Ledger, every: Iterable[notes.Note]) -> Iterator[Noted]:
-    """Notes on a ledger in words, in their order."""
+    """Notes in words, in their order."""
     for note in every:
         it = {**facts(note._asdict()), **_of_ledger(note, ledger)}
         yield noted(WORDS[type(note)](note, it), note.kind, notes.note_lines(note), notes.note_years(note))
 
 
 def _of_ledger(note: notes.Note, ledger: Ledger) -> Facts:
-    """The facts for which the ledger has the words: the names of funds, and its remarks."""
+    """The facts that the ledger words: names of funds, and its own remarks."""
     match note._asdict():
         case {"fund": fund}:
             return {"fund": name_of(ledger.funds[fund]), "remark": remark_on(ledger.funds[fund])}
@@ -55,7 +56,7 @@ def _assumed(note: notes.Assumed, it: Facts) -> Text:
 
 
 def _silence(note: notes.NothingStated, it: Facts) -> Text:
-    """That nothing is stated for some years, or of some lines for them."""
+    """That nothing is stated for some years or lines."""
     if not note.years:
         return said("nothing is stated for {lines}", **it) if note.lines else said("nothing is stated")
     first, last = note.years[0], note.years[-1]

@@ -1,4 +1,4 @@
-"""The years side by side, as a table: all of it, and on one screen from the year of the newest figures on."""
+"""The years side by side, as a table: all of them, and on one screen those from the newest figures on."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -15,7 +15,7 @@ from ukraine_budget.model.amount import ZERO
 from ukraine_budget.model.text import plain
 from ukraine_budget.report import narrow
 from ukraine_budget.report.answers.outlook import gap_sentences, outlook_answer, outlook_subject
-from ukraine_budget.report.caveats import caveats, losses, since_notes
+from ukraine_budget.report.caveats import caveats, since_notes
 from ukraine_budget.report.display import (
     AMOUNT,
     DIFFERENCE,
@@ -31,7 +31,8 @@ from ukraine_budget.report.display import (
     sources,
     why_not,
 )
-from ukraine_budget.report.names import fund_title, funds_name, headed, measured, row_name
+from ukraine_budget.report.headings import fund_title, funds_name, headed, heading_of, measured, short_fund
+from ukraine_budget.report.names import row_name, short_or_sum
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.ratios import percent_cell
 from ukraine_budget.report.table import Block, Column, Noted, Records, Row, Table, block
@@ -47,7 +48,7 @@ ACROSS = 3
 
 
 def outlook_table(result: OutlookResult) -> Table:
-    """A block per fund with the years across and the change from year to year below each line; gaps in sentences."""
+    """A block per fund with the years across, and changes from year to year below each line."""
     cited = sources(result.ledger, (row.document for row in result.rows if row.row_type == "line"))
     by_fund = groupby(result.rows, key=lambda row: row.fund)
     blocks = tuple(_fund_block(result, list(rows), cited) for _, rows in by_fund)
@@ -55,29 +56,26 @@ def outlook_table(result: OutlookResult) -> Table:
 
 
 def outlook_records(result: OutlookResult) -> Table:
-    """What machines read: the rows for whose year, or the year before, anything is stated; no blocks and sources."""
+    """What machines read: rows with a figure in their year or the year before; no blocks and sources."""
     ledger = result.ledger
     return Table(
         "outlook/2",
         outlook_title(result),
         head(ledger, result.as_of) | {"years": result.years, "gap_limit_percent": plain(result.limit)},
         Records.of(FigureRow, stated_rows(result.rows)),
-        {
-            "gaps": Records.of(Fall, result.gaps),
-            "planned": Records.of(Fall, result.falls.planned),
-        },
+        {"gaps": Records.of(Fall, result.gaps), "planned": Records.of(Fall, result.falls.planned)},
         notes=(*gap_sentences(result), *note_texts(ledger, result.notes), *outlook_since(result)),
         answer=outlook_answer(result),
     )
 
 
 def outlook_since(result: OutlookResult) -> tuple[Noted, ...]:
-    """What was said later of the lines, and which papers were not read."""
+    """Notes on later statements, and on papers not read."""
     return since_notes(result.ledger, lines_of(result.rows), result.years, result.as_of)
 
 
 def outlook_title(result: OutlookResult) -> Text:
-    """What is shown, as of when, in what currency and unit."""
+    """That it is an outlook, in which unit, as of when."""
     return said("Outlook ({measure})", measure=measured(result.ledger, result.as_of))
 
 
@@ -104,30 +102,30 @@ def _all_rows(result: OutlookResult, rows: Sequence[FigureRow], cited: Sources) 
 
 
 def by_year(rows: Iterable[FigureRow], years: Iterable[int]) -> list[FigureRow | None]:
-    """The rows of some years, None for a year that has none."""
+    """The row of each year; None for a year without."""
     found = {row.year: row for row in rows}
     return [found.get(year) for year in years]
 
 
 def gap_cells(result: OutlookResult) -> dict[GapCell, Text]:
-    """The fund, line, basis and year of each gap, and whether it is one or may be one."""
+    """The gaps by fund, line, basis and year, each certain or possible."""
     return {(gap.fund, gap.line, "cash", gap.year): GAP if gap.certain else MAY_BE for gap in result.gaps}
 
 
 def cell_of(row: FigureRow) -> GapCell:
-    """What a gap of the figure would be known by."""
+    """The key of a figure among the gaps."""
     return row.fund, row.line, row.basis, row.year
 
 
 def _change_rows(years: Sequence[FigureRow | None], gaps: Mapping[GapCell, Text], level: int) -> Iterator[Row]:
-    """The change of each year from the year before, also in percent; no row where there is none."""
+    """The changes from year to year, also in percent; no row without any."""
     changes = [_change(row, gaps) for row in years]
     if any(changes):
         is_gap = any(row and cell_of(row) in gaps for row in years)
         yield Row((said("change from the year before"), *changes, "", ""), "alert" if is_gap else "line", level)
     shares = [row and percent_cell(row) for row in years]
     if any(share is not None for share in shares):
-        cells = (Qualified(share, (), "percent") if isinstance(share, Decimal) else share or "" for share in shares)
+        cells = (Qualified(share, kind="percent") if isinstance(share, Decimal) else share or "" for share in shares)
         yield Row((said("in percent"), *cells, "", ""), "line", level)
 
 
@@ -139,21 +137,24 @@ def _change(row: FigureRow | None, gaps: Mapping[GapCell, Text]) -> Value:
 
 
 def outlook_brief(result: OutlookResult, top: int | None = None, sort: str | None = None) -> Table:
-    """The stated lines of each fund with the years across, or down where there are many."""
+    """The stated lines of each fund, years across, or down if there are many."""
     ledger = result.ledger
     years = years_ahead(result)
     rows = rows_of(result.rows, years)
     lines = told_lines(result, rows)
     rows = [row for row in rows if (row.line, row.counts_as) in lines]
     every = widest(rows, sort)
-    kept = narrow.in_order(every, sort, top) if sort else narrow.largest(every, top)
+    kept = narrow.chosen(every, top, sort)
     place = {key_of(row): n for n, row in enumerate(kept)}
     rows = sorted((row for row in rows if key_of(row) in place), key=lambda row: place[key_of(row)])
-    said_of = caveats(
-        ledger, outlook_subject(result), years, *losses(ledger, result.notes), as_of=result.as_of, shifts=result.shifts
-    )
+    about = outlook_subject(result)
+    said_of = caveats(ledger, about, years, result.notes, as_of=result.as_of, shifts=result.shifts)
     cited = sources(ledger, [*(row.document for row in rows), *said_of.documents])
-    block = _across(result, rows, years, cited) if len(years) <= ACROSS else _down(result, rows, cited)
+    if len(years) <= ACROSS:
+        columns = [Column(Text(year), "amount") for year in years]
+        block = narrow.table(columns, [row for row, _ in rows_across(result, rows, years, cited)])
+    else:
+        block = _down(result, rows, cited)
     return narrow.screen(
         outlook_answer(result),
         outlook_heading(result, years, rows),
@@ -165,10 +166,10 @@ def outlook_brief(result: OutlookResult, top: int | None = None, sort: str | Non
 
 
 def outlook_heading(result: OutlookResult, years: Sequence[int], rows: Sequence[FigureRow]) -> Text:
-    """What the figures of some years are of, in which unit, and as of when."""
+    """What the figures are of, for which years, in which unit, as of when."""
     ledger = result.ledger
     what = funds_name(ledger, [fund for fund, _ in funds_and_bases(result.rows)])
-    measure = narrow.heading_of(ledger, rows, result.as_of)
+    measure = heading_of(ledger, rows, result.as_of)
     if not years:
         return said("{line}: {measure}", line=what, measure=measure)
     if len(years) == 1:
@@ -177,60 +178,60 @@ def outlook_heading(result: OutlookResult, years: Sequence[int], rows: Sequence[
 
 
 def years_ahead(result: OutlookResult) -> list[int]:
-    """The years from which on a reader looks ahead: from that of the newest version that states a figure."""
+    """The years from that of the newest version that states a figure."""
     dates = (result.ledger.versions[version].date for version in versions_of(result.rows))
     newest = int(max(dates, default="")[:4] or 0)
     return [year for year in result.years if year >= min(newest, result.years[-1])]
 
 
 def key_of(row: FigureRow) -> Key:
-    """The line of a figure, by what it counts as."""
+    """The line of a figure, and what it counts as."""
     return row.fund, row.line, row.counts_as
 
 
 def widest(rows: Sequence[FigureRow], sort: str | None = None) -> list[FigureRow]:
-    """Of each line, by what it counts as, the largest figure, or the first in an order; the lines as they come."""
+    """The row that ranks each line: its largest figure, or its first by `sort`; the lines in their order."""
     ranked = sorted(rows, key=narrow.KEYS[sort] if sort else lambda row: -abs(row.amount or ZERO))
     best = {key_of(row): row for row in reversed(ranked)}
     return [best[key] for key in dict.fromkeys(map(key_of, rows))]
 
 
 def told_lines(result: OutlookResult, rows: Sequence[FigureRow]) -> set[tuple[str, str]]:
-    """The lines to show and what they count as: those that are stated, and what these are parts of."""
+    """The lines to show, with what they count as: those stated, and their parents."""
     stated = {(row.line, row.counts_as) for row in rows if row.amount is not None}
     parents = {(parent, counts_as) for line, counts_as in stated if line for parent in above(result.ledger, line)}
     return stated | parents
 
 
 def grouped(result: OutlookResult, rows: Sequence[FigureRow]) -> Iterator[tuple[Text, int, list[FigureRow]]]:
-    """The lines as a table names them, each with its level and its rows; headings have none."""
+    """The lines by their names, each with its level and rows; headings have no rows."""
     ledger = result.ledger
     for fund, of_fund in groupby(rows, key=lambda row: row.fund):
-        yield narrow.short_fund(ledger, fund), 0, []
+        yield short_fund(ledger, fund), 0, []
         for heading, own in headed(ledger, of_fund):
             yield heading, 1, []
             levels = narrow.in_tree(ledger, [row.line for row in own if row.line])
             for line, of_line in groupby(own, key=lambda row: row.line):
                 years = list(of_line)
-                name = narrow.short_name(ledger.lines[line]) if line else narrow.sum_name(years)
-                yield name, 2 + levels.get(line, 0), years
+                yield short_or_sum(ledger, line, years), 2 + levels.get(line, 0), years
 
 
-def _across(result: OutlookResult, rows: Sequence[FigureRow], years: Sequence[int], cited: Sources) -> Block:
-    lines: list[Row] = []
+def rows_across(
+    result: OutlookResult, rows: Sequence[FigureRow], years: Sequence[int], cited: Sources
+) -> Iterator[tuple[Row, Sequence[FigureRow]]]:
+    """The rows of a table with the years across, each with its figures; headings and changes have none."""
     ledger, gaps = result.ledger, gap_cells(result)
     for name, level, own in grouped(result, rows):
         if not own:
-            lines.append(Row((name,), "heading", level))
+            yield Row((name,), "heading", level), ()
             continue
         of_year = by_year(own, years)
         figures = [narrow.figure(ledger, row) if row else NOT_STATED for row in of_year]
-        lines.append(Row((name, *figures, cited.marked(*(row.document for row in own))), own[0].row_type, level))
+        yield Row((name, *figures, cited.marked(*(row.document for row in own))), own[0].row_type, level), own
         changes = [narrow.compared(row) if row else NOTHING for row in of_year[1:]]
         if any(changes):
             is_gap = any(cell_of(row) in gaps for row in own)
-            lines.append(Row((said("change on year"), "", *changes, ""), "alert" if is_gap else "line", level + 1))
-    return narrow.table([Column(Text(year), "amount") for year in years], lines)
+            yield Row((said("change on year"), "", *changes, ""), "alert" if is_gap else "line", level + 1), ()
 
 
 def _down(result: OutlookResult, rows: Sequence[FigureRow], cited: Sources) -> Block:

@@ -1,4 +1,4 @@
-"""A page to hand on: the answer at each moment at which it is another, and what changed between two of these."""
+"""The page of `budget report`: the answer at every moment that changed it, and what changed between two of these."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -6,26 +6,28 @@ from itertools import islice
 from typing import NamedTuple
 
 from ukraine_budget.analysis.diff import DiffResult
-from ukraine_budget.analysis.editions import Moments
 from ukraine_budget.analysis.known import end_of
+from ukraine_budget.analysis.moments import Moments
 from ukraine_budget.analysis.outlook import OutlookResult
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.language import Text, Value, dated, joined, replaced, said
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report import changes, pagetables
-from ukraine_budget.report.answers.answer import has_support
 from ukraine_budget.report.answers.diff import diff_answer
 from ukraine_budget.report.answers.outlook import outlook_answer, outlook_subject
-from ukraine_budget.report.caveats import Caveats, caveats, losses
+from ukraine_budget.report.caveats import Caveats, caveats
 from ukraine_budget.report.display import Sources, sources
 from ukraine_budget.report.facts import Fact, three_facts
-from ukraine_budget.report.names import measure, name_of, newest_paper
+from ukraine_budget.report.headings import measure
+from ukraine_budget.report.names import has_support, name_of
+from ukraine_budget.report.narrow import largest
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.outlook import outlook_since
 from ukraine_budget.report.pagetables import SHOWN, FigureKey, YearsTable
 from ukraine_budget.report.readings import papers_before, reading_blocks, reading_papers
 from ukraine_budget.report.shifts import moved_block
 from ukraine_budget.report.table import Answer, Block
+from ukraine_budget.report.versions import newest_paper, version_named
 
 ROOM = 4000
 """The most cells in the tables of the moments before the one that is asked for: of large tables fewer are there."""
@@ -55,12 +57,12 @@ class Moment(NamedTuple):
 
     @property
     def places(self) -> dict[FigureKey, int]:
-        """Where the figures of the tables stand one by one."""
+        """The place of each figure of the tables in `rows`."""
         return {pagetables.key_of(row): n for n, row in enumerate(self.rows)}
 
 
 class Change(NamedTuple):
-    """What changed between two versions: the largest changes, and all."""
+    """What changed between two versions: the largest changes, and the whole."""
 
     old: str
     new: str
@@ -117,7 +119,7 @@ def page(
 
 
 def _fitting(moments: Iterator[Moment]) -> Iterator[Moment]:
-    """The first of some moments, and those after it whose tables a page has room for."""
+    """The first moment, and those after it for whose tables there is room."""
     yield next(moments)
     room = ROOM
     for moment in moments:
@@ -128,7 +130,7 @@ def _fitting(moments: Iterator[Moment]) -> Iterator[Moment]:
 
 
 def _papers(known: Iterable[tuple[OutlookResult, Caveats]], diffs: Iterable[DiffResult]) -> Iterator[str]:
-    """All papers that the page cites: first those of the moment that was asked for."""
+    """The papers that the page cites, first those of the moment asked for."""
     for result, said_of in reversed(list(known)):
         yield from (
             paper for row in result.rows if row.amount is not None for paper in pagetables.papers_of(result, row)
@@ -137,7 +139,7 @@ def _papers(known: Iterable[tuple[OutlookResult, Caveats]], diffs: Iterable[Diff
         yield from reading_papers(result.shifts)
         yield from papers_before(result.shifts)
     for diff in diffs:
-        shown = changes.largest_changes(changes.changed_rows(diff), SHOWN)
+        shown = largest(changes.changed_rows(diff), SHOWN)
         yield from (
             *changes.change_papers(shown),
             *papers_before(diff.shifts),
@@ -146,16 +148,15 @@ def _papers(known: Iterable[tuple[OutlookResult, Caveats]], diffs: Iterable[Diff
 
 
 def _caveats(result: OutlookResult) -> Caveats:
-    ledger, lost = result.ledger, losses(result.ledger, result.notes)
-    about, years = outlook_subject(result), result.years
-    return caveats(ledger, about, years, *lost, as_of=result.as_of, shifts=result.shifts)
+    about = outlook_subject(result)
+    return caveats(result.ledger, about, result.years, result.notes, as_of=result.as_of, shifts=result.shifts)
 
 
 def _moment(result: OutlookResult, said_of: Caveats, cited: Sources, top: int | None, year: int | None) -> Moment:
     ledger = result.ledger
     tables = tuple(pagetables.years_tables(result, cited, top))
     rows = _shown(result, tables)
-    moved = [moved_block(ledger, result.shifts, cited)] if result.shifts else []
+    moved = [moved_block(result.shifts, cited)] if result.shifts else []
     notes = (*outlook_since(result), *note_texts(ledger, result.notes))
     return Moment(
         result.as_of,
@@ -169,13 +170,13 @@ def _moment(result: OutlookResult, said_of: Caveats, cited: Sources, top: int | 
         tables,
         pagetables.figures_block(result, rows, cited),
         rows,
-        (*moved, *reading_blocks(ledger, changes.unsized(result.shifts), cited)),
+        (*moved, *reading_blocks(changes.unsized(result.shifts), cited)),
         tuple(dict.fromkeys(_named(ledger, note.text) for note in notes)),
     )
 
 
 def _named(ledger: Ledger, text: Text) -> Text:
-    """A note with the names of lines and versions in the place of their ids."""
+    """A note with names of lines and versions instead of ids."""
 
     def name(value: Value) -> Value:
         if value in ledger.lines:
@@ -186,7 +187,7 @@ def _named(ledger: Ledger, text: Text) -> Text:
 
 
 def _shown(result: OutlookResult, tables: Iterable[YearsTable]) -> tuple[FigureRow, ...]:
-    """The figures that the first rows of the tables show, by line."""
+    """The figures in the first rows of the tables, by line."""
     wanted = {
         key
         for table in tables
@@ -197,14 +198,14 @@ def _shown(result: OutlookResult, tables: Iterable[YearsTable]) -> tuple[FigureR
 
 
 def _name(ledger: Ledger, as_of: str) -> Text:
-    """A moment as it is chosen."""
+    """The name of a moment, to choose it by."""
     if as_of in ledger.versions:
-        return pagetables.version_named(ledger, as_of)
+        return version_named(ledger, as_of)
     return said("As known on {date}", date=dated(as_of)) if as_of else said("No version")
 
 
 def _rests_on(ledger: Ledger, as_of: str) -> Text:
-    """What the figures of a moment rest on, and in which unit the tables are."""
+    """The newest paper behind a moment, and the unit of the tables."""
     newest, unit = newest_paper(ledger), measure(ledger)
     if end_of(ledger, as_of) or not newest:
         return said("As it stood at: {moment}. Tables in {measure}.", moment=_name(ledger, as_of), measure=unit)
@@ -212,7 +213,7 @@ def _rests_on(ledger: Ledger, as_of: str) -> Text:
 
 
 def _question(result: OutlookResult, year: int | None) -> Text:
-    """What the page answers. Only cash of support has gaps."""
+    """The question that the page answers: only cash of support has gaps."""
     ledger = result.ledger
     if not has_support(ledger) or (result.rows and not any(ledger.funds[row.fund].support for row in result.rows)):
         return said("What falls most from one year to the next?")
@@ -223,14 +224,14 @@ def _question(result: OutlookResult, year: int | None) -> Text:
 
 def _change(diff: DiffResult, cited: Sources) -> Change:
     rows = changes.changed_rows(diff)
-    shown = changes.largest_changes(rows, SHOWN)
+    shown = largest(rows, SHOWN)
     return Change(
         diff.old,
         diff.new,
         diff_answer(diff),
         diff,
         changes.change_caveats(diff, shown).texts(cited),
-        changes.changes_block(diff, changes.largest_changes(rows, FEW), cited),
+        changes.changes_block(diff, largest(rows, FEW), cited),
         changes.changes_block(diff, shown, cited) if len(rows) > FEW else None,
         len(rows),
     )

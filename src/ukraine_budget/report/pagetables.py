@@ -1,4 +1,4 @@
-"""The tables of a page: the years of every line, where each of their figures comes from, and what moved."""
+"""The tables of a page: the years of every line, and where each figure comes from."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
@@ -9,14 +9,17 @@ from ukraine_budget.analysis.rows import DECIDED, FigureRow
 from ukraine_budget.analysis.scope import above
 from ukraine_budget.analysis.snapshot import snapshot_after
 from ukraine_budget.analysis.versions import known_at
-from ukraine_budget.language import NOTHING, Text, dated, joined, said
+from ukraine_budget.language import NOTHING, Text, joined, said
 from ukraine_budget.model.amount import OUTSTANDING, ZERO
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.display import AMOUNT, LINE, NOT_STATED, STATED_BY, YEAR, Sources
-from ukraine_budget.report.names import basis_heading, name_of
-from ukraine_budget.report.narrow import MARKS, compared, figure, line_or_sum
-from ukraine_budget.report.outlook import cell_of, gap_cells, grouped, told_lines
-from ukraine_budget.report.table import Block, CellRef, Column, Columns, Row, Style
+from ukraine_budget.report.answers.answer import counted
+from ukraine_budget.report.display import AMOUNT, LINE, STATED_BY, YEAR, Sources
+from ukraine_budget.report.headings import basis_heading
+from ukraine_budget.report.names import line_or_sum, name_of
+from ukraine_budget.report.narrow import MARKS, figure
+from ukraine_budget.report.outlook import by_year, rows_across, told_lines
+from ukraine_budget.report.table import Block, CellRef, Column, Columns, Row
+from ukraine_budget.report.versions import version_named
 
 FLOWS = ("commitment", "cash", OUTSTANDING)
 """What a balance follows from."""
@@ -25,7 +28,7 @@ SHOWN = 50
 
 
 class FigureKey(NamedTuple):
-    """What a figure is of; a total has no line."""
+    """Which figure: a total has no line."""
 
     fund: str
     line: str
@@ -34,7 +37,7 @@ class FigureKey(NamedTuple):
 
 
 def key_of(row: FigureRow) -> FigureKey:
-    """What a row is of."""
+    """The key of a row."""
     return FigureKey(row.fund, row.line, row.counts_as, row.year)
 
 
@@ -47,7 +50,7 @@ class YearsTable(NamedTuple):
     block: Block
     cells: Mapping[CellRef, FigureKey]
     lines: Mapping[int, str]
-    remark: Text | None = None
+    remark: Text = NOTHING
     ranked: bool = False
 
 
@@ -59,20 +62,20 @@ def years_tables(result: OutlookResult, cited: Sources, top: int | None = None) 
     if any(len({row.line for row in group}) > SHOWN for group in groups):
         return [_ranked(result, group, cited, top) for group in groups]
     silent = len({row.line for row in result.rows if row.line} - {line for line, _ in told})
-    remark = said("1 more line, with nothing stated") if silent == 1 else None
-    if silent > 1:
-        remark = said("{n} more lines, with nothing stated", n=silent)
+    remark = counted(
+        silent, said("1 more line, with nothing stated"), said("{n} more lines, with nothing stated", n=silent)
+    )
     table = _table(result, rows, cited, has_changes=len(groups) > 1)
     return [table._replace(remark=remark)] if groups else []
 
 
 def _ranked(result: OutlookResult, group: Sequence[FigureRow], cited: Sources, top: int | None) -> YearsTable:
-    """The lines of a group from the largest down, at most `top` of them, and what is left out."""
+    """The lines of a group from the largest down, at most `top`, and how many are left out."""
     lines = [list(rows) for _, rows in groupby(group, key=lambda row: row.line)]
     lines.sort(key=lambda rows: (not rows[0].line, max(abs(row.amount or ZERO) for row in rows)), reverse=True)
     left = len(lines) - len(lines[:top])
     table = _table(result, [row for rows in lines[:top] for row in rows], cited, ranked=True)
-    return table._replace(remark=said("{n} more lines, all smaller", n=left) if left else None)
+    return table._replace(remark=said("{n} more lines, all smaller", n=left) if left else NOTHING)
 
 
 def _table(
@@ -83,32 +86,23 @@ def _table(
     has_changes: bool = False,
     ranked: bool = False,
 ) -> YearsTable:
-    ledger, years, gaps = result.ledger, result.years, gap_cells(result)
     rows: list[Row] = []
     cells: dict[CellRef, FigureKey] = {}
     lines: dict[int, str] = {}
-    for name, level, own in grouped(result, figures):
-        if not own:
-            rows.append(Row((name,), "heading", level))
-            continue
-        by_year = {row.year: row for row in own}
-        lines[len(rows)] = own[0].line
-        for column, year in enumerate(years, 1):
-            if year in by_year and by_year[year].amount is not None:
-                cells[CellRef(len(rows), column)] = key_of(by_year[year])
-        shown = [figure(ledger, by_year[year]) if year in by_year else NOT_STATED for year in years]
-        marks = cited.marked(*(row.document for row in own))
-        rows.append(Row((name, *shown, marks), own[0].row_type, 2 if ranked else level))
-        changes = [compared(by_year[year]) if year in by_year else NOTHING for year in years[1:]]
-        if any(changes) and has_changes:
-            style: Style = "alert" if any(cell_of(row) in gaps for row in own) else "line"
-            rows.append(Row((said("change on year"), NOTHING, *changes, ""), style, level + 1))
-    columns = (Column(NOTHING), *(Column(Text(year), "amount") for year in years), MARKS)
+    for row, own in rows_across(result, figures, result.years, cited):
+        if own:
+            lines[len(rows)] = own[0].line
+            for column, stated in enumerate(by_year(own, result.years), 1):
+                if stated and stated.amount is not None:
+                    cells[CellRef(len(rows), column)] = key_of(stated)
+        if own or row.style == "heading" or has_changes:
+            rows.append(row._replace(level=2) if own and ranked else row)
+    columns = (Column(NOTHING), *(Column(Text(year), "amount") for year in result.years), MARKS)
     return YearsTable(Block(NOTHING, columns, tuple(rows), is_narrow=True), cells, lines, ranked=ranked)
 
 
 def figures_block(result: OutlookResult, rows: Sequence[FigureRow], cited: Sources) -> Block:
-    """Figures one by one: what each is of, the interval that its rounding leaves open, and where it is stated."""
+    """Figures one by one: what each counts, its interval, and where it is stated."""
     ledger = result.ledger
     columns = Columns[FigureRow](
         (LINE, lambda row: line_or_sum(ledger, row)),
@@ -147,23 +141,15 @@ def _stated_by(ledger: Ledger, row: FigureRow) -> Text:
     return said("last stated by {version}", version=version) if row.carried else version
 
 
-def version_named(ledger: Ledger, version: str) -> Text:
-    """A version by its name and, where that does not say it, its date."""
-    row = ledger.versions[version]
-    name, (year, *day) = name_of(row), row.date.split("-")
-    is_told = year in name and (len(day) < 2 or day[1].lstrip("0") in name)
-    return name if is_told else joined((name, dated(row.date, short=True)))
-
-
 def _place(result: OutlookResult, row: FigureRow, cited: Sources) -> Text:
-    """The paper of a figure and the place in it; of what is computed the papers of its terms."""
+    """The paper of a figure and the place in it; for a computed figure, the papers of its terms."""
     if row.version:
         return cited.place(row.document, row.locator)
     return Text(cited.marked(*papers_of(result, row)))
 
 
 def papers_of(result: OutlookResult, row: FigureRow) -> Iterator[str]:
-    """The paper of a figure; those of what a total adds, or of what a balance follows from."""
+    """The paper of a figure; for a total or a balance, those of its terms."""
     ledger = result.ledger
     if row.version:
         yield row.document

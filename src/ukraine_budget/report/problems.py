@@ -1,4 +1,4 @@
-"""The words of what the checks find: what is wrong, and how to mend it."""
+"""The words of findings: what is wrong in a ledger, and how to mend it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields
@@ -33,7 +33,7 @@ COMPARE_BOTH = said("compare with the paper; where it prints both, keep both and
 
 
 def problem(finding: findings.Finding) -> Problem:
-    """A finding as a problem, whose message says what is wrong and whose help how to mend it."""
+    """A finding as a problem with a message and a help."""
     it = facts({field.name: getattr(finding, field.name) for field in fields(finding)})
     message, help = WORDS[type(finding)](finding, it)
     return Problem(finding.file, finding.line, 0, finding.code, harmless(message), harmless(help), finding.severity)

@@ -1,4 +1,4 @@
-"""How much something changes, in words and percents no finer than the roundings allow: about half of it; 49 to 53 %."""
+"""Changes in words and percents, no finer than the rounding allows: about half of it; 49 to 53 %."""
 
 from collections.abc import Mapping
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
@@ -82,7 +82,7 @@ def _overlap(one: Span, other: Span) -> bool:
 
 
 def _nearly(low: Fraction, high: Fraction, parts: Mapping[Fraction, Text]) -> Text | None:
-    """The word for the part that every ratio from low to high is near, what is known well enough first; else None."""
+    """The word for the part that all ratios from low to high are near, or None; exact parts first."""
     for part, name in parts.items():
         if low == high == part:
             return name
@@ -97,7 +97,7 @@ def _nearly(low: Fraction, high: Fraction, parts: Mapping[Fraction, Text]) -> Te
 
 
 def _as_share(low: Fraction, high: Fraction, base: Value) -> Text | None:
-    """A comparison in percent, None beyond what a percentage can tell."""
+    """A comparison in percent; None beyond MOST."""
     least, most = sorted(abs(1 - end) * 100 for end in (low, high))
     if most > MOST:
         return None
@@ -138,7 +138,7 @@ def percent_cell(row: FigureRow) -> Decimal | Text | None:
 
 
 def percent(row: FigureRow | Fall) -> Percent | None:
-    """The change of a figure in percent; None where it has none, an end is open, or the amounts say more."""
+    """The change of a figure in percent; None without one, with an open end, or beyond MOST."""
     value, low, high = row.change_percent, row.change_percent_low, row.change_percent_high
     if value is None or low is None or high is None or max(abs(low), abs(high)) > MOST:
         return None
@@ -150,7 +150,7 @@ def percent(row: FigureRow | Fall) -> Percent | None:
 
 
 def fall_in_words(fall: Fall) -> Text | Percent:
-    """By how much cash falls: a fraction where every value of the interval allows the word, else percents."""
+    """How much cash falls: a fraction if the whole interval allows the word, else percents."""
     least, most = fall.change_percent_high, fall.change_percent_low
     if least is None:
         return said("an amount that the papers leave open")
@@ -164,7 +164,7 @@ def fall_in_words(fall: Fall) -> Text | Percent:
 
 
 def without_sign(found: Percent) -> Percent:
-    """A fall as how much it is; what may be a rise as well keeps its signs."""
+    """The size of a fall; one that may be a rise keeps its signs."""
     if found.high > 0:
         return found
     return Percent(abs(found.high), abs(found.low), signed=False)

@@ -1,7 +1,6 @@
-"""The block on shifts of unstated size: what the figures show at each end, and what that leaves open."""
+"""Shifts of unknown size: what the figures show at each end, and what they leave open."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 
 from ukraine_budget.analysis.readings import Difference, EndSum, Overlap, Reading, compared_ends, end_sum
 from ukraine_budget.analysis.shifts import NOT_STATED, Shift
@@ -9,44 +8,44 @@ from ukraine_budget.language import Message, Text, Value, dated, joined, said, w
 from ukraine_budget.model.amount import EXACT, half_width
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Year, year_key
-from ukraine_budget.report.display import Shown, Sources
-from ukraine_budget.report.names import any_year, line_name, name_of, shift_year, years_together
+from ukraine_budget.report.display import Sources
+from ukraine_budget.report.names import line_name, name_of
+from ukraine_budget.report.ratios import Span
 from ukraine_budget.report.table import Block, sentences
-
-CLOSE = Decimal("0.02")
-"""A difference is "about" so much where its interval is wider than this part of it."""
-
-
-def reading_blocks(ledger: Ledger, shifts: Iterable[Shift], cited: Sources) -> tuple[Block, ...]:
-    """A block for each declared shift of unstated size. It is told of which line where there are several."""
-    return tuple(sentences(title, lines) for title, lines in _told(ledger, shifts, cited))
+from ukraine_budget.report.values import Qualified
+from ukraine_budget.report.years import any_year, years_together
 
 
-def reading_sentences(ledger: Ledger, shifts: Iterable[Shift], cited: Sources) -> Iterator[Text]:
-    """The same, each in one text."""
-    return (joined((title, joined(lines, "; ")), " ") for title, lines in _told(ledger, shifts, cited))
+def reading_blocks(shifts: Iterable[Shift], cited: Sources) -> tuple[Block, ...]:
+    """A block for each declared shift of unknown size, which names its line where there are several."""
+    return tuple(sentences(title, lines) for title, lines in _told(shifts, cited))
 
 
-def _told(ledger: Ledger, shifts: Iterable[Shift], cited: Sources) -> Iterator[tuple[Text, tuple[Text, ...]]]:
-    """Once for each shift, whatever the number of the pieces that it was paired into."""
+def reading_sentences(shifts: Iterable[Shift], cited: Sources) -> Iterator[Text]:
+    """The same as one text each."""
+    return (joined((title, joined(lines, "; ")), " ") for title, lines in _told(shifts, cited))
+
+
+def _told(shifts: Iterable[Shift], cited: Sources) -> Iterator[tuple[Text, tuple[Text, ...]]]:
+    """Each shift once, whatever the pieces it was paired into."""
     unstated = (shift for shift in shifts if shift.size == NOT_STATED)
     found = {(shift.line, shift.basis, shift.leaves, shift.reaches, shift.readings): shift for shift in unstated}
     several = len({shift.line for shift in found.values()}) > 1
     for shift in found.values():
         title = _title(shift)
-        named = joined((line_name(ledger, shift.line), title), ": ") if several else title
-        yield named, (*(_shown(ledger, one, shift.basis, cited) for one in shift.readings), *_together(shift))
+        named = joined((line_name(cited.ledger, shift.line), title), ": ") if several else title
+        yield named, (*(_shown(one, shift.basis, cited) for one in shift.readings), *_together(shift))
 
 
 def reading_papers(shifts: Iterable[Shift]) -> Iterator[str]:
-    """The papers of shifts, and of the figures before them that no table shows."""
+    """The papers of shifts, and of earlier figures that no table shows."""
     for shift in shifts:
         yield from (shift.document, *shift.documents, *(place.document for place in shift.elsewhere))
         yield from (reading.old_document for reading in shift.readings if not reading.comparable)
 
 
 def papers_before(shifts: Iterable[Shift]) -> Iterator[str]:
-    """The papers of shifts that their blocks name: which declares each, and of the figures before."""
+    """The papers that the blocks of shifts name: of the declaration, and of earlier figures."""
     for shift in shifts:
         yield shift.document
         yield from (reading.old_document for reading in shift.readings if not reading.comparable)
@@ -60,8 +59,8 @@ def _title(shift: Shift) -> Text:
 
 
 def shift_words(leaves: Sequence[Year], reaches: Sequence[Year]) -> Text:
-    """Which way money goes, always with both years."""
-    years = {"start": _years(leaves), "end": _years(reaches)}
+    """Which way money goes, with both years."""
+    years = {"start": years_together(leaves or [None]), "end": years_together(reaches or [None])}
     if leaves and reaches and _is_before(reaches, leaves):
         return said("Brought forward from {start} to {end}", **years)
     if leaves and reaches and _is_before(leaves, reaches):
@@ -73,17 +72,12 @@ def _is_before(some: Sequence[Year], others: Sequence[Year]) -> bool:
     return max(map(year_key, some)) < min(map(year_key, others))
 
 
-def _years(years: Sequence[Year]) -> Value:
-    """Years as a sentence names them."""
-    return years_together(list(map(shift_year, years))) if years else said("a year not printed")
-
-
-def _shown(ledger: Ledger, reading: Reading, basis: str, cited: Sources) -> Text:
-    """How far the figure after is from the one before, and on what condition that is the shift."""
+def _shown(reading: Reading, basis: str, cited: Sources) -> Text:
+    """How far the figure after is from the one before, and the condition under which that is the shift."""
     values = {
         "year": reading.year,
         "size": _size(EndSum(reading.amount, reading.low, reading.high)),
-        "old": _old(ledger, reading, cited),
+        "old": _old(reading, cited),
         "condition": condition(reading, basis),
     }
     if reading.end == "from":
@@ -92,24 +86,24 @@ def _shown(ledger: Ledger, reading: Reading, basis: str, cited: Sources) -> Text
 
 
 def _size(amount: EndSum) -> Value:
-    """An amount with how far it may be off; of an interval that is not even, or open, its ends."""
+    """An amount with its margin; the ends of an uneven or open interval."""
     if amount.high is None:
         return said("{low} or more", low=amount.low)
     half = half_width(amount.low, amount.high)
     if half and EXACT.add(amount.low, half) == amount.amount:
-        return joined((amount.amount, Shown(half, "spread")), " ")
+        return joined((amount.amount, Qualified(half, kind="spread")), " ")
     return said("{low} to {high}", low=amount.low, high=amount.high) if half else amount.amount
 
 
-def _old(ledger: Ledger, reading: Reading, cited: Sources) -> Value:
-    """The figure before, by what states it; who says so, or from which series, where that is not the same."""
-    old: Value = _named(ledger, reading)
+def _old(reading: Reading, cited: Sources) -> Value:
+    """The figure before, with who says so or which series, where it is not the same series."""
+    old: Value = _named(cited.ledger, reading)
     if not reading.comparable and reading.old_document in cited.marks:
         old = joined((old, cited.marked(reading.old_document)), " ")
     if reading.old_version and not reading.comparable:
         old = said("{old} (another series)", old=old)
     if reading.otherwise:
-        change = Shown(reading.otherwise, "change")
+        change = Qualified(reading.otherwise, kind="change")
         old = said("{old} together with other declared changes of {change}", old=old, change=change)
     return old
 
@@ -126,28 +120,28 @@ def _named(ledger: Ledger, reading: Reading) -> Text:
 
 
 def condition(reading: Reading, basis: str) -> Text:
-    """On what condition a reading is the size of the shift."""
+    """The condition under which a reading is the size of the shift."""
     if "assumed" in reading.old_qualifier:
         return assumed_before(basis, reading.year)
     return said("nothing else was taken") if reading.end == "from" else said("nothing else was added")
 
 
 def assumed_before(basis: str, year: Year) -> Message:
-    """That a figure before, which is assumed, was all on its basis."""
+    """That an assumed figure was all on its basis."""
     if basis == "cash":
         return said("all of that was cash for {year}", year=any_year(year))
     return said("all of that was {basis} for {year}", basis=word(basis, "basis"), year=any_year(year))
 
 
 def _together(shift: Shift) -> Iterator[Text]:
-    """What the years of an end come to together, and how the two ends compare."""
+    """The sum of the years of an end, and how the two ends compare."""
     ends = (
         (shift.leaves, end_sum(shift.readings, "from", shift.leaves)),
         (shift.reaches, end_sum(shift.readings, "to", shift.reaches)),
     )
     for years, end in ends:
         if end and len(years) > 1:
-            yield said("{years} together: {size}", years=_years(years), size=_size(end))
+            yield said("{years} together: {size}", years=years_together(years), size=_size(end))
     if ends[0][1] and ends[1][1]:
         yield _compared(compared_ends(ends[0][1], ends[1][1]))
 
@@ -159,7 +153,6 @@ def _compared(found: Overlap | Difference) -> Text:
         if found.low == found.high:
             return said("Both fit {low}.", low=found.low)
         return said("Both fit {low} to {high}.", low=found.low, high=found.high)
-    width = None if found.high is None else EXACT.subtract(found.high, found.low)
-    if width is not None and width <= EXACT.multiply(found.amount, CLOSE):
-        return said("The two differ by {amount}; the papers read do not say why.", amount=found.amount)
-    return said("The two differ by about {amount}; the papers read do not say why.", amount=found.amount)
+    if Span(*found).is_wide:
+        return said("The two differ by about {amount}; the papers read do not say why.", amount=found.amount)
+    return said("The two differ by {amount}; the papers read do not say why.", amount=found.amount)

@@ -1,4 +1,4 @@
-"""Money that moved between years: a view, in full and on one screen, and a block of other views."""
+"""Money that moved between years: as a view, in full and on one screen, and as a block of other views."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from ukraine_budget.analysis.scope import above
 from ukraine_budget.analysis.shifts import Shift, Size
 from ukraine_budget.language import NOTHING, Text, joined, said, word
+from ukraine_budget.model.amount import half_width
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.answers.answer import side_name
-from ukraine_budget.report.answers.shifts import shifts_answer, whole_shifts, year_moved
+from ukraine_budget.report.answers.shifts import shifts_answer, whole_shifts
 from ukraine_budget.report.display import (
     AMOUNT,
     BASIS,
@@ -20,14 +20,16 @@ from ukraine_budget.report.display import (
     Sources,
     head,
     sources,
-    spread,
 )
-from ukraine_budget.report.names import line_name, measure, measured, name_of, shift_year
-from ukraine_budget.report.narrow import MARKS, screen, short_cell, short_name
+from ukraine_budget.report.headings import measure, measured
+from ukraine_budget.report.names import line_name, name_of, short_name
+from ukraine_budget.report.narrow import MARKS, screen, short_cell
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.readings import reading_blocks, reading_papers
 from ukraine_budget.report.table import SPREAD, Block, Column, Columns, Records, Table, block, noted
 from ukraine_budget.report.values import Hanging
+from ukraine_budget.report.versions import side_name
+from ukraine_budget.report.years import shift_year, year_moved
 
 if TYPE_CHECKING:
     from ukraine_budget.analysis.moved import ShiftsResult
@@ -48,7 +50,7 @@ OF_PARTS = said(
 
 
 def shifts_table(result: "ShiftsResult") -> Table:
-    """One block with every shift, and what stays while it moves."""
+    """One block with every shift, and notes."""
     ledger = result.ledger
     cited = sources(ledger, reading_papers(result.rows))
     caveats = to_be_known(ledger, result.rows) if result.rows else [noted(said("Nothing moved."), "nothing-moved")]
@@ -57,7 +59,7 @@ def shifts_table(result: "ShiftsResult") -> Table:
         shifts_title(result),
         head(ledger, result.as_of) | {"old": result.old or None},
         Records.of(Shift, result.rows),
-        blocks=shift_block(ledger, Text(), result.rows, cited),
+        blocks=shift_block(Text(), result.rows, cited),
         notes=(*caveats, *note_texts(result.ledger, result.notes)),
         sources=cited.lines,
         answer=shifts_answer(result),
@@ -84,32 +86,32 @@ def to_be_known(ledger: Ledger, shifts: Sequence[Shift]) -> Iterator[Text]:
         yield noted(OF_PARTS, "line-and-parts")
 
 
-def shift_block(ledger: Ledger, title: Text, shifts: Sequence[Shift], cited: Sources) -> tuple[Block, ...]:
-    """A block of shifts, and what the figures show of those of unstated size; none where nothing moved."""
+def shift_block(title: Text, shifts: Sequence[Shift], cited: Sources) -> tuple[Block, ...]:
+    """A block of shifts, and what the figures show of those of unknown size; none without shifts."""
     columns = Columns[Shift](
-        (LINE, lambda shift: line_name(ledger, shift.line)),
+        (LINE, lambda shift: line_name(cited.ledger, shift.line)),
         (BASIS, lambda shift: word(shift.basis, "basis")),
         (Column(said("Moved")), shift_way),
         (AMOUNT, lambda shift: shift.amount),
-        (SPREAD, lambda shift: spread(shift.amount, shift.low, shift.high)),
-        (Column(said("How it is known")), lambda shift: joined(how_known(ledger, shift, cited))),
+        (SPREAD, lambda shift: half_width(shift.low, shift.high)),
+        (Column(said("How it is known")), lambda shift: joined(_how_known(shift, cited))),
         (LABEL, lambda shift: shift.label),
         (Column(said("Counterpart not printed"), "change"), lambda shift: shift.remainder or None),
         (DECLARED_BY, lambda shift: ", ".join(shift.versions or (shift.version,))),
         (SOURCE, lambda shift: cited.marked(shift.document, *shift.documents)),
     )
     rows = columns.rows(shifts)
-    return (block(title, columns.heads, rows), *reading_blocks(ledger, shifts, cited)) if rows else ()
+    return (block(title, columns.heads, rows), *reading_blocks(shifts, cited)) if rows else ()
 
 
-def how_known(ledger: Ledger, shift: Shift, cited: Sources) -> Iterator[Text]:
+def _how_known(shift: Shift, cited: Sources) -> Iterator[Text]:
     """Whether a shift is declared or inferred, what of it is ours, and where else it is printed."""
     yield KNOWN[shift.size]
     if shift.paired_by_us:
         yield PAIRED
     for place in shift.elsewhere:
         where = joined((place.version, cited.marked(place.document)), " ")
-        yield said("also printed on {line}: {where}", line=name_of(ledger.lines[place.line]), where=where)
+        yield said("also printed on {line}: {where}", line=name_of(cited.ledger.lines[place.line]), where=where)
 
 
 def shift_way(shift: Shift) -> Text:
@@ -118,51 +120,53 @@ def shift_way(shift: Shift) -> Text:
 
 
 def shifts_brief(result: "ShiftsResult", top: int | None = None) -> Table:
-    """The shifts, those of support and the newest first; what the figures show of those without a size."""
+    """The shifts, support and the newest first; what the figures show of those without a size."""
     ledger = result.ledger
     order = {version: n for n, version in enumerate(ledger.versions)}
     ranked = sorted(
-        result.first,
-        key=lambda shift: (not ledger.funds[shift.fund].support, -order.get(shift.version, 0)),
+        result.first, key=lambda shift: (not ledger.funds[shift.fund].support, -order.get(shift.version, 0))
     )
     shown = ranked if top is None else ranked[:top]
     cited = sources(ledger, reading_papers(shown))
     return screen(
         shifts_answer(result),
         said("Money moved between years: {measure}", measure=measure(ledger)),
-        (
-            moved_block(ledger, shown, cited),
-            *reading_blocks(ledger, (shift for shift in shown if shift.size != "stated"), cited),
-        ),
+        (moved_block(shown, cited), *reading_blocks((shift for shift in shown if shift.size != "stated"), cited)),
         cited,
-        caveats=_caveats(ledger, shown, cited),
+        caveats=_caveats(shown, cited),
         more=_more_shifts(result, len(ranked) - len(shown)),
     )
 
 
 def _more_shifts(result: "ShiftsResult", cut: int) -> Text | None:
-    """How many shifts are not shown, and how they are: of other funds, or cut off."""
+    """How many shifts are left out, of other funds or cut off, and how to see them."""
     others = len(whole_shifts(result.rows)) - len(whole_shifts(result.first))
     cut_off = said("{n} more shifts: --all shows them, --full every column", n=cut) if cut else NOTHING
     of_others = said("{n} more shifts, not of support: --fund all shows them", n=others) if others else NOTHING
     return joined((cut_off, of_others), "; ") if cut or others else None
 
 
-def _caveats(ledger: Ledger, shifts: Sequence[Shift], cited: Sources) -> Iterator[Text]:
+def _caveats(shifts: Sequence[Shift], cited: Sources) -> Iterator[Text]:
     """Which pairing is ours, and which shifts another chapter prints too."""
+    yield from pairing(shifts)
+    for place in dict.fromkeys(place for shift in shifts for place in shift.elsewhere):
+        line = short_name(cited.ledger.lines[place.line])
+        also = said("Also printed on {line}: {label}.", line=line, label=place.label)
+        yield joined((also, cited.marked(place.document)), " ")
+
+
+def pairing(shifts: Iterable[Shift]) -> Iterator[Text]:
+    """That pairing years is ours, where a shift is over more than two."""
     if any(shift.paired_by_us for shift in shifts):
         yield said(
             "Of shifts over more than two years the papers print totals per year: paired by us, nearest years first."
         )
-    for place in dict.fromkeys(place for shift in shifts for place in shift.elsewhere):
-        also = said("Also printed on {line}: {label}.", line=short_name(ledger.lines[place.line]), label=place.label)
-        yield joined((also, cited.marked(place.document)), " ")
 
 
-def moved_block(ledger: Ledger, shifts: Iterable[Shift], cited: Sources) -> Block:
+def moved_block(shifts: Iterable[Shift], cited: Sources) -> Block:
     """Shifts as a narrow table: what, from which year, to which, and how much."""
     columns = Columns[Shift](
-        (Column(NOTHING), lambda shift: short_cell(ledger, shift.line, shift.basis)),
+        (Column(NOTHING), lambda shift: short_cell(cited.ledger, shift.line, shift.basis)),
         (Column(said("From")), lambda shift: year_moved(shift.from_year)),
         (Column(said("To")), lambda shift: year_moved(shift.to_year)),
         (AMOUNT, lambda shift: SIZE_NOT_STATED if shift.amount is None else Hanging(shift.amount)),

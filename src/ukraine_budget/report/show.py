@@ -1,4 +1,4 @@
-"""What stands for a year, as a table: all of it, and on one screen this year, the year before and the change."""
+"""What stands for a year, as a table: in full, and on one screen the year, the year before and the change."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
@@ -8,11 +8,12 @@ from ukraine_budget.analysis.scope import above, fund_lines
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.analysis.show import ShowResult
 from ukraine_budget.language import NOTHING, Text, joined, said
+from ukraine_budget.model.amount import half_width
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report import narrow
 from ukraine_budget.report.answers.answer import subject
 from ukraine_budget.report.answers.figures import show_answer
-from ukraine_budget.report.caveats import caveats, losses, since_notes
+from ukraine_budget.report.caveats import caveats, since_notes
 from ukraine_budget.report.display import (
     DIFFERENCE,
     DIFFERENT_SERIES,
@@ -26,9 +27,9 @@ from ukraine_budget.report.display import (
     overtaken,
     qualified,
     sources,
-    spread,
 )
-from ukraine_budget.report.names import fund_title, funds_name, headed, measured, row_name
+from ukraine_budget.report.headings import fund_title, funds_name, headed, heading_of, measured, short_fund
+from ukraine_budget.report.names import row_name, short_or_sum
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.ratios import percent_cell
 from ukraine_budget.report.readings import papers_before, reading_blocks, reading_papers
@@ -51,7 +52,7 @@ def show_table(result: ShowResult) -> Table:
         head(ledger, result.as_of) | {"year": result.year},
         Records.of(FigureRow, result.rows),
         {"shifts": Records.of(Shift, result.shifts)},
-        (*blocks, *shift_block(ledger, said("Shifts that touch {year}", year=result.year), result.shifts, cited)),
+        (*blocks, *shift_block(said("Shifts that touch {year}", year=result.year), result.shifts, cited)),
         (*to_be_known(ledger, result.shifts), *note_texts(ledger, result.notes), *_since(result)),
         cited.lines,
         answer=show_answer(result),
@@ -59,7 +60,7 @@ def show_table(result: ShowResult) -> Table:
 
 
 def _since(result: ShowResult) -> tuple[Noted, ...]:
-    """What was said later of the lines, and which papers were not read."""
+    """Notes on later statements, and on papers not read."""
     lines = dict.fromkeys(row.line for row in result.rows if row.line)
     return since_notes(result.ledger, lines, (result.year, result.year - 1), result.as_of)
 
@@ -69,7 +70,7 @@ def _fund_block(result: ShowResult, rows: Sequence[FigureRow], cited: Sources) -
     columns = Columns[FigureRow](
         (LINE, lambda row: row_name(ledger, row.line, row.counts_as, partial=row.partial)),
         (Column(Text(result.year), "amount"), lambda row: figure(ledger, row)),
-        (SPREAD, lambda row: spread(row.amount, row.low, row.high)),
+        (SPREAD, lambda row: half_width(row.low, row.high)),
         (Column(Text(result.year - 1), "amount"), lambda row: _previous(ledger, row)),
         (DIFFERENCE, lambda row: row.change),
         (Column(Text("%"), "percent"), percent_cell),
@@ -98,7 +99,7 @@ def _previous(ledger: Ledger, row: FigureRow) -> Qualified | Text | None:
 
 
 def _remarks(row: FigureRow) -> Text:
-    """What is to be known of a change, and which version states the figure of the year before."""
+    """Remarks on the change, and the version of the year before if another."""
     words: list[Text] = []
     if not row.comparable:
         words.append(DIFFERENT_SERIES)
@@ -110,31 +111,25 @@ def _remarks(row: FigureRow) -> Text:
 
 
 def show_brief(result: ShowResult, top: int | None = None, sort: str | None = None) -> Table:
-    """The stated lines of each fund by what they are counted as, and what the figures show of unsized shifts."""
+    """The stated lines of each fund by what they count as, and what the figures show of unsized shifts."""
     ledger, year = result.ledger, result.year
     stated = _stated(result)
     every = [row for row in result.rows if (row.fund, row.counts_as, row.line) in stated]
-    rows = narrow.in_order(every, sort, top) if sort else narrow.largest(every, top)
-    said_of = caveats(
-        ledger,
-        subject(ledger, result.rows),
-        (year, year - 1),
-        *losses(ledger, result.notes),
-        as_of=result.as_of,
-        shifts=result.shifts,
-    )
+    rows = narrow.chosen(every, top, sort)
+    about = subject(ledger, result.rows)
+    said_of = caveats(ledger, about, (year, year - 1), result.notes, as_of=result.as_of, shifts=result.shifts)
     before = _papers_of_year_before(ledger, rows)
     documents = (*(row.document for row in rows), *before.values())
     cited = sources(ledger, [*documents, *papers_before(result.shifts), *said_of.documents])
     columns = (Column(Text(year), "amount"), Column(Text(year - 1), "amount"), DIFFERENCE)
-    what, measure = funds_name(ledger, [row.fund for row in result.rows]), narrow.heading_of(ledger, rows, result.as_of)
+    what, measure = funds_name(ledger, [row.fund for row in result.rows]), heading_of(ledger, rows, result.as_of)
     return narrow.screen(
         show_answer(result),
         said("{what} in {year}: {measure}", what=what, year=year, measure=measure),
         (
             narrow.table(columns, tuple(_rows(result, rows, before, cited))),
             *narrow.more_lines(len(every) - len(rows)),
-            *reading_blocks(ledger, result.shifts, cited),
+            *reading_blocks(result.shifts, cited),
         ),
         cited,
         caveats=said_of.texts(cited),
@@ -143,7 +138,7 @@ def show_brief(result: ShowResult, top: int | None = None, sort: str | None = No
 
 
 def _stated(result: ShowResult) -> set[tuple[str, str, str]]:
-    """The lines that are stated in one of the two years, and what these are parts of, by what they count as."""
+    """The lines stated in either year, and their parents, by what they count as."""
     found = {
         (row.fund, row.counts_as, row.line) for row in result.rows if row.amount is not None or row.previous is not None
     }
@@ -152,7 +147,7 @@ def _stated(result: ShowResult) -> set[tuple[str, str, str]]:
 
 
 def _papers_of_year_before(ledger: Ledger, rows: Sequence[FigureRow]) -> Mapping[Place, str]:
-    """The paper of each figure of the year before: it may be another than that of the year."""
+    """The paper of each figure of the year before, which may differ from that of the year."""
     stated = [row for row in rows if row.previous_version and row.line]
     years, versions = {row.year - 1 for row in stated}, {row.previous_version for row in stated}
     known = ledger.restrict(years, map(ledger.versions.__getitem__, versions))
@@ -168,7 +163,7 @@ def _rows(result: ShowResult, rows: Sequence[FigureRow], before: Mapping[Place, 
         return Row((name, *_figures(ledger, row), cited.marked(row.document, earlier)), row.row_type, level)
 
     for fund, of_fund in groupby(rows, key=lambda row: row.fund):
-        yield Row((narrow.short_fund(ledger, fund),), "heading")
+        yield Row((short_fund(ledger, fund),), "heading")
         for heading, own in headed(ledger, of_fund):
             if len(own) == 1:
                 yield made(own[0], heading, 1)
@@ -176,8 +171,7 @@ def _rows(result: ShowResult, rows: Sequence[FigureRow], before: Mapping[Place, 
             yield Row((heading,), "heading", 1)
             levels = narrow.in_tree(ledger, [row.line for row in own if row.line])
             for row in own:
-                name = narrow.short_name(ledger.lines[row.line]) if row.line else narrow.sum_name([row])
-                yield made(row, name, 2 + levels.get(row.line, 0))
+                yield made(row, short_or_sum(ledger, row.line, [row]), 2 + levels.get(row.line, 0))
 
 
 def _figures(ledger: Ledger, row: FigureRow) -> Iterator[Value]:

@@ -9,9 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from ukraine_budget.analysis.comparable import refusal
-from ukraine_budget.analysis.diff import LedgerAt
 from ukraine_budget.analysis.scope import Scope, scope
-from ukraine_budget.analysis.versions import KnownVersions, known_at, last, lineage
+from ukraine_budget.analysis.versions import KnownVersions, LedgerAt, known_at, last, lineage
 from ukraine_budget.errors import UsageError
 from ukraine_budget.language import said
 from ukraine_budget.model.ledger import Ledger
@@ -177,7 +176,7 @@ def _known_twice(
     ledger: Ledger, earlier: KnownVersions, later: KnownVersions
 ) -> Iterable[tuple[str, int, int, int, int]]:
     """Each version known on either side: its place on both, whether it is full, whether it is on the way."""
-    leading = {version.version for version in lineage(earlier, later).restating}
+    leading = lineage(earlier, later).restating
     before, after = ({v.version: n for n, v in enumerate(moment.versions, 1)} for moment in (earlier, later))
     for name in dict.fromkeys((*after, *before)):
         full = _is_full(ledger.versions[name])
@@ -189,7 +188,7 @@ def _is_full(version: Version) -> int:
 
 
 def _stated(ledger: Ledger, wanted: Scope, columns: str, years: str = "") -> str:
-    """The lines that are not as most are, and what is stated under the numbers of today."""
+    """The lines that are renumbered or of another fund than most, and what is stated by today's numbers."""
     fund_of = {line: ledger.lines[current].fund for line, current in ledger.current.items()}
     most = Counter(fund_of.values()).most_common(1)[0][0]
     lines = ((line, now, fund_of[line]) for line, now in ledger.current.items())

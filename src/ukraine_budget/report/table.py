@@ -32,7 +32,7 @@ class Records(NamedTuple):
         return cls(row._fields, rows, row)
 
     def batches(self, size: int) -> Iterator["Records"]:
-        """The same, some rows at a time: one without rows where there are none."""
+        """The same in batches; one empty batch where there are no rows."""
         rows = iter(self.rows)
         some = tuple(islice(rows, size))
         yield self._replace(rows=some)
@@ -154,7 +154,7 @@ class Block(NamedTuple):
 
     @property
     def is_text(self) -> bool:
-        """Whether it is sentences under a title, and no table."""
+        """Whether it is sentences, not a table."""
         return not any(column.title for column in self.columns)
 
 
@@ -164,7 +164,7 @@ def sentences(title: Text, lines: Iterable[Text]) -> Block:
 
 
 def block(title: Text, columns: Sequence[Column], rows: Sequence[Row]) -> Block:
-    """A block without the columns that are blank in every row; an amount that is not stated is not blank."""
+    """A block without blank columns; a column of amounts is never blank."""
     bodies = [row.cells for row in rows if row.style != "heading"]
     is_shown = [
         column.kind == "amount" or not all(_blank(cells[n], column.kind) for cells in bodies)
@@ -219,7 +219,7 @@ class Table:
 
     @property
     def one_list(self) -> Records:
-        """The list that is written by a format with room for one table only."""
+        """The list that a format with room for one table writes."""
         return self.lists[self.flat] if self.flat else self.records
 
     @property
@@ -235,7 +235,7 @@ def brief(
     caveats: tuple[Text, ...] = (),
     footer: Iterable[Text | None] = (),
 ) -> Table:
-    """What a person sees of a view unless asked for all of it: it has no rows for machines, and no empty blocks."""
+    """The short form of a view, for people: no rows for machines, no empty blocks."""
     papers, kept = (line for line in footer if line), (part for part in blocks if part.rows or part.title)
     nothing = Records((), ())
     return Table("", title, {}, nothing, blocks=tuple(kept), answer=answer, caveats=caveats, footer=tuple(papers))

@@ -27,10 +27,10 @@ def written(values: Sequence[Decimal], kind: Kind, language: Language) -> list[s
 
 
 class Qualified(NamedTuple):
-    """An amount with the words that qualify it, if any. It is written by its own kind, whatever that of its column."""
+    """An amount with the words that qualify it, if any: 4,300 (circa). It has a kind of its own in any column."""
 
     amount: Decimal
-    words: tuple[str, ...]
+    words: tuple[str, ...] = ()
     kind: Kind = "amount"
 
     def spoken(self, language: Language) -> str:

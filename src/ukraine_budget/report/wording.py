@@ -1,13 +1,14 @@
-"""The facts of notes, gaps and findings in words: each by its name, else by its type."""
+"""The facts of notes, gaps and findings in words, by name or else by type."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from ukraine_budget.language import NOTHING, Text, Value, both, either, joined, listed, said, word
 from ukraine_budget.model.missing import Missing
-from ukraine_budget.model.records import Figure, Mutation, Year
+from ukraine_budget.model.records import Figure, Mutation
 from ukraine_budget.report.display import SIZE_NOT_STATED
-from ukraine_budget.report.names import any_year, cell_name
+from ukraine_budget.report.names import cell_name
+from ukraine_budget.report.years import any_year, printed_year
 
 Facts = Mapping[str, Value]
 
@@ -38,7 +39,7 @@ def mutation_facts(row: Mutation) -> Facts:
 
 
 def _term(term: Figure | Mutation) -> Text:
-    """What is added up on a side of a claim."""
+    """A term of a claim."""
     if isinstance(term, Figure):
         return said("{cell} at {version}", cell=cell_name(term.cell), version=term.version)
     return said("{label!r} of {cell} at {version}", **mutation_facts(term))
@@ -73,11 +74,6 @@ def _basis(basis: str) -> Text:
     return word(basis, "basis")
 
 
-def _end(year: Year | None) -> Text:
-    """A year that money leaves or reaches."""
-    return any_year(year) if year else said("a year not printed")
-
-
 BY_NAME: Mapping[str, Callable[[Any], Value]] = {
     "amount": lambda amount: SIZE_NOT_STATED if amount is None else amount,
     "bases": lambda bases: either(map(_basis, bases)) if bases else NOTHING,
@@ -85,12 +81,12 @@ BY_NAME: Mapping[str, Callable[[Any], Value]] = {
     "beside": lambda figures: both(map(figure_text, figures)),
     "cell": cell_name,
     "cells": lambda cells: listed(list(map(cell_name, cells))),
-    "from_year": _end,
+    "from_year": printed_year,
     "other_basis": _basis,
     "others": lambda others: both(joined(other, " ") for other in others),
     "printed_as": _printed_as,
     "term": _term,
-    "to_year": _end,
+    "to_year": printed_year,
     "unit": lambda unit: word(unit, "unit"),
     "year": any_year,
     "years": joined,

@@ -1,7 +1,7 @@
 """What the figures of a ledger say against each other: `check` asks every kind of it."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import PurePath
 
 from ukraine_budget.analysis.checks.findings import Finding, IncompleteVersion, OneSidedShift, at_mutation
@@ -47,13 +47,9 @@ def one_sided_shifts(ledger: Ledger) -> Iterator[OneSidedShift]:
             line = ledger.current[mutation.line]
             shifts[mutation.version, line, mutation.basis, mutation.label].append(mutation)
     for rows in shifts.values():
-        yield from _one_sided(ledger, rows)
-
-
-def _one_sided(ledger: Ledger, rows: Sequence[Mutation]) -> Iterator[OneSidedShift]:
-    unsized = next((row for row in rows if not row.size_stated), None)
-    if unsized and len({row.leaves for row in rows if not row.size_stated or row.amount.value}) == 1:
-        yield OneSidedShift(*at_mutation(ledger, unsized), unsized)
+        unsized = next((row for row in rows if not row.size_stated), None)
+        if unsized and len({row.leaves for row in rows if not row.size_stated or row.amount.value}) == 1:
+            yield OneSidedShift(*at_mutation(ledger, unsized), unsized)
 
 
 def incomplete_versions(ledger: Ledger) -> Iterator[IncompleteVersion]:

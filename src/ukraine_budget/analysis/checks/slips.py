@@ -26,7 +26,7 @@ def slips(ledger: Ledger, families: Iterable[Family]) -> Iterator[Finding]:
     the years beside it, and only without these with its parts. Neighbours must agree with each other. A figure whose
     neighbours are all on one side may as well have been revised: the years beside it must speak against it too.
     """
-    order = coverage([*ledger.versions.values()])
+    order = coverage(ledger.versions.values())
     bounds = (float(ROUGHLY[0]), float(ROUGHLY[1]))
     rows = scale_suspects(ledger.figures, ledger.structure, order, FACTORS, bounds)
     by_cell = _by_cell(ledger, ledger.figures_of(rows.tolist()))

@@ -41,7 +41,7 @@ def families(ledger: Ledger) -> Iterator[Family]:
     printed must be.
     """
     bounds = (float(TIED[0]), float(TIED[1]))
-    rows = part_suspects(ledger.figures, ledger.structure, coverage([*ledger.versions.values()]), FACTORS, bounds)
+    rows = part_suspects(ledger.figures, ledger.structure, coverage(ledger.versions.values()), FACTORS, bounds)
     stated = {(figure.version, figure.cell): figure for figure in ledger.figures_of(rows.tolist())}
     parts_of: defaultdict[tuple[str, Cell], list[Figure]] = defaultdict(list)
     for (version, cell), figure in stated.items():
@@ -58,17 +58,13 @@ def families(ledger: Ledger) -> Iterator[Family]:
 def parts_above_their_parent(ledger: Ledger, families: Iterable[Family]) -> Iterator[Finding]:
     """Errors for parts above their parent, warnings for parts that only together are above it."""
     for parent, parts in families:
-        yield from _above(ledger, parent, parts)
-
-
-def _above(ledger: Ledger, parent: Figure, parts: Sequence[Figure]) -> Iterator[Finding]:
-    large = [part for part in parts if exceeds(part.amount, parent.amount)]
-    for part in large:
-        yield ChildAboveParent(*at_figure(ledger, part), part, parent)
-    together = total(parent.amount.pot, (part.amount for part in parts))
-    if not large and exceeds(together, parent.amount):
-        lines = tuple(part.cell.line for part in parts)
-        yield PartsAboveParent(*at_figure(ledger, parent), parent, lines, together.value)
+        large = [part for part in parts if exceeds(part.amount, parent.amount)]
+        for part in large:
+            yield ChildAboveParent(*at_figure(ledger, part), part, parent)
+        together = total(parent.amount.pot, (part.amount for part in parts))
+        if not large and exceeds(together, parent.amount):
+            lines = tuple(part.cell.line for part in parts)
+            yield PartsAboveParent(*at_figure(ledger, parent), parent, lines, together.value)
 
 
 def unknown_groups(ledger: Ledger) -> Iterator[UnknownGroup]:
@@ -100,34 +96,16 @@ def _key(mutation: Mutation, label: str) -> tuple[str, str, str, object, str]:
     return mutation.version, mutation.line, mutation.basis, mutation.year, label
 
 
-class Tie(NamedTuple):
-    """The old and the new figure of a cell and the mutations between them, all printed by one paper."""
-
-    old: Figure
-    mutations: tuple[Mutation, ...]
-    new: Figure
-
-    @property
-    def computed(self) -> Amount:
-        """The new figure as the old one and the mutations make it."""
-        return total(self.old.amount.pot, (self.old.amount, *(mutation.amount for mutation in self.mutations)))
-
-
-def ties(ledger: Ledger) -> Iterator[Tie]:
-    """Every cell of which one paper prints the old figure, the mutations and the new figure."""
+def untied_figures(ledger: Ledger) -> Iterator[Untied]:
+    """A warning for each cell of which a paper's old figure and mutations do not make its new one."""
     mutations = by_cell(ledger, declared(ledger, ledger.versions))
     stated = {(f.version, f.cell): f for f in ledger.stated(lines={cell.line for _, cell in mutations})}
     for (version, cell), between in mutations.items():
         old, new = stated.get((ledger.versions[version].follows, cell)), stated.get((version, cell))
         if old and new and tied(ledger, old, new, between):
-            yield Tie(old, tuple(between), new)
-
-
-def untied_figures(ledger: Ledger) -> Iterator[Untied]:
-    """A warning for each cell of which a paper's old figure and mutations do not make its new one."""
-    for tie in ties(ledger):
-        if not (tie.computed - tie.new.amount).may_be_zero:
-            yield Untied(*at_figure(ledger, tie.new), tie.new, tie.old.version, tie.computed.value)
+            made = total(old.amount.pot, (old.amount, *(mutation.amount for mutation in between)))
+            if not (made - new.amount).may_be_zero:
+                yield Untied(*at_figure(ledger, new), new, old.version, made.value)
 
 
 def cash_above_commitments(ledger: Ledger) -> Iterator[CashAboveCommitments]:

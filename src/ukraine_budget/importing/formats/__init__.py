@@ -1,6 +1,6 @@
-"""The formats that governments publish, one small file each, from official files to an `Extract`.
+"""Formats that governments publish: a reader each, from official files to an `Extract`.
 
-A format is a module with a function `read(sources, wanted)`. docs/importing.md says how one is written.
+A format is a module with a function `read(sources, wanted)`, as docs/importing.md describes.
 """
 
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ from ukraine_budget.language import Text, said
 
 
 class Format(NamedTuple):
-    """A format: the module in `formats` that reads it, and what it is; and whether its files lack their date."""
+    """A format: its module in `formats`, a description, and whether its files lack their date."""
 
     module: str
     about: str
@@ -34,7 +34,7 @@ FORMATS = {
 
 
 def missing(format: str, files: Sequence[str | Path], date: str) -> list[Text]:
-    """What an import of files of a format cannot do without and was not given."""
+    """Messages for what an import of files of a format lacks."""
     lacking: list[Text] = [] if files else [said("name a file to import")]
     known = FORMATS.get(format)
     if known and known.lacks_date and not date and not any(map(may_say_date, files)):
@@ -43,12 +43,12 @@ def missing(format: str, files: Sequence[str | Path], date: str) -> list[Text]:
 
 
 def may_say_date(file: str | Path) -> bool:
-    """Whether the name of a file has a date, or it may hold files whose names have."""
+    """Whether the file's name has a date, or it is a folder or archive of files whose names may."""
     return bool(DATE.search(Path(file).name)) or holds_files(Path(file))
 
 
 def read_format(format: str, sources: Sequence[Source], wanted: Wanted) -> Extract:
-    """What some files of a format say; UsageError for a format that is not known, SourceError for a file of another."""
+    """Read files of a format; UsageError for an unknown format, SourceError for a file of another."""
     if format not in FORMATS:
         raise unknown("format", format, FORMATS)
     if wanted.basis:
@@ -59,7 +59,7 @@ def read_format(format: str, sources: Sequence[Source], wanted: Wanted) -> Extra
 
 
 def check_layout(format: str, sources: Sequence[Source], sheet: str) -> None:
-    """Refuse files that are laid out as another format than they are said to be."""
+    """Raise SourceError for a file whose header is that of another format."""
     for source in sources:
         other = layout(header(source, Shape(sheet=sheet)))
         if other not in ("", format):

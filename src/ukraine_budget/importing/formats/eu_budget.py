@@ -1,8 +1,8 @@
-"""The budget of the European Union, section III: commitment and payment appropriations line by line.
+"""The budget of the European Union, section III: commitment and payment appropriations by budget line.
 
-Rows that repeat money of others are left out: the horizontal ones (lines of all titles, XX, and annexes of offices),
-whose money the titles hold, and the parts of lines in reserve, whose money the title of reserves holds. What they add
-up to is set beside what is taken where it stands.
+Rows that repeat money are left out: horizontal rows (lines across titles, XX, and annexes of offices), whose money the
+titles hold, and parts of lines in reserve, whose money the title of reserves holds. Their sums are compared with the
+lines that hold the money.
 """
 
 from collections import defaultdict
@@ -16,11 +16,11 @@ from ukraine_budget.importing.source import Source
 
 NAME = "eu-budget"
 BASES: Mapping[str, Sequence[str]] = {"nondiff": ("commitment", "cash")}
-"""The bases on which appropriations that are not differentiated count."""
+"""Bases of appropriations that are not differentiated."""
 HORIZONTAL, RESERVE = "horizontal", "reserve"
-"""Why rows are left out that repeat money, and what the file calls them."""
+"""Reasons to leave out rows that repeat money, as the file calls them."""
 RESEARCH, DIRECT = "01-05", "10"
-"""The article for staff of indirect research, and the title of the Joint Research Centre, whose research is direct."""
+"""The article for staff of indirect research; the title of the Joint Research Centre, whose research is direct."""
 OFFICES = {
     "26-01-09-01": "a2",
     "24-01-06": "a3",
@@ -29,11 +29,11 @@ OFFICES = {
     "26-01-22-01": "a6",
     "26-01-23-01": "a7",
 }
-"""The lines of offices, and the annexes that show them in detail."""
+"""Budget lines of offices, and the annexes that detail them."""
 
 
 def read(sources: Sequence[Source], wanted: Wanted) -> Extract:
-    """The figures of some editions, each of which is a version."""
+    """Read editions of the budget, each as a version."""
     map = builtin(NAME)
     extract = _read(map, sources, wanted)
     return compare_totals(
@@ -46,7 +46,7 @@ def _read(map: Map, sources: Sequence[Source], wanted: Wanted) -> Extract:
 
 
 def _on_their_bases(extract: Extract) -> Extract:
-    """A copy with appropriations that are not differentiated on both bases."""
+    """Copy with non-differentiated appropriations on both bases."""
     return extract._replace(
         figures=[
             figure._replace(basis=basis)
@@ -62,14 +62,14 @@ def _on_their_bases(extract: Extract) -> Extract:
 
 
 def _reserves(map: Map, sources: Sequence[Source], wanted: Wanted) -> Iterator[Total]:
-    """What the parts of lines in reserve add up to by the line of title 40 that holds them."""
+    """Sums of the parts in reserve, by the line of title 40 that holds them."""
     skips = SkipPart(column="part", values=("line",), reason="other"), *_skips(map, RESERVE)
     repeated = _read(_adding(map, "{reserve_alias}", skips), sources, wanted)
     return (Total(figure.line, figure, [figure.cell]) for figure in singles(repeated.figures))
 
 
 def _horizontals(map: Map, sources: Sequence[Source], wanted: Wanted, taken: Iterable[str]) -> Iterator[Total]:
-    """What horizontal rows add up to by the item of all titles, or the office, that they show, of lines `taken`."""
+    """Sums of horizontal rows, by item across titles or by office, over the lines `taken`."""
     skips = SkipPart(column="data_type", values=("", RESERVE), reason="other"), *_skips(map, HORIZONTAL)
     repeated = _read(_adding(map, "{alias}", skips), sources, wanted)
     shown = [figure._replace(line=_shown(figure.line)) for figure in repeated.figures]
@@ -82,19 +82,19 @@ def _horizontals(map: Map, sources: Sequence[Source], wanted: Wanted, taken: Ite
 
 
 def _skips(map: Map, taken: str) -> list[SkipPart]:
-    """The rules of the map but for that by which the rows are left out that are now wanted."""
+    """Skip rules of the map, except the one with this reason."""
     return [rule for rule in map.skip if rule.reason != taken]
 
 
 def _adding(map: Map, line: str, skips: Sequence[SkipPart]) -> Map:
-    """A copy of the map that leaves out other rows and adds up those of a line."""
+    """Copy of the map with other skip rules, which adds the rows of a line."""
     return map.model_copy(update={"same": "add", "line": LinePart(id=line), "skip": tuple(skips)})
 
 
 def _shown(line: str) -> str:
-    """What a line is called where all titles are shown at once: by its item, of which an article may be the only one.
+    """The horizontal line for a budget line: its item, or the only item of its article.
 
-    The annex of an office goes by its first part.
+    For an annex of an office, its first part.
     """
     title, *numbers = line.split("-")
     if title in OFFICES.values() or (title == DIRECT and line.startswith(RESEARCH, 3)):

@@ -1,7 +1,7 @@
-"""The Ukraine Support Tracker of the Kiel Institute: what each country allocated and committed, month by month.
+"""The Ukraine Support Tracker of the Kiel Institute: allocations and commitments by country and month.
 
-A publication is a version of all countries together, so that one which it leaves out is no longer stated. A country
-is a line, of which the kinds of aid are parts. Commitments are stated of the country only.
+A publication is a full version, so a country that it leaves out is no longer stated. A country is a line with the kinds
+of aid as parts; commitments are stated of the country only.
 """
 
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ NAME = "kiel"
 
 
 def read(sources: Sequence[Source], wanted: Wanted) -> Extract:
-    """The figures of publications, each a version, with months added up to years."""
+    """Read publications, each as a version, with months added up to years."""
     if len(sources) > 1 and wanted.date:
         raise UsageError(said("give one publication at a time with --date; of several their names have the dates"))
     return together([_publication(source, wanted) for source in sorted(sources, key=_date)])
@@ -35,13 +35,13 @@ def _publication(source: Source, wanted: Wanted) -> Extract:
 
 
 def _date(source: Source) -> str:
-    """The date in the name of a file."""
+    """The date in a file name; empty without one."""
     date = DATE.search(source.name)
     return date[0] if date else ""
 
 
 def _part_by_month(extract: Extract) -> Extract:
-    """A copy without months in notes, in which a year that states a month twice has no sum."""
+    """Copy without months in notes, in which a year that states a month twice is incomplete."""
     first: dict[tuple[Cell, str], ImportedFigures] = {}
     incomplete = dict(extract.incomplete)
     for figure in singles(extract.figures):

@@ -1,6 +1,6 @@
-"""The Dutch budget states, as the Ministry of Finance publishes them, and the two lists that belong to them.
+"""The Dutch budget states, as published by the Ministry of Finance, and two lists that belong to them.
 
-V is commitments, U is cash. O, receipts, are neither: they are left out, or taken as lines of their own.
+V is commitments, U is cash. O, receipts, are left out or become lines of their own.
 """
 
 from collections import defaultdict
@@ -25,7 +25,7 @@ NAME = "nl-begrotingsstaten"
 RECEIPT = "receipt"
 
 Orders = Mapping[str, Sequence[int]]
-"""The places in time of the versions that state more than zero, by basis."""
+"""Orders of the versions that state a non-zero amount, by basis."""
 Stated = Mapping[tuple[str, int], Orders]
 """Orders by line and year."""
 Record = Mapping[str, str]
@@ -33,7 +33,7 @@ Use = TypeVar("Use")
 
 
 def read(sources: Sequence[Source], wanted: Wanted) -> Extract:
-    """The figures of the budget states among some files, and what the lists among them say of their lines."""
+    """Read budget states, and apply the lists among the files to their lines."""
     shape = Shape(sheet=wanted.sheet)
     lists = {source: LISTS[kind] for source in sources for kind in LISTS if kind <= _header(source, shape)}
     states = [source for source in sources if source not in lists]
@@ -52,7 +52,7 @@ def read(sources: Sequence[Source], wanted: Wanted) -> Extract:
 
 
 def _older(map: Map, sources: Sequence[Source], wanted: Wanted) -> Iterator[Extract]:
-    """What files of the older layout say, if there are any."""
+    """Read files of the older layout, if there are any."""
     if sources:
         mapped = [(source, adapted(map)) for source in sources]
         extract = settle_totals(read_mapped(mapped, wanted, NAME, READER))
@@ -64,7 +64,7 @@ def _header(source: Source, shape: Shape) -> frozenset[str]:
 
 
 def _part_receipts(extract: Extract) -> Extract:
-    """A copy with lines of their own for receipts, beside those of what is spent."""
+    """Copy with receipts on lines of their own."""
     figures = [
         figure._replace(line=_receipts(figure.line)) if figure.basis == RECEIPT else figure
         for figure in extract.figures
@@ -87,11 +87,11 @@ def _receipts(line: str) -> str:
     return f"{line}-receipts"
 
 
-# Lines under two numbers: the figures under the one end where those under the other begin.
+# Renumbered lines: the figures under one number end where those under the other begin.
 
 
 def _follow_renumbered(extract: Extract) -> Extract:
-    """A copy in which lines that were renumbered within a budget year have successors."""
+    """Copy in which lines that were renumbered within a budget year have successors."""
     successors = _renumbered(extract)
     if not successors:
         return extract
@@ -110,10 +110,10 @@ def _with_successors(extract: Extract, successors: Mapping[str, str]) -> Extract
 
 
 def _renumbered(extract: Extract) -> Mapping[str, str]:
-    """The lines that were given another number within a budget year, and that number's line.
+    """Lines that were renumbered within a budget year, and their successors.
 
-    In one fund and year two lines have the same name, and on each basis every version that states more than zero for
-    the old one comes before all that do for the new one. What this says in two ways is not said at all.
+    In one fund and year two lines have the same name, and on each basis every version with a non-zero amount for the
+    old one precedes all those for the new one. Ambiguous pairs are ignored.
     """
     stated = _stated(extract)
     numbers: defaultdict[str, set[str]] = defaultdict(set)
@@ -134,7 +134,7 @@ def _stated(extract: Extract) -> Stated:
 
 
 def _namesakes(extract: Extract) -> Iterator[tuple[int, list[str]]]:
-    """The lines of one fund that have the same name in a year, where there are two."""
+    """Pairs of lines of one fund that have the same name in a year."""
     groups: defaultdict[tuple[int, str, str], list[str]] = defaultdict(list)
     for line, names in extract.line_names.items():
         for year, name in names.items():
@@ -143,12 +143,12 @@ def _namesakes(extract: Extract) -> Iterator[tuple[int, list[str]]]:
 
 
 def _follows(old: Orders, new: Orders) -> bool:
-    """Whether on every basis the figures of one line end before those of the other begin, and both have some."""
+    """Whether, on every basis, the figures of one line end before those of the other begin, and both have some."""
     return bool(old and new) and all(max(old[basis]) < min(new[basis]) for basis in old.keys() & new.keys())
 
 
 def _at_once(stated: Stated, old: str, new: str) -> bool:
-    """Whether any version states more than zero for both of two lines in one year: they are not one line then."""
+    """Whether any version has non-zero amounts for both lines in one year, so that they are different lines."""
     years = {year for line, year in stated if line in (old, new)}
     return any(
         set(stated.get((old, year), {}).get(basis, ())) & set(orders)
@@ -157,14 +157,14 @@ def _at_once(stated: Stated, old: str, new: str) -> bool:
     )
 
 
-# The lists: articles that were renumbered, and names in English.
+# The lists: renumbered articles, and English names.
 
 
 def _renamed(source: Source, shape: Shape, extract: Extract) -> Extract:
-    """A copy in which articles have their new numbers as successors, by artikel_was_wordt.csv.
+    """Copy in which renumbered articles have successors, by artikel_was_wordt.csv.
 
-    Only rows of the kind "name" that give both numbers within one chapter say that an article is another's successor.
-    Those of the kind "budget" say that some money moved; the articles may both remain.
+    Only rows of type "name" with both numbers in one chapter make an article another's successor. Rows of type "budget"
+    say that some money moved; both articles may remain.
     """
     stated = _stated(extract)
     read, pairs = _used(source, shape, extract, lambda row: _successor(row, extract, stated))
@@ -172,7 +172,7 @@ def _renamed(source: Source, shape: Shape, extract: Extract) -> Extract:
 
 
 def _successor(row: Record, extract: Extract, stated: Stated) -> tuple[str, str]:
-    """An article and the one that it became; Refused where the row says something else."""
+    """An article and its successor; Refused if the row states none."""
     old, new = (_article(row[f"{when}_begroting"], row[f"{when}_artikelnr"]) for when in ("was", "wordt"))
     lines = extract.lines
     if row["type_wijziging"] != "name":
@@ -196,12 +196,12 @@ def _successor(row: Record, extract: Extract, stated: Stated) -> tuple[str, str]
 
 
 def _article(chapter: str, number: str) -> str:
-    """The line of an article, of a chapter written as "X, Defensie"."""
+    """The line of an article in a chapter written as "X, Defensie"."""
     return f"{identifier(chapter.partition(',')[0])}-art{identifier(number)}"
 
 
 def _translated(source: Source, shape: Shape, extract: Extract) -> Extract:
-    """A copy with the English names of chapters and articles in suppletoire_begroting.translations.csv."""
+    """Copy with English names of chapters and articles, by suppletoire_begroting.translations.csv."""
     names = {fund.fund: identifier(fund.name_nl) for fund in extract.funds.values()}
     chapters: defaultdict[str, list[str]] = defaultdict(list)
     articles: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
@@ -212,7 +212,6 @@ def _translated(source: Source, shape: Shape, extract: Extract) -> Extract:
     funds = dict(extract.funds)
 
     def english(row: Record) -> Mapping[str, str]:
-        """The names of articles; that of the chapter counts even where no article is called so."""
         chapter, article = identifier(row["begrotingNL"]), identifier(row["artikelNL"])
         for fund in chapters[chapter]:
             funds[fund] = funds[fund]._replace(name=row["begrotingEN"])
@@ -233,7 +232,7 @@ def _translated(source: Source, shape: Shape, extract: Extract) -> Extract:
 def _used(
     source: Source, shape: Shape, extract: Extract, use: Callable[[Record], Use]
 ) -> tuple[Extract, Sequence[Use]]:
-    """What each row of a list is used for, by the names of its columns; those that are of no use are left out."""
+    """Apply a function to each row of a list, by column name; rows that it refuses are left out."""
     table = rows(source, shape)
     header = next(table).cells
     uses, rejects = [], []
@@ -252,4 +251,4 @@ LISTS: Mapping[frozenset[str], Callable[[Source, Shape, Extract], Extract]] = {
     | {"type_wijziging"}: _renamed,
     frozenset({"begrotingNL", "begrotingEN", "artikelnr", "artikelNL", "artikelEN"}): _translated,
 }
-"""What is done with a list, by the columns that it has."""
+"""Steps that apply a list, by the columns it has."""

@@ -1,7 +1,7 @@
-"""The older layout of the Dutch budget states: its rows put into the later one, and its printed totals.
+"""The older layout of the Dutch budget states: conversion of rows to the later one, and printed totals.
 
-A chapter stands in one cell with its name or without, amounts have points between thousands, each row says its unit,
-and rows of totals (TOTAAL of a chapter, Rijk of them all) stand among the others.
+A cell holds a chapter with or without its name, amounts have points between thousands, each row states its unit, and
+totals (TOTAAL of a chapter, Rijk of all) are among the rows.
 """
 
 import codecs
@@ -23,7 +23,7 @@ from ukraine_budget.read.problems import quoted
 
 SINGLE_BYTE = "cp1252"
 WHOLE, STATE = "totaal", "rijk"
-"""What stands in place of an article for a chapter as a whole, and in place of a chapter for all of them."""
+"""Stand for a whole chapter in place of an article, and for all chapters in place of one."""
 PHASES = {
     "ontwerpbegroting": "Stand ontwerpbegroting",
     "vastgestelde begroting": "Stand vastgestelde begroting",
@@ -31,7 +31,7 @@ PHASES = {
     "2de suppletoire begroting": "Stand tweede suppletoire",
     "realisatie": "Realisatie",
 }
-"""What the columns of amounts are called here, and later."""
+"""Names of the columns of amounts, here and in the later layout."""
 BASIS = "uitgaven (u) verplichtingen (v) ontvangsten (o)"
 HEADER = (
     "Begrotingsjaar",
@@ -52,18 +52,18 @@ BASES = ("U", "V", "O")
 
 
 def is_older(header: Iterable[str]) -> bool:
-    """Whether a file is laid out so, by its header."""
+    """Whether a header is of the older layout."""
     return {key(name) for name in header} >= OLDER
 
 
 def adapted(map: Map) -> Map:
-    """The map of the later layout for rows of the older."""
+    """The map of the later layout, for rows converted from the older."""
     figure = map.figure.model_copy(update={"unit": "{Grootte}"})
     return map.model_copy(update={"numbers": Numbers(decimal=",", thousands="."), "figure": figure})
 
 
 def rows(source: Source, shape: Shape) -> Iterator[Row]:
-    """The rows of a file of the older layout, as the later one has them. A chapter has the name that it had last."""
+    """Read rows of the older layout in the columns of the later one. A chapter has its latest name."""
     table = rows_of(source, shape._replace(encoding="" if _is_utf_8(source) else SINGLE_BYTE))
     header = [key(name) for name in next(table).cells]
     names: dict[str, str] = {}
@@ -85,13 +85,13 @@ def _is_utf_8(source: Source) -> bool:
             decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return False
-    except BROKEN:  # as its rows will tell
+    except BROKEN:  # reported when its rows are read
         return True
     return True
 
 
 def _later(row: Mapping[str, str], names: dict[str, str], beyond: Sequence[str]) -> tuple[str, ...]:
-    """The cells of a row in the columns of HEADER. `names` are those of chapters so far, to which it may add."""
+    """Convert a row to the columns of HEADER. Adds the name of its chapter to `names`."""
     chapter, _, name = map(str.strip, row["begrotingsstaat"].partition(","))
     article, called = row["onderdeel"], row["omschrijving"]
     if STATE in (chapter.casefold(), article.casefold(), called.casefold()):
@@ -107,7 +107,7 @@ def _later(row: Mapping[str, str], names: dict[str, str], beyond: Sequence[str])
 
 
 def check(cells: Sequence[str]) -> None:
-    """Refuse a row that does not say what it is, or whose cells stand in other columns than they should."""
+    """Raise Refused for a row that is unidentified, or whose cells are shifted."""
     _, basis, chapter, _, article, called, *stated, currency, _, after = cells
     if not any((*stated, after)):
         return
@@ -122,13 +122,13 @@ def check(cells: Sequence[str]) -> None:
 READER = Reader(rows, check)
 
 
-# Totals: those of a chapter, and those of all of them.
+# Totals of a chapter, and of all chapters.
 
 
 def settle_totals(extract: Extract) -> Extract:
-    """A copy without printed totals, which are set beside the sums of their parts.
+    """Copy without printed totals, which are compared with the sums of their parts.
 
-    That of a chapter of which the file states no articles stays, as a line of its own.
+    The total of a chapter without articles stays, as a line.
     """
     extract = _without_contradictions(extract.by_year())
     articles: defaultdict[Scope, list[Cell]] = defaultdict(list)
@@ -148,7 +148,7 @@ def settle_totals(extract: Extract) -> Extract:
 
 
 Scope = tuple[str, str, int, str]
-"""A version, fund, year and basis."""
+"""Version, fund, year and basis."""
 
 
 def _is_total(extract: Extract, figure: ImportedFigures) -> bool:
@@ -169,7 +169,7 @@ def _total(
     articles: Mapping[Scope, Sequence[Cell]],
     alone: Sequence[ImportedFigures],
 ) -> Total:
-    """A printed total with its parts: of the state, all articles, and chapters that are stated alone."""
+    """A printed total with its parts: for the state, all articles and chapters without articles."""
     version, fund, year, basis = _scope(extract, figure)
     parts = [*articles.get((version, fund, year, basis), ())]
     if fund == STATE:
@@ -180,7 +180,7 @@ def _total(
 
 
 def _without_contradictions(extract: Extract) -> Extract:
-    """A copy without what is stated of a chapter whose total stands there twice, and not alike."""
+    """Copy without figures of chapters that have two different totals."""
     totals: defaultdict[Scope, list[ImportedFigures]] = defaultdict(list)
     for figure in extract.figures:
         if _is_total(extract, figure):
@@ -200,7 +200,7 @@ def _contradiction(totals: Sequence[ImportedFigures]) -> Text:
 
 
 def _named(extract: Extract) -> Extract:
-    """A copy in which chapters that are stated alone are called so."""
+    """Copy in which chapters without articles are named as totals."""
     lines = {
         id: line._replace(article="", name=f"{line.fund}: total", name_nl=f"{line.fund}: totaal")
         if line.article == WHOLE

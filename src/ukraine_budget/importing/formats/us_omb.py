@@ -1,7 +1,7 @@
-"""The Public Budget Database of the United States: budget authority and outlays of every account.
+"""The Public Budget Database of the United States: budget authority and outlays by account.
 
-Budget authority is what may be bound (commitment), outlays are what is paid (cash). Offsetting receipts stand among
-both as amounts below zero, without which the published totals are not reached: they are parts of a line of their own.
+Budget authority is what may be obligated (commitment), outlays are payments (cash). Offsetting receipts are negative
+amounts among both, without which the published totals are not reached: they become parts of one line.
 """
 
 from collections import defaultdict
@@ -19,26 +19,26 @@ from ukraine_budget.importing.source import Source
 from ukraine_budget.language import Text, joined, said
 from ukraine_budget.model.records import Line
 from ukraine_budget.read.cells import YEAR
-from ukraine_budget.report.names import runs
+from ukraine_budget.report.years import runs
 
 NAME = "us-omb"
 SPLIT, AGENCY = "grant/non-grant split", "agency code"
-"""The column that the file with outlays has, and that with budget authority has not; and that of a code."""
+"""A column that only the file of outlays has; and the column of the agency code."""
 MILLION, THOUSANDS = 1000, "000"
-"""A million in thousands of dollars, and what whole ones end in."""
+"""A million in thousands of dollars, and the last digits of whole millions."""
 YEARS_AHEAD = 4
-"""How far an edition looks ahead of the fiscal year that it is for; by law it comes in the February before that."""
+"""Years that an edition looks beyond its fiscal year; it appears in the February before that."""
 MANY = 10
-"""Of so many amounts it is no chance that all are whole millions."""
+"""Number of whole millions that is no coincidence."""
 RECEIPTS = Line("receipts", "federal-budget", name="Offsetting receipts", name_nl="Ontvangsten")
 AGENCY_DIGITS, ACCOUNT_DIGITS = 3, 4
-"""How many digits codes have. That of a receipt has more than that of an account, or is not there."""
+"""Digits of codes. The account code of a receipt has more, or is missing."""
 
 
 class FileFacts(NamedTuple):
-    """What a file has: its basis, its last year, and how many rows lost leading zeros of their codes.
+    """Facts about a file: basis, last year, and number of rows whose codes lost leading zeros.
 
-    `coarse` are the columns whose amounts are all whole millions, `fine` those of the other years.
+    `coarse` are the columns whose amounts are all whole millions, `fine` the other years.
     """
 
     basis: str
@@ -49,7 +49,7 @@ class FileFacts(NamedTuple):
 
 
 def read(sources: Sequence[Source], wanted: Wanted) -> Extract:
-    """The figures of editions, of each of which there are one or two files."""
+    """Read editions of one or two files each."""
     editions: defaultdict[str, list[tuple[Source, FileFacts]]] = defaultdict(list)
     for source in sources:
         facts = _facts(source, wanted.sheet)
@@ -61,7 +61,7 @@ def read(sources: Sequence[Source], wanted: Wanted) -> Extract:
 
 
 def _edition(last: str, files: Sequence[tuple[Source, FileFacts]], wanted: Wanted) -> Extract:
-    """The figures of an edition. Without a version or date of its own it has that of the fiscal year that it is for."""
+    """Read an edition. Without its own version or date, those of its fiscal year are used."""
     map, notes = builtin(NAME), [note for source, facts in files for note in _notes(source, facts)]
     if YEAR.fullmatch(last) and not (wanted.version and wanted.date):
         year = int(last) - YEARS_AHEAD
@@ -74,7 +74,7 @@ def _edition(last: str, files: Sequence[tuple[Source, FileFacts]], wanted: Wante
 
 
 def _as_printed(map: Map, facts: FileFacts) -> Map:
-    """The map for a file: with its basis, and the rounding that its amounts are printed in."""
+    """The map for a file, with its basis and the rounding of its columns."""
     years, *others = map.with_basis(facts.basis).amounts
     parts = [
         years.model_copy(update={"columns": "|".join(columns), "figure": SpecialFigure(rounding=rounding)})
@@ -116,7 +116,7 @@ def _facts(source: Source, sheet: str) -> FileFacts:
 
 
 def _part_receipts(extract: Extract) -> Extract:
-    """A copy with receipts as parts of one line, apart from what is spent."""
+    """Copy with receipts as parts of one line, apart from expenditure."""
     receipts = {id: line for id, line in extract.lines.items() if len(line.article) != ACCOUNT_DIGITS}
     if not receipts:
         return extract

@@ -3,20 +3,22 @@
 import codecs
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from ukraine_budget.errors import SourceError
 from ukraine_budget.importing.kinds import Number, Row, Shape, decimal, nested, text
+from ukraine_budget.importing.kinds.pages import Page, page
 from ukraine_budget.importing.source import BROKEN, Source, readable, unpacked
 from ukraine_budget.language import Text, said
 from ukraine_budget.libraries import library
 from ukraine_budget.read.package import RepeatedNameError, unambiguous
 from ukraine_budget.read.problems import quoted
 
-PIECE = 1 << 16
-LONGEST = 1 << 24
-"""More bytes than any record has: a file that is one single value is not read into memory."""
+PIECE, LARGEST_PIECE = 1 << 16, 1 << 24
+LONGEST = 1 << 26
+"""More characters than any record has, or any page of them: no more than that is in memory at once."""
 BEGIN = re.compile(r"[^\s,\[\]]")
 """What does not stand around the records of a list, nor between lines of them."""
 
@@ -24,32 +26,67 @@ BEGIN = re.compile(r"[^\s,\[\]]")
 def read(source: Source, shape: Shape) -> Iterator[Row]:
     """The names of all fields, then the records by their number. Numbers are as they are written in the file."""
     fields: dict[str, None] = {}
-    for record in _records(source, shape):
+    found = page_in(source, shape)
+    for record in _records(source, shape, found):
         fields.update(dict.fromkeys(record))
     yield Row(0, tuple(fields))
-    for number, record in enumerate(_records(source, shape), 1):
+    for number, record in enumerate(_records(source, shape, found), 1):
         try:
             yield Row(number, tuple(text(record.get(field)) for field in fields))
         except RecursionError as error:
             raise _too_deep(source, number) from error
 
 
-def _records(source: Source, shape: Shape) -> Iterator[Mapping[str, Any]]:
+def _records(source: Source, shape: Shape, found: Page | None) -> Iterator[Mapping[str, Any]]:
+    """The records of a page, or of a file; of an object in one the values go by both names, as "fields.amount"."""
+    for number, record in enumerate(found.records if found else _values(source, shape), 1):
+        if not isinstance(record, dict):
+            raise source.error(
+                "bad-json", said("the value {number} is no record", number=number), said("give a list of objects")
+            )
+        try:
+            yield _flat(record)
+        except RepeatedNameError as error:
+            raise _repeated(source, number, error) from error
+
+
+def page_in(source: Source, shape: Shape) -> Page | None:
+    """The page of records that a file of JSON is; None where it is a list of records, or lines of them."""
+    if (shape.kind or source.kind).lower() != "json":
+        return None
+    if not next(_pieces(source, shape), "").lstrip().startswith("{"):
+        return None
+    values = list(islice(_values(source, shape), 2))
+    return page(source, values[0], shape.sheet) if len(values) == 1 else None
+
+
+def _flat(record: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A record with the values of the objects in it, level by level. Raises RepeatedNameError."""
+    while dict in map(type, record.values()):
+        record = unambiguous([pair for name, value in record.items() for pair in _within(name, value)])
+    return record
+
+
+def _within(name: str, value: Any) -> Sequence[tuple[str, Any]]:
+    return [(f"{name}.{inner}", one) for inner, one in value.items()] if isinstance(value, dict) else [(name, value)]
+
+
+def _values(source: Source, shape: Shape) -> Iterator[Any]:
     decoder = json.JSONDecoder(
         object_pairs_hook=unambiguous,
         parse_float=lambda text: Number(decimal(text)),
         parse_int=str,
         parse_constant=str,
     )
-    pieces = _pieces(source, shape.encoding or "utf-8-sig")
+    pieces = _pieces(source, shape)
     held, begin, number = "", 0, 1
     for piece in pieces:
         held, begin = held[begin:] + piece, 0
         while (begin := _next(held, begin)) < len(held):
             try:
-                record, end = decoder.raw_decode(held, begin)
+                value, end = decoder.raw_decode(held, begin)
                 if "\\u" in held[begin:end]:
-                    _check_characters(source, number, record)
+                    _check_characters(source, number, value)
                 begin = end
             except json.JSONDecodeError as error:
                 if not piece or len(held) - begin > LONGEST:
@@ -58,16 +95,16 @@ def _records(source: Source, shape: Shape) -> Iterator[Mapping[str, Any]]:
                     ) from error
                 break
             except RepeatedNameError as error:
-                message = said("record {number} has {name} twice", number=number, name=quoted(error.name))
-                raise source.error("bad-json", message, said("leave one out")) from error
+                raise _repeated(source, number, error) from error
             except RecursionError as error:
                 raise _too_deep(source, number) from error
-            if not isinstance(record, dict):
-                raise source.error(
-                    "bad-json", said("the value {number} is no record", number=number), said("give a list of objects")
-                )
-            yield record
+            yield value
             number += 1
+
+
+def _repeated(source: Source, number: int, error: RepeatedNameError) -> SourceError:
+    message = said("record {number} has {name} twice", number=number, name=quoted(error.name))
+    return source.error("bad-json", message, said("leave one out"))
 
 
 def _too_deep(source: Source, number: int) -> SourceError:
@@ -91,8 +128,9 @@ def _next(text: str, begin: int) -> int:
     return record.start() if record else len(text)
 
 
-def _pieces(source: Source, encoding: str) -> Iterator[str]:
+def _pieces(source: Source, shape: Shape) -> Iterator[str]:
     """The text in growing pieces, and an empty one at its end."""
+    encoding = shape.encoding or "utf-8-sig"
     decoder = codecs.getincrementaldecoder(encoding)()
     size = PIECE
     with source.open() as file:
@@ -101,7 +139,7 @@ def _pieces(source: Source, encoding: str) -> Iterator[str]:
                 piece = decoder.decode(data)
                 piece.encode()  # UnicodeEncodeError of what is no character, which some encodings let pass
                 yield piece
-                size = min(2 * size, LONGEST)
+                size = min(2 * size, LARGEST_PIECE)
             yield decoder.decode(b"", final=True)
         except UnicodeError as error:
             raise source.error(

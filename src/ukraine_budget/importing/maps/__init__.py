@@ -1,8 +1,8 @@
-"""Maps, as they are written in TOML: what the columns of a table mean.
+"""Maps, written in TOML: the meaning of a table's columns.
 
-The way from a table to figures: `guess/` proposes a map; `plan.py` makes a map and a header into what reads rows, with
-its templates as functions of `templates.py`; `read.py` takes the rows of a file by a plan, with what `rows.py` finds
-each row to mean, and `amounts.py` each amount to be. `totals.py` compares the totals that the file prints.
+`guess/` proposes a map; `plan.py` compiles a map and a header to a plan, with the templates of `templates.py`;
+`read.py` reads the rows of a file by a plan: `rows.py` finds the meaning of a row, `amounts.py` parses amounts.
+`totals.py` compares printed totals.
 """
 
 from pathlib import Path
@@ -52,23 +52,23 @@ def _encoding(text: str) -> str:
 Pattern = Annotated[str, AfterValidator(_pattern)]
 RowNumber = Annotated[int, Field(ge=0)]
 AS_ONE = BeforeValidator(lambda one: (one,) if isinstance(one, int) else one, json_schema_input_type=int | list[int])
-"""A number alone is a list of one."""
+"""Accepts a single integer as a list of one."""
 Encoding = Annotated[str, AfterValidator(_encoding)]
 Delimiter = Annotated[str, StringConstraints(pattern=r'^[^"\r\n]?$')]
 Valued = Literal["fund", "line", "version", "date", "phase", "follows", "year", "basis", "unit"]
-"""Fields of which a map may say what the words of a file mean."""
+"""Fields for which a map may translate words of the file."""
 
 
 class Part(BaseModel):
-    """A table of a map. A word that it does not know is a mistake."""
+    """A table of a map. Unknown words are errors."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class File(Part):
-    """How the file is read. `header` is the line or row with the names of the columns; 0: they have none.
+    """How the file is read. `header` is the row, or rows, with the names of columns; 0: there is none.
 
-    Of several rows, the lowest that says anything names a column.
+    Of several rows, the lowest that is not blank names a column.
     """
 
     kind: str = ""
@@ -79,18 +79,18 @@ class File(Part):
 
     @property
     def shape(self) -> Shape:
-        """What the readers of rows need of it."""
+        """Options for the readers of rows."""
         return Shape(self.kind, self.delimiter, self.encoding, self.sheet)
 
 
 class Numbers(Part):
-    """How amounts are written. `nothing` are texts that state nothing, `zero` those that state zero.
+    """How amounts are written. `nothing` are texts that state no amount, `zero` those that state zero.
 
-    `marks` stand before or after amounts and are no part of them. `parentheses`: those in parentheses are below zero.
+    `marks` stand before or after amounts and are ignored. `parentheses`: amounts in parentheses are negative.
 
     Without the decimal sign, amounts that can be read in two ways are refused.
 
-    `round` is the step to which amounts are rounded that were computed, and have more digits than anyone wrote.
+    `round` is the step to which computed amounts are rounded, which have more digits than anyone wrote.
     """
 
     decimal: Literal["", ".", ","] = ""
@@ -109,7 +109,7 @@ class Numbers(Part):
 
 
 class FundPart(Part):
-    """Templates for the fund of a row. `total` is whether its top-level lines may be added."""
+    """Templates for the fund of a row. `total`: its top-level lines may be added."""
 
     id: str = FUND
     name: str = ""
@@ -132,7 +132,7 @@ class LinePart(Part):
 
 
 class VersionPart(Part):
-    """Templates for the version of a figure. `moment` is its place in time where `date` is not known."""
+    """Templates for the version of a figure. `moment` orders it where `date` is unknown."""
 
     id: str = ""
     date: str = ""
@@ -146,9 +146,9 @@ class VersionPart(Part):
 
 
 class FigurePart(Part):
-    """Templates for what a figure counts, in which unit, and how exact it is: `rounding` in that unit.
+    """Templates for the year, basis, unit and precision of a figure; `rounding` is in that unit.
 
-    Without a unit of its own an amount is in that of the map, into which all are put.
+    An amount without its own unit is in that of the map, to which all are converted.
     """
 
     year: str
@@ -160,23 +160,23 @@ class FigurePart(Part):
 
 
 class SpecialLine(LinePart):
-    """What of a line is special of a column of amounts."""
+    """Templates for the line that differ for a column of amounts."""
 
     id: str = ""
 
 
 class SpecialFigure(FigurePart):
-    """What of a figure is special of a column of amounts."""
+    """Templates for the figure that differ for a column of amounts."""
 
     year: str = ""
     basis: str = ""
 
 
 class AmountsPart(Part):
-    """A column that holds amounts, by its name, or all whose names match a pattern; and what is special of it.
+    """A column of amounts, by its name, or all whose names match a pattern; and the templates that differ for it.
 
     In the templates, {column} is the name of the column, {column.1} the first group of the pattern. `optional`: some
-    files do not have the column. `left_out` is why what it states is not taken.
+    files lack the column. `left_out` is the reason why it is not taken.
     """
 
     column: str = ""
@@ -196,14 +196,14 @@ class AmountsPart(Part):
 
 
 class SplitPart(Part):
-    """A column whose texts hold several things: what the named groups of a pattern match are columns of their own."""
+    """A column that is split: the named groups of a pattern become columns."""
 
     column: str
     pattern: Annotated[str, AfterValidator(_with_names)]
 
 
 class RowsPart(Part):
-    """Rows that say one of some texts in a column, or one that matches a pattern."""
+    """Rows with one of some texts in a column, or with a text that matches a pattern."""
 
     column: str
     values: tuple[str, ...] = ()
@@ -211,16 +211,16 @@ class RowsPart(Part):
 
 
 class TotalsPart(RowsPart):
-    """Rows that are printed totals: they are compared with the sums of what was taken, and not taken.
+    """Printed totals: compared with the sums of the figures taken, and not taken.
 
-    Their parts are the rows that say the same in the columns `over`; without these, all rows of the file.
+    The parts of a total are the rows with its texts in the columns `over`; without these, all rows.
     """
 
     over: tuple[str, ...] = ()
 
 
 class SkipPart(RowsPart):
-    """Rows that are left out. `fault`: because they are wrong, and not because of their kind."""
+    """Rows to leave out. `fault`: because they are wrong, not because of their kind."""
 
     reason: Annotated[str, StringConstraints(min_length=1)]
     message: str = ""
@@ -228,7 +228,7 @@ class SkipPart(RowsPart):
 
 
 class Map(Part):
-    """What a table means. A template is a text with the names of columns in braces, as "{Chapter}-{Article}"."""
+    """The meaning of a table. A template is a text with names of columns in braces, as "{Chapter}-{Article}"."""
 
     title: str = ""
     currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] | None = None
@@ -247,17 +247,17 @@ class Map(Part):
     values: dict[Valued, dict[str, str]] = {}
 
     def with_basis(self, basis: str) -> Self:
-        """A copy for amounts on a basis, where a column does not name its own."""
+        """Copy for amounts on a basis, where a column has none of its own."""
         return self.model_copy(update={"figure": self.figure.model_copy(update={"basis": basis})})
 
 
 def json_schema() -> dict[str, Any]:
-    """The JSON Schema of maps, for editors and programs that write them."""
+    """JSON Schema of maps, for editors and programs."""
     return {"$schema": DIALECT, **Map.model_json_schema(), "title": "A map for budget import"}
 
 
 def parse_map(text: str, name: str) -> Map:
-    """The map that a TOML text is; UsageError with all that is wrong with it. `name` is the file in messages."""
+    """Parse a map from TOML; UsageError lists all that is wrong. `name` is the file's in messages."""
     try:
         return Map.model_validate(parse_toml(text))
     except NotToml as error:
@@ -267,7 +267,7 @@ def parse_map(text: str, name: str) -> Map:
 
 
 def _wrong(name: str, error: Any) -> Text:
-    """What is wrong with one word of a map."""
+    """Message for one error of validation."""
     where = ".".join(str(part) for part in error["loc"] if part != "[key]")
     if error["type"] == "extra_forbidden" or "[key]" in error["loc"]:
         return said("{name}: {word}: a map has no such word", name=name, word=where)
@@ -277,7 +277,7 @@ def _wrong(name: str, error: Any) -> Text:
 
 
 def load_map(path: Path) -> Map:
-    """The map in a file; UsageError where there is none."""
+    """Load a map from a file; UsageError if it cannot be read or is invalid."""
     try:
         return parse_map(path.read_text(encoding="utf-8"), str(path))
     except (OSError, UnicodeDecodeError) as error:

@@ -1,7 +1,7 @@
-"""How amounts are written: read to plain decimals."""
+"""Parsing of printed amounts to plain decimals."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from ukraine_budget.importing.exponents import written_out
@@ -14,25 +14,29 @@ from ukraine_budget.read.problems import quoted
 
 SPACES = str.maketrans("\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}", "   ")
 POINTED, WHOLE = re.compile(PLAIN), re.compile(PLAIN_WHOLE)
-"""Numbers that stand in the file as they are kept: nearly all."""
+"""Plain decimals, the common case."""
 BELOW_ZERO = re.compile(rf"[{MINUS}](?P<after>.+)|(?P<before>.*[0-9])[-\N{{MINUS SIGN}}]|\((?P<inside>.*[0-9].*)\)")
 IN_DOUBT = Grammar("", ";")
-"""How numbers are read where nothing says which sign is the decimal one: those that can be read in one way only."""
+"""Grammar without a known decimal sign: accepts only numbers that can be read in one way."""
 
 
 def plain_form(numbers: Numbers) -> re.Pattern[str]:
-    """The pattern of texts that are numbers as they are kept."""
+    """Pattern of plain decimals."""
     return POINTED if numbers.decimal == "." else WHOLE
 
 
-def is_plain(numbers: Numbers) -> Callable[[str], object]:
-    """What tells whether a text is a number as it is kept, and none that the map takes for nothing."""
-    form, nothing = plain_form(numbers).fullmatch, numbers.nothing
+def are_plain(numbers: Numbers) -> Mapping[type[str], Callable[[str], object]]:
+    """Predicates, for texts and for numbers, of plain decimals that the map does not declare to state nothing."""
+    return {str: _is_plain(plain_form(numbers), numbers), Number: _is_plain(POINTED, numbers)}
+
+
+def _is_plain(pattern: re.Pattern[str], numbers: Numbers) -> Callable[[str], object]:
+    form, nothing = pattern.fullmatch, numbers.nothing
     return (lambda text: text not in nothing and form(text)) if any(map(form, nothing)) else form
 
 
 def amount(text: str, numbers: Numbers) -> str | None:
-    """The number that a text is, as a plain decimal; None where it states nothing. Raises NotANumber."""
+    """Parse a text to a plain decimal; None if it states nothing. Raises NotANumber."""
     if text in numbers.nothing:
         return None
     if (POINTED if isinstance(text, Number) else plain_form(numbers)).fullmatch(text):
@@ -62,9 +66,9 @@ def _without_marks(text: str, numbers: Numbers) -> str:
 
 
 def _with_its_minus(text: str, numbers: Numbers) -> str:
-    """The text of an amount below zero with the minus at its beginning: not outside its mark, nor after it.
+    """Move the minus of a negative amount to its beginning, from outside its mark or behind it.
 
-    Raises NotANumber for an amount in parentheses, where the map does not say that it is below zero.
+    Raises NotANumber for an amount in parentheses if the map does not say that these are negative.
     """
     match = BELOW_ZERO.fullmatch(text)
     if not match:
@@ -77,7 +81,7 @@ def _with_its_minus(text: str, numbers: Numbers) -> str:
 
 
 def _computed(text: str, numbers: Numbers) -> str:
-    """What a spreadsheet computed, rounded as the map wants it. NotANumber without that, or without its value."""
+    """Round a computed number to the step of the map. Raises NotANumber without one, or without its value."""
     if text.startswith(FORMULA):
         message = said("the cell holds a formula whose value is not in the file: {text}", text=quoted(text))
         raise NotANumber("formula", message, said("open the workbook in a spreadsheet program and save it"))
@@ -89,13 +93,13 @@ def _computed(text: str, numbers: Numbers) -> str:
 
 
 def _with_a_digit(text: str, decimal: str) -> str:
-    """The text with a 0 before a decimal sign that begins it: ".37" is one number only where the sign is known."""
+    """Put a 0 before a leading decimal sign: ".37" is only a number where the sign is known."""
     sign = text[:1] if text[:1] in "+-" else ""
     return f"{sign}0{text.removeprefix(sign)}" if decimal and text.removeprefix(sign).startswith(decimal) else text
 
 
 def _with_known_groups(text: str, numbers: Numbers) -> str:
-    """The text with the separator of thousands that `plain` expects; NotANumber for one that the map does not name."""
+    """Replace the separator of thousands by the one `plain` expects; NotANumber if the map lacks it."""
     if not numbers.decimal:
         return text
     other = OTHER_SIGN[numbers.decimal]

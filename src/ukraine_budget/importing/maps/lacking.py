@@ -1,4 +1,4 @@
-"""What neither a map nor the options of an import say, and it cannot do without: told all at once."""
+"""Required values that neither a map nor the options of an import give."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from ukraine_budget.language import Text, said
 
 
 def lacking(map: Map, name: str, wanted: Wanted) -> Iterator[Text]:
-    """What is not said, of a map that is called `name` in messages."""
+    """Messages for all that is missing; `name` is the map's in messages."""
     if not all(map.figure.year or part.figure.year for part in map.amounts):
         yield said("{map}: figure.year: write of which year the amounts are", map=name)
     if not (wanted.basis or all(map.figure.basis or part.figure.basis for part in map.amounts)):

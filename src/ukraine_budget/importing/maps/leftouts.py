@@ -1,4 +1,4 @@
-"""What the rows of a file leave out, and the money that is lost with it."""
+"""Rows and cells of a file that are left out, and the amounts lost with them."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -7,6 +7,7 @@ from typing import Any
 from ukraine_budget.errors import UsageError
 from ukraine_budget.importing.extract import Cell, Extract, located
 from ukraine_budget.importing.kinds import Row
+from ukraine_budget.importing.kinds.pages import Page
 from ukraine_budget.importing.maps import Map
 from ukraine_budget.importing.maps.plan import Amounts
 from ukraine_budget.importing.maps.rows import Words
@@ -14,14 +15,14 @@ from ukraine_budget.importing.rejects import Loss, Refused, Scope, left_out, los
 from ukraine_budget.importing.source import Source
 from ukraine_budget.language import Text, said
 from ukraine_budget.read.notation import NotANumber
+from ukraine_budget.report.imported import MENDS
 from ukraine_budget.report.importresult import LeftOut
 
 
 class LeftOuts:
-    """The rows and cells of a file that are left out, with those of the files `before` it.
+    """Rows and cells left out of a file, after those of the files `before` it.
 
-    `losses` are the amounts in them that nobody meant to leave out. `incomplete` are the cells of which other rows
-    state a part.
+    `losses` are amounts lost without being declared. `incomplete` are cells of which a part could not be read.
     """
 
     def __init__(self, source: Source, map: Map, words: Words, before: Extract) -> None:
@@ -31,22 +32,35 @@ class LeftOuts:
         self.incomplete: dict[Cell, Text] = dict(before.incomplete)
 
     def row(self, row: Row, refused: Refused, columns: Sequence[Amounts] = ()) -> None:
-        """Leave a row out, with what it states in some columns."""
+        """Leave out a row, and lose its amounts in some columns."""
         self.rejects.append(left_out(self.source, row.number, refused))
         for column in columns:
             self._lose(row, column, refused)
 
     def cell(self, row: Row, column: Amounts, refused: Refused, name: str = "") -> None:
-        """Leave a cell out, with what it states."""
+        """Leave out a cell, and lose its amount."""
         self.rejects.append(left_out(self.source, row.number, refused, name))
         self._lose(row, column, refused)
 
     def aside(self, row: Row, column: Amounts) -> None:
-        """Leave a cell out of a column that the map does not take."""
+        """Leave out a cell of a column that the map does not take."""
         self.cell(row, column, Refused(column.left_out, expected=True), column.name)
 
+    def other_pages(self, page: Page, columns: Sequence[Amounts]) -> None:
+        """Count as lost what the records state that stand on other pages, as many amounts as a record here may."""
+        here = str(len(page.records))
+        if page.elsewhere is None:
+            message = said("has {n} records and names a next page, but not how many there are in all", n=here)
+            raise self.source.error("other-pages", message, MENDS["other-pages"])
+        if page.elsewhere:
+            message = said("the file says that there are {all} records, and has {n}", all=str(page.total), n=here)
+            refused = Refused("other-pages", message)
+            self.rejects.append(left_out(self.source, 0, refused))
+            amounts = page.elsewhere * sum(not column.left_out for column in columns)
+            self.losses.append(Loss(refused.reason, Scope(), amounts, None))
+
     def _lose(self, row: Row, column: Amounts, refused: Refused) -> None:
-        """Count the amount of a cell that is left out as lost, unless it states none, or is not asked for."""
+        """Record the amount of a cell as lost, unless it states none or is outside the selection."""
         text = row.cells[column.column_index].strip() if column.column_index < len(row.cells) else ""
         if refused.expected or column.left_out or not text or text in self.map.numbers.nothing:
             return
@@ -60,7 +74,7 @@ class LeftOuts:
         self.losses += loss(refused.reason, Scope(**scope), text)
 
     def note_incomplete(self, row: Row, column: Amounts) -> None:
-        """Remember that what other rows state of a cell is not all of it. Raises NotANumber or Refused."""
+        """Record that the sum of a cell lacks an unreadable row. Raises NotANumber or Refused."""
         words, cells = self.words, row.cells
         year = words.year(cells, column)
         if words.are_wanted(cells, column, year):

@@ -1,4 +1,4 @@
-"""Patterns of a map: regular expressions, matched in time that grows with the text alone, whoever wrote the map."""
+"""Patterns of a map: regular expressions of re2, matched in linear time, whoever wrote the map."""
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -8,13 +8,13 @@ from typing import Any
 import re2
 
 KEPT = 1 << 16
-"""How many texts a pattern knows again: columns say the same few time and again."""
+"""Number of texts whose match is cached: columns repeat few distinct texts."""
 Matcher = Callable[[str], Any]
-"""Gives what the groups of a pattern hold by name and number, as a match does; None for a text that does not match."""
+"""Function that returns the match of a whole text, or None."""
 
 
 def compiled(pattern: str) -> Any:
-    """The pattern that a text is. ValueError for one that is none, or that would have to go back in the text."""
+    """Compile a pattern. Raises ValueError if it is invalid, or needs backtracking."""
     options = re2.Options()
     options.log_errors = False
     try:
@@ -25,22 +25,22 @@ def compiled(pattern: str) -> Any:
 
 
 def matcher(pattern: str) -> Matcher:
-    """The function that matches whole texts."""
+    """Function that matches a pattern with whole texts, cached."""
     return lru_cache(KEPT)(compiled(pattern).fullmatch)
 
 
 LITERAL = r"\Q"
-"""What begins a part of a pattern that may go on to its end: beside another it would swallow that."""
+"""Begins a literal that may extend to the end of a pattern, and would swallow what is joined to it."""
 
 
 class Patterns:
-    """Patterns of which the first that matches a text is found without trying each, but half of the rest at a time."""
+    """Patterns searched for the first match by bisection."""
 
     def __init__(self, patterns: Sequence[str]) -> None:
         self.patterns = patterns
 
     def first(self, text: str) -> int | None:
-        """The number of the first pattern that matches the whole text; None where none does."""
+        """Index of the first pattern that matches the whole text; None if none does."""
         if not (self.patterns and self._may_match(text)):
             return None
         if len(self.patterns) == 1:
@@ -52,7 +52,7 @@ class Patterns:
 
     @cached_property
     def _may_match(self) -> Callable[[str], Any]:
-        """Whether any of them matches a text; also where they are together no pattern that can be read."""
+        """Function that says whether any pattern matches; always true if they cannot be joined into one."""
         if len(self.patterns) == 1:
             return matcher(self.patterns[0])
         with suppress(ValueError):  # too long, or with one name for two groups

@@ -1,4 +1,4 @@
-"""A map and the header of a file, made into what reads its rows: columns of amounts, and rules for some rows."""
+"""Compilation of a map and a header to a `Plan`: columns of amounts, and rules for rows."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -13,14 +13,14 @@ from ukraine_budget.importing.maps.templates import FIELD, Filler, Templates, in
 from ukraine_budget.language import listed, said
 
 Fillers = Mapping[str, Filler]
-"""The functions of the templates of one part, by field."""
+"""Functions that fill the templates of one part, by field."""
 
 
 class Amounts(NamedTuple):
-    """One column of amounts: its index and name, why it is left out if it is, and the templates of what it states.
+    """A column of amounts: index, name, the reason if it is left out, and functions of its templates.
 
-    `has_one_year`: its year is the same in all rows. Columns of which all templates but that of the year are
-    the same are of one `group`. The templates of `meaning` say what amounts of a row count, but for their years.
+    `has_one_year`: its year is the same in all rows. Columns whose templates differ only in the year share a `group`.
+    `meaning` are the templates that say what the amounts count, without the year.
     """
 
     column_index: int
@@ -36,7 +36,7 @@ class Amounts(NamedTuple):
 
 
 class Rules:
-    """The rules of a map for some rows, by what these say in one column each."""
+    """Rules of a map that select rows by the text of one column each."""
 
     def __init__(self, parts: Sequence[RowsPart], columns: Mapping[str, int]) -> None:
         self.columns = [index_of(part.column, columns) for part in parts]
@@ -46,17 +46,17 @@ class Rules:
         }
 
     def first(self, cells: Sequence[str]) -> int | None:
-        """The number of the first rule that a row is one of the rows of; None without one."""
+        """Index of the first rule that selects a row; None if none does."""
         numbers = (first(cells[index].strip()) for index, first in self._firsts.items())
         return min((number for number in numbers if number is not None), default=None)
 
     def text(self, number: int, cells: Sequence[str]) -> str:
-        """What a row says in the column of a rule."""
+        """The text of a row in the column of a rule."""
         return cells[self.columns[number]].strip()
 
 
 def _first_rule(rules: Sequence[tuple[int, RowsPart]]) -> Callable[[str], int | None]:
-    """What finds the first of some numbered rules for one column that holds of a text."""
+    """Function that finds the first of some numbered rules for one column that matches a text, cached."""
     values = {value: number for number, part in reversed(rules) for value in part.values}
     by_pattern = [(number, part.pattern) for number, part in rules if part.pattern]
     patterns = Patterns([pattern for _, pattern in by_pattern])
@@ -71,7 +71,7 @@ def _first_rule(rules: Sequence[tuple[int, RowsPart]]) -> Callable[[str], int | 
 
 
 class Split(NamedTuple):
-    """A column of which the named groups of a pattern are columns of their own, to the right of all others."""
+    """A column split by the named groups of a pattern into further columns, right of all others."""
 
     column_index: int
     matches: Matcher
@@ -79,7 +79,7 @@ class Split(NamedTuple):
 
 
 class Band(NamedTuple):
-    """The columns of one group, their indexes and their names, and whether their years are the same in all rows."""
+    """Columns of one group with their indexes and names, and whether all have fixed years."""
 
     columns: tuple[Amounts, ...]
     indexes: tuple[int, ...]
@@ -88,15 +88,15 @@ class Band(NamedTuple):
 
 
 def band_of(columns: Sequence[Amounts]) -> Band:
-    """Some columns of one group."""
+    """Make a band of columns of one group."""
     indexes, names = tuple(one.column_index for one in columns), tuple(one.name for one in columns)
     return Band(tuple(columns), indexes, names, all(one.has_one_year for one in columns))
 
 
 class Plan(NamedTuple):
-    """How the rows of one file are read: `bands` are the columns of `amounts` that may be taken at once.
+    """Plan for the rows of a file: `bands` are columns of `amounts` that are read together.
 
-    The parts of each of the `totals` say the same in the columns `over` which it is, by their indexes.
+    Each of `totals` has in `over` the indexes of the columns in which its parts say the same.
     """
 
     header: tuple[str, ...]
@@ -108,7 +108,7 @@ class Plan(NamedTuple):
     bands: tuple[Band, ...]
 
     def split(self, cells: tuple[str, ...]) -> tuple[tuple[str, ...], Split | None]:
-        """The cells of a row with those that its texts are split into; and the split that does not fit it, if any."""
+        """Cells of a row with those that its texts are split into; and the split whose pattern fails, if any."""
         misfit = None
         for one in self.splits:
             text = cells[one.column_index].strip()
@@ -119,17 +119,17 @@ class Plan(NamedTuple):
 
 
 def named(map: Map) -> set[str]:
-    """The columns that the templates of a map name."""
+    """Columns that the templates of a map name."""
     return _named(map.model_dump_json())
 
 
 def unit_columns(map: Map) -> set[str]:
-    """The columns that say the unit of each row."""
+    """Columns that state the unit of each row."""
     return _named("".join(figure.unit or "" for figure in (map.figure, *(part.figure for part in map.amounts))))
 
 
 def kind_columns(map: Map) -> set[str]:
-    """The columns by which amounts are of several bases or funds, or are left out: those are never added."""
+    """Columns that tell apart bases, funds or rows left out, whose amounts are never added."""
     templates = [map.figure.basis, map.fund.id, *(part.figure.basis + part.fund.id for part in map.amounts)]
     heeded = [part.column for part in map.skip] + [part.column for part in map.totals]
     return _named("".join(templates)) | {key(column) for column in (*heeded, *(part.column for part in map.split))}
@@ -140,7 +140,7 @@ def _named(template: str) -> set[str]:
 
 
 def plan(map: Map, header: Sequence[str]) -> Plan:
-    """The plan for a file with this header; UsageError where the map names columns that it has not."""
+    """Make the plan for a header; UsageError if the map names columns that it lacks."""
     names = list(header)
     splits: list[Split] = []
     for part in map.split:
@@ -156,7 +156,7 @@ def plan(map: Map, header: Sequence[str]) -> Plan:
 
 
 def names_of(rows: Sequence[Sequence[str]]) -> list[str]:
-    """The names of the columns: in each the lowest of some rows that says anything."""
+    """Names of columns: in each, the lowest of some rows that is not blank."""
     width = max(map(len, rows))
     wide = [[cell.strip() for cell in row] + [""] * (width - len(row)) for row in rows]
     return [next(filter(None, reversed(cells)), "") for cells in zip(*wide, strict=True)]
@@ -183,7 +183,7 @@ def _grouped(columns: Iterable[Amounts]) -> Iterator[Amounts]:
 
 
 def _columns(header: Sequence[str]) -> dict[str, int]:
-    """The columns by name, and by number as #1; of two with one name the number alone tells which is meant."""
+    """Indexes of columns by name, and by number as #1; a name that occurs twice is left out."""
     names = [key(name) for name in header]
     times = Counter(names)
     indexes = {name: index for index, name in enumerate(names) if name and times[name] == 1}
@@ -213,7 +213,7 @@ def _words_of(template: str) -> set[str]:
 def _matching(
     part: AmountsPart, header: Sequence[str], columns: Mapping[str, int]
 ) -> Iterator[tuple[int, Sequence[str | None]]]:
-    """The indexes of the columns that a part means, with the groups of its pattern."""
+    """Indexes of the columns that a part names, with the groups of its pattern."""
     if part.optional and key(part.column) not in columns:
         return
     if part.column:
@@ -229,6 +229,6 @@ def _matching(
 
 
 def _fillers(base: Part, special: Part, templates: Templates, fixed: Mapping[str, str]) -> Fillers:
-    """The functions of the templates of a part, as one column of amounts has them."""
+    """Functions that fill the templates of a part for a column of amounts."""
     merged = base.model_copy(update=special.model_dump(exclude_unset=True))
     return {field: templates.filler(text, fixed) for field, text in merged if isinstance(text, str)}

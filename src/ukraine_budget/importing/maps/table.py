@@ -14,8 +14,9 @@ from ukraine_budget.importing.extract import (
     Wanted,
 )
 from ukraine_budget.importing.kinds import Row, Shape, is_text, rows
+from ukraine_budget.importing.kinds.records import page_in
 from ukraine_budget.importing.maps import Map
-from ukraine_budget.importing.maps.amounts import amount, is_plain
+from ukraine_budget.importing.maps.amounts import amount, are_plain
 from ukraine_budget.importing.maps.leftouts import LeftOuts
 from ukraine_budget.importing.maps.plan import (
     Amounts,
@@ -37,6 +38,7 @@ from ukraine_budget.importing.rejects import Refused, Scope, fitted, no_number
 from ukraine_budget.importing.source import Source, room
 from ukraine_budget.importing.units import RowUnits, Said, scaled
 from ukraine_budget.language import Text, said
+from ukraine_budget.read.cells import YEAR
 from ukraine_budget.read.notation import NotANumber
 from ukraine_budget.read.problems import quoted
 
@@ -56,15 +58,20 @@ def _no_match(split: Split, cells: Sequence[str]) -> Refused:
     return Refused("no-match", said("{text} does not match the pattern by which it is to be split", text=text))
 
 
-def _names_columns(cells: Sequence[str], columns: Sequence[Amounts]) -> bool:
-    """Whether a row says the names of two columns of amounts or more, and nothing else: years are no amounts then."""
-    names = 0
+def _header_again(cells: Sequence[str], columns: Sequence[Amounts]) -> Refused | None:
+    """What to refuse a row for that says but names of columns of amounts: of two or more, or of one that is a year."""
+    names = []
     for one in columns:
         cell = cells[one.column_index].strip()
         if cell and cell != one.name:
-            return False
-        names += bool(cell)
-    return names > 1
+            return None
+        if cell:
+            names.append(cell)
+    if len(names) > 1:
+        return Refused("repeated-header", said("the header stands here again"))
+    if names and YEAR.fullmatch(names[0]):
+        return Refused("year-or-amount", said("{n} is an amount, or the name of its column once more", n=names[0]))
+    return None
 
 
 class TableReading:
@@ -87,12 +94,12 @@ class TableReading:
         self.units, self.printed = units, printed
         self.shape = map.file.shape._replace(**({"sheet": wanted.sheet} if wanted.sheet else {}))
         self.text = is_text(source, self.shape)
-        self.plain = is_plain(map.numbers)
+        self.plain = are_plain(map.numbers)
         self.picky = bool(wanted.years or wanted.chapters or wanted.articles)
         self.figures = list(before.figures)
         self.left_outs = LeftOuts(source, map, self.words, before)
         self.rows, self.unwanted = before.counts.read, before.counts.unwanted
-        self.held = sum(len(figure.years) for figure in before.figures) + len(before.rejects)
+        self.held = sum(len(figure.years) for figure in before.figures)
 
     def extract(self, reader: Reader) -> Extract:
         """What was read before, and what this file says."""
@@ -121,18 +128,17 @@ class TableReading:
         most = room()
         for row in table:
             self.rows += 1
-            if self.held > most:
+            if self.held + len(self.left_outs.rejects) > most:
                 message = said("there is not enough memory for more than the rows up to here")
                 help = said("import in parts, with --year or --chapter")
                 raise self.source.error("no-memory", message, help, (row.number, 0))
-            before, left_out = len(self.figures), len(self.left_outs.rejects)
+            before = len(self.figures)
             self._take(row, plan)
-            self.held += len(self.left_outs.rejects) - left_out
-            for figures in self.figures[before:]:
-                self.held += len(figures.years)
             if checks and len(self.figures) > before:
                 for check in checks:
                     check(row)
+        if page := page_in(self.source, self.shape):
+            self.left_outs.other_pages(page, plan.amounts)
 
     def _parted(self, table: Iterator[Row]) -> tuple[Plan, Iterator[Row]]:
         """The plan that fits the header, and the rows below it; without a header, its columns go by their numbers."""
@@ -166,15 +172,14 @@ class TableReading:
         except Refused as refused:
             self.left_outs.row(row, refused, plan.amounts)
             return
-        if _names_columns(cells, plan.amounts):
-            self.left_outs.row(row, Refused("repeated-header", said("the header stands here again")))
-            return
         row = row if cells is row.cells else Row(row.number, cells)
         if self.map.skip and (skipped := plan.skips.first(cells)) is not None:
             rule = self.map.skip[skipped]
             self.left_outs.row(row, Refused(rule.reason, Text(rule.message), expected=not rule.fault))
         elif self.map.totals and (total := plan.totals.first(cells)) is not None:
             self._note_totals(row, plan, total)
+        elif again := _header_again(cells, plan.amounts):
+            self.left_outs.row(row, again, plan.amounts)
         elif misfit:
             self.left_outs.row(row, _no_match(misfit, cells), plan.amounts)
         else:
@@ -226,7 +231,7 @@ class TableReading:
         """The plain decimals in the columns of a band, None where a cell states nothing. Raises NotANumber."""
         plain, numbers = self.plain, self.map.numbers
         texts = [row.cells[index] for index in band.indexes]
-        return [text if plain(text) else amount(text, numbers) if text else None for text in texts]
+        return [text if plain[type(text)](text) else amount(text, numbers) if text else None for text in texts]
 
     def _figures(self, row: Row, band: Band, values: Sequence[str | None]) -> Sequence[ImportedFigures]:
         """The figures of a row in the columns of a band. Raises Refused or NotANumber."""
@@ -238,6 +243,7 @@ class TableReading:
             stated = [value is not None for value in values]
             years, names = tuple(compress(years, stated)), tuple(compress(names, stated))
         meaning = self.words.meaning(row.cells, band.columns[0], years)
+        self.held += len(amounts)
         if meaning.power:
             amounts = [scaled(amount, meaning.power) for amount in amounts]
         figures = ImportedFigures(

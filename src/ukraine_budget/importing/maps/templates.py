@@ -1,4 +1,4 @@
-"""The templates of a map, made into functions that fill them in row by row."""
+"""Templates of a map, compiled to functions that fill them for each row."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -12,19 +12,19 @@ from ukraine_budget.read.problems import quoted
 
 FIELD = re.compile(r"\{([^{}]*)\}")
 SPEC = re.compile(r"(.*):(?:([+-][0-9]{1,4})|\.([1-9][0-9]?)|(0[1-9](?:/0[1-9])*))")
-"""What a field ends in to have its text counted on from, cut short, or padded with zeros."""
+"""Suffix of a field: add a number, truncate, or pad with zeros."""
 MOST_FIELDS = 100
-"""The most columns that a template may name: what it makes of a row stays as small as a table is."""
+"""The most columns in a template, so that its result stays as small as a row."""
 WHOLE = re.compile(r"[0-9]{1,9}")
 
 Filler = Callable[[Sequence[str]], str]
-"""Fills a template with the cells of a row."""
+"""Function that fills a template with the cells of a row."""
 
 
 class Templates:
-    """The templates for the rows of a file, whose columns go by name.
+    """Compiled templates for the rows of a file, with its columns by name.
 
-    One of several parts that says the same for all columns of amounts is filled once a row.
+    A template shared by several columns of amounts is filled once per row.
     """
 
     def __init__(self, columns: Mapping[str, int]) -> None:
@@ -32,7 +32,7 @@ class Templates:
         self._shared: dict[str, Filler] = {}
 
     def filler(self, template: str, fixed: Mapping[str, str]) -> Filler:
-        """The function that fills a template for a column of amounts, of which the words in `fixed` tell."""
+        """Function that fills a template for a column of amounts, whose own words are in `fixed`."""
         if any(f"{{{word}" in template for word in fixed):
             return filler(template, self.columns, fixed)
         if template not in self._shared:
@@ -55,12 +55,12 @@ def _once(fill: Filler) -> Filler:
 
 
 def filler(template: str, columns: Mapping[str, int], fixed: Mapping[str, str]) -> Filler:
-    """The function that fills a template. `columns` are their numbers by name, `fixed` are words that never change.
+    """Compile a template. `columns` are indexes by name, `fixed` constant words.
 
-    {Code|Name} is the first of some columns that says anything. {Year:+1} is the number in the column Year, plus one;
-    where there is none, the function raises NotANumber. {Code:.2} are the first two characters. {Code:03} has its
-    leading zeros back, if it is digits; {Code:04/06} those of four digits, or of six if it has more than four.
-    Raises UsageError for a name that is neither a column nor fixed, and for more names than MOST_FIELDS.
+    {Code|Name} is the first column that is not blank. {Year:+1} is the integer in the column Year, plus one; the
+    function raises NotANumber if there is none. {Code:.2} are the first two characters. {Code:03} restores leading
+    zeros of digits; {Code:04/06} those of four digits, or of six if there are more than four. Raises UsageError for a
+    name that is neither a column nor fixed, and for more names than MOST_FIELDS.
     """
     pieces = FIELD.split(template)
     texts, names = pieces[::2], pieces[1::2]
@@ -124,7 +124,7 @@ def _padded(code: Filler, widths: Sequence[int]) -> Filler:
 
 
 def index_of(name: str, columns: Mapping[str, int]) -> int:
-    """The number of a column by its name; UsageError for one that is not there, or there twice."""
+    """Index of a column by name; UsageError if it is missing or ambiguous."""
     if key(name) not in columns:
         known = [name for name in columns if not name.startswith("#")]
         help = nearest(key(name), known) or said("the columns are: {names}", names=listed(known))

@@ -1,4 +1,4 @@
-"""Totals that a file prints, beside the sums of what was taken of their parts."""
+"""Printed totals, compared with the sums of the figures taken."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,11 +12,11 @@ from ukraine_budget.model.amount import EXACT, exact_sum
 from ukraine_budget.report.importresult import Compared, LeftOut
 
 Place = tuple[tuple[int, ...], tuple[str, ...]]
-"""The columns `over` which a total is, by their indexes, and what they say."""
+"""Indexes of the columns `over` which a total is, and their texts."""
 
 
 class Printed(NamedTuple):
-    """A total as it is printed: in which file, row and column, what it is called, of what it is, and how much."""
+    """A printed total: its file, row, column and name, its scope and its amount."""
 
     file: str
     row: int
@@ -27,14 +27,14 @@ class Printed(NamedTuple):
 
 
 class PrintedTotals:
-    """The totals of some files, and the figures of which they are the sums, gathered row by row."""
+    """Totals of some files and the figures they add up, collected row by row."""
 
     def __init__(self) -> None:
         self._printed: dict[tuple[int, Place, Scope], Printed] = {}
         self._parts: defaultdict[tuple[Place, Scope], set[Cell]] = defaultdict(set)
 
     def note_total(self, rule: int, place: Place, printed: Printed) -> None:
-        """Remember a total that a rule of the map finds, by its number; of several of one place, their sum."""
+        """Add a total found by a rule of the map, given by index; totals with one key are summed."""
         first = self._printed.setdefault((rule, place, printed.scope), printed)
         if first is not printed:
             added = first._replace(amount=EXACT.add(first.amount, printed.amount))
@@ -43,7 +43,7 @@ class PrintedTotals:
     def note_parts(
         self, overs: Iterable[tuple[int, ...]], cells: Sequence[str], figures: Iterable[ImportedFigures]
     ) -> None:
-        """Remember the figures of a row as parts of the totals over some columns."""
+        """Add the figures of a row as parts of the totals over some columns."""
         places = [place(over, cells) for over in overs]
         for figure in singles(figures):
             scope = Scope(figure.version, figure.basis, figure.year)
@@ -51,9 +51,9 @@ class PrintedTotals:
                 self._parts[at, scope].add(figure.cell)
 
     def compared(self, extract: Extract) -> Extract:
-        """A copy of what was taken in the end, with each total beside the sum of its parts.
+        """Copy of the final extract with each total compared with the sum of its parts.
 
-        A total of which no part was there is lost: no other row states its money.
+        A total without any part is lost: no other row states its money.
         """
         if not self._printed:
             return extract
@@ -63,7 +63,7 @@ class PrintedTotals:
         stated = {(at, scope) for _, at, scope in self._printed}
         sums = {
             of: exact_sum(taken[cell] for cell in parts.get(of, ()) if cell in taken)
-            for of in stated  # rules may find many totals of the same parts
+            for of in stated  # several totals may share their parts
         }
         totals = [_compared(one, sums[at, scope]) for (_, at, scope), one in self._printed.items()]
         return extract._replace(
@@ -73,16 +73,16 @@ class PrintedTotals:
         )
 
     def _parts_of_totals(self) -> Mapping[tuple[Place, Scope], set[Cell]]:
-        """The parts by place: what a total says nothing of in a column, they may say as they like."""
-        told: defaultdict[tuple[int, ...], set[tuple[bool, ...]]] = defaultdict(set)
-        for _, (over, says), _ in self._printed:
-            told[over].add(tuple(map(bool, says)))
-        found: defaultdict[tuple[Place, Scope], set[Cell]] = defaultdict(set)
-        for ((over, says), scope), cells in self._parts.items():
-            for columns in told[over]:
-                kept = tuple(text if is_told else "" for text, is_told in zip(says, columns, strict=True))
-                found[(over, kept), scope] |= cells
-        return found
+        """Parts by the key of their totals: a column that a total leaves blank matches any text."""
+        filled: defaultdict[tuple[int, ...], set[tuple[bool, ...]]] = defaultdict(set)
+        for _, (over, texts), _ in self._printed:
+            filled[over].add(tuple(map(bool, texts)))
+        parts: defaultdict[tuple[Place, Scope], set[Cell]] = defaultdict(set)
+        for ((over, texts), scope), cells in self._parts.items():
+            for columns in filled[over]:
+                kept = tuple(text if is_filled else "" for text, is_filled in zip(texts, columns, strict=True))
+                parts[(over, kept), scope] |= cells
+        return parts
 
 
 LONE = "lone-total"
@@ -102,5 +102,5 @@ def _compared(one: Printed, taken: Decimal) -> Compared:
 
 
 def place(over: tuple[int, ...], cells: Sequence[str]) -> Place:
-    """Where a row belongs among the totals over some columns."""
+    """Key of a row among the totals over some columns."""
     return over, tuple(cells[index].strip() for index in over)

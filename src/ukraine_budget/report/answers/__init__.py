@@ -1,1 +1,1 @@
-"""The answer of a view: one to four sentences that can be quoted alone, made from what the analysis found."""
+"""The answer that opens a view: one to four sentences that can be quoted alone, made from the facts of the analysis."""

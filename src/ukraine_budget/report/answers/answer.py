@@ -1,4 +1,4 @@
-"""What an answer is and is about, and the clauses that several views share: a figure, a version, a paper's claim."""
+"""What an answer is, which figure it is about, and the clauses that several views share."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -10,19 +10,18 @@ from ukraine_budget.analysis.comparable import without_figures
 from ukraine_budget.analysis.result_row import StatedRow
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.scope import above
-from ukraine_budget.analysis.versions import date_of, last_day
-from ukraine_budget.language import NOTHING, Message, Name, Text, Value, named, said, word
+from ukraine_budget.language import NOTHING, Message, Text, Value, said, word
 from ukraine_budget.model.amount import ZERO
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import Fund, Line
 from ukraine_budget.report.money import Money
-from ukraine_budget.report.names import name_of
+from ukraine_budget.report.names import has_support, line_or_fund
 from ukraine_budget.report.table import Answer
+from ukraine_budget.report.versions import side_name
 from ukraine_budget.report.views import VIEWS
 
 
 class AtMoment(Protocol):
-    """A result that is asked for at a version or date."""
+    """A result asked for as of a version or date."""
 
     @property
     def ledger(self) -> Ledger:
@@ -44,21 +43,13 @@ ON_BASIS = {
     "receipt": "in receipts",
 }
 """How a sentence says on which basis an amount is."""
-PROPER = frozenset(
-    (
-        *("January", "February", "March", "April", "May", "June", "July"),
-        *("August", "September", "October", "November", "December"),
-        *("Miljoenennota", "Voorjaarsnota", "Najaarsnota"),
-    )
-)
-"""Words with which names of versions begin and that have a capital anywhere: months, and memorandums in Dutch."""
 FIRST = ("cash", "commitment")
 LAST = ("receipt", "outstanding")
 """The bases that lead only where nothing else is stated."""
 
 
 def answer(sentences: Iterable[Text | None], facts: Mapping[str, object] = MappingProxyType({})) -> Answer:
-    """An answer of those sentences that there are, the most important first, of at most LONGEST letters."""
+    """The sentences that there are, most important first; those that would exceed LONGEST letters are left out."""
     kept: list[Text] = []
     for sentence in sentences:
         if sentence and (not kept or len(" ".join((*kept, sentence))) <= LONGEST):
@@ -67,17 +58,17 @@ def answer(sentences: Iterable[Text | None], facts: Mapping[str, object] = Mappi
 
 
 def facts_of(view: str, row: object) -> dict[str, object]:
-    """What the answer of a view says of a row, for machines."""
+    """The facts of an answer about one row, for machines."""
     return {name: getattr(row, name) for name in VIEWS[view].fact_names}
 
 
 def counted(n: int, one: Message, several: Message) -> Text:
-    """The sentence on one thing, or on several; nothing where there is none."""
+    """The singular or plural sentence for `n` things; empty for none."""
     return several if n > 1 else one if n else NOTHING
 
 
-def figure_words(ledger: Ledger, row: StatedRow, *beside: Decimal) -> dict[str, Value]:
-    """A stated figure as a sentence has it, `beside` other amounts that it is compared with."""
+def figure_values(ledger: Ledger, row: StatedRow, *beside: Decimal) -> dict[str, Value]:
+    """The values of a sentence on a stated figure; `beside` are the amounts that it is compared with."""
     return {
         "name": line_or_fund(ledger, row.fund, row.line),
         "amount": worded(Money.of(ledger, row.amount or ZERO, *beside), row.qualifier),
@@ -87,7 +78,7 @@ def figure_words(ledger: Ledger, row: StatedRow, *beside: Decimal) -> dict[str, 
 
 
 def at_its_moment(answered: Callable[[R], Answer]) -> Callable[[R], Answer]:
-    """An answer that says so where it is asked for at a version of which the ledger holds no figures."""
+    """Has an answer say so first where it is asked for as of a version without figures in the ledger."""
 
     @wraps(answered)
     def made(result: R) -> Answer:
@@ -121,7 +112,7 @@ def worded(money: Money, qualifiers: Sequence[str]) -> Value:
 
 
 def with_doubts(money: Money, qualifiers: Sequence[str]) -> Value:
-    """The same, and that it is only reserved or assumed: for sentences that say so in no other way."""
+    """The same, marked as reserved or assumed, for sentences that do not say so otherwise."""
     amount = worded(money, qualifiers)
     if "assumed" in qualifiers:
         return said("{amount} (assumed here)", amount=amount)
@@ -129,13 +120,13 @@ def with_doubts(money: Money, qualifiers: Sequence[str]) -> Value:
 
 
 def for_now(amount: Value, qualifier: Sequence[str]) -> Value:
-    """An amount, and that it stands only for now."""
+    """An amount, marked as provisional."""
     return said("{amount} for now", amount=amount) if "provisional" in qualifier else amount
 
 
 def stands(ledger: Ledger, row: StatedRow, *beside: Decimal) -> Message:
-    """That an amount stands for a line or fund and a year, as firmly as its paper states it; without a full stop."""
-    values = figure_words(ledger, row, *beside)
+    """What stands for a line or fund in a year, as firmly as its paper states it; without a full stop."""
+    values = figure_values(ledger, row, *beside)
     version = ledger.versions.get(row.version)
     phase = version.phase if version else "announced"
     if weaker := _short_of_a_budget(row.qualifier, values):
@@ -152,7 +143,7 @@ def stands(ledger: Ledger, row: StatedRow, *beside: Decimal) -> Message:
 
 
 def _short_of_a_budget(qualifier: Sequence[str], values: Mapping[str, Value]) -> Message | None:
-    """That an amount is decided, reserved or assumed, and not yet budgeted."""
+    """The same of an amount that is only decided, reserved or assumed."""
     if "decision" in qualifier:
         return said("{name} is set at {amount} for {year} by cabinet decision", **values)
     if "reserved" in qualifier:
@@ -162,48 +153,8 @@ def _short_of_a_budget(qualifier: Sequence[str], values: Mapping[str, Value]) ->
     return None
 
 
-def is_old(ledger: Ledger, version: str) -> bool:
-    """Whether a version is more than a year older than the newest of its ledger, as far as both have dates."""
-    days = {name: last_day(date) for name, row in ledger.versions.items() if (date := date_of(ledger, row))}
-    if version not in days:
-        return False
-    day = days[version]
-    return f"{int(day[:4]) + 1:04}{day[4:]}" < max(days.values())
-
-
-def version_name(ledger: Ledger, version: str) -> Name:
-    """What a version is called within a sentence; its id where it has no name."""
-    row = ledger.versions[version]
-    return named(_uncapitalised(row.name or row.version), nl=_uncapitalised(row.name_nl))
-
-
-def side_name(ledger: Ledger, name: str) -> Value:
-    """A side of a diff within a sentence: a version with its article, else the ledger or date that it was asked as."""
-    if name not in ledger.versions:
-        return Text(name)
-    version = version_name(ledger, name)
-    return said("the {version}", version=version) if ledger.versions[name].name not in ("", name) else version
-
-
-def uncapitalised(row: Line | Fund) -> Name:
-    """The name of a line or fund within a sentence."""
-    name = name_of(row)
-    return named(_uncapitalised(name), nl=_uncapitalised(name.others.get("nl", "")))
-
-
-def _uncapitalised(name: str) -> str:
-    """A name that begins with a word of the language, not with an abbreviation, as it stands within a sentence."""
-    is_common = name[1:2].islower() and name.partition(" ")[0] not in PROPER
-    return name[:1].lower() + name[1:] if is_common else name
-
-
-def line_or_fund(ledger: Ledger, fund: str, line: str) -> Text:
-    """The name of a line, or of the fund that is added up."""
-    return name_of(ledger.lines[line]) if line else name_of(ledger.funds[fund])
-
-
 def subject(ledger: Ledger, rows: Sequence[FigureRow]) -> FigureRow | None:
-    """The figure that an answer is about, of the rows of one year; None where nothing is stated."""
+    """The figure that an answer is about, from the rows of one year; None where nothing is stated."""
     stated = [row for row in rows if row.amount is not None]
     support = [row for row in stated if ledger.funds[row.fund].support and row.basis not in LAST]
     if not stated:
@@ -215,13 +166,8 @@ def subject(ledger: Ledger, rows: Sequence[FigureRow]) -> FigureRow | None:
     return _printed_total(ledger, own) or _made_total(own) or _largest(_tops(ledger, own))
 
 
-def has_support(ledger: Ledger) -> bool:
-    """Whether a ledger tells support from other money: some funds are, others are not, or it is named so."""
-    return any(fund.support for fund in ledger.funds.values())
-
-
 def _printed_total(ledger: Ledger, rows: Sequence[FigureRow]) -> FigureRow | None:
-    """The figure of the one line at the top of the fund, where it has parts and none of them contradicts it."""
+    """The figure of the fund's only top line, where that has parts."""
     tops = [line for line in ledger.lines.values() if line.fund == rows[0].fund and not line.parent]
     if len(tops) != 1 or not ledger.parts.get(tops[0].line):
         return None
@@ -229,7 +175,7 @@ def _printed_total(ledger: Ledger, rows: Sequence[FigureRow]) -> FigureRow | Non
 
 
 def _made_total(rows: Sequence[FigureRow]) -> FigureRow | None:
-    """The total that the view makes, where it is one."""
+    """The total that we add up, unless it is partial."""
     return next((row for row in rows if row.row_type == "total" and not row.missing), None)
 
 

@@ -7,16 +7,18 @@ from ukraine_budget.analysis.diff import DiffResult
 from ukraine_budget.analysis.diffchanges import SILENT
 from ukraine_budget.analysis.diffrows import DiffRow
 from ukraine_budget.analysis.scope import above
-from ukraine_budget.language import Message, Value, said, word
+from ukraine_budget.language import Message, Text, Value, said, word
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.answers.answer import answer, facts_of, line_or_fund, on_basis, side_name, worded
+from ukraine_budget.report.answers.answer import answer, facts_of, on_basis, worded
 from ukraine_budget.report.answers.shifts import movement
 from ukraine_budget.report.caveats import paper_says
 from ukraine_budget.report.money import Money
-from ukraine_budget.report.names import any_year, year_list
+from ukraine_budget.report.names import line_or_fund
 from ukraine_budget.report.ratios import Span
 from ukraine_budget.report.readings import assumed_before
 from ukraine_budget.report.table import Answer
+from ukraine_budget.report.versions import side_name
+from ukraine_budget.report.years import any_year, year_list
 
 MANY = 20
 """From so many changed lines on, their number says more than the largest of them."""
@@ -53,12 +55,12 @@ def answered_changes(result: DiffResult) -> list[DiffRow]:
 
 
 def is_change(row: DiffRow) -> bool:
-    """Whether both sides state a figure, and it changed by more than rounding."""
+    """Whether both sides state a figure and it changed beyond rounding."""
     return row.change is not None and not row.within_rounding and row.status not in SILENT
 
 
 def _of_subject(result: DiffResult) -> list[DiffRow]:
-    """The rows that an answer may be about: of support and cash first, where anything of these changed."""
+    """The rows to choose from: of support, then of cash, where any of these changed."""
     funds = result.ledger.funds
     support = [row for row in result.rows if funds[row.fund].support]
     rows = support if any(map(is_change, support)) else list(result.rows)
@@ -67,7 +69,7 @@ def _of_subject(result: DiffResult) -> list[DiffRow]:
 
 
 def _largest(ledger: Ledger, rows: Sequence[DiffRow]) -> DiffRow | None:
-    """The largest change, of a part instead of its parent where it explains all of that."""
+    """The largest change; of a part rather than its parent where the part explains all of it."""
     if not rows:
         return None
     lines = [row for row in rows if row.line] or list(rows)
@@ -93,18 +95,17 @@ def _change(result: DiffResult, row: DiffRow, old: Decimal, change: Decimal) -> 
     values["name"] = line_or_fund(ledger, row.fund, row.line)
     if "assumed" in row.old_qualifier:
         values["amount"] = worded(Money.of(ledger, old, abs(change)), row.old_qualifier)
-        values["than"] = said("than the {amount} of {version}", **values)
+        than = said("than the {amount} of {version}", **values)
     else:
-        values["than"] = said("than in {version}", **values)
-    if unless := if_assumed(row):
-        values["than"] = said("{change}, if {condition}", change=values["than"], condition=unless)
+        than = said("than in {version}", **values)
+    values["than"] = on_condition(than, row)
     if change < 0:
         return said("{name} is {change} lower {basis} for {year} {than}.", **values)
     return said("{name} is {change} higher {basis} for {year} {than}.", **values)
 
 
 def change_facts(result: DiffResult, row: DiffRow, old: Decimal, change: Decimal) -> dict[str, Value]:
-    """What a sentence on a change has but for the name of its line: how much, of which year, and since which paper."""
+    """The values of a sentence on a change, all but the name of its line."""
     size: Value = Money.of(result.ledger, abs(change), old)
     if Span(change, row.low, row.high).is_wide:
         size = said("about {amount}", amount=size)
@@ -116,8 +117,14 @@ def change_facts(result: DiffResult, row: DiffRow, old: Decimal, change: Decimal
     }
 
 
-def if_assumed(row: DiffRow) -> Message | None:
-    """On what condition a change is one, where a figure of it is only assumed to be on its basis."""
+def on_condition(change: Text, row: DiffRow) -> Text:
+    """A change with its condition, where one of its figures is assumed."""
+    condition = _if_assumed(row)
+    return said("{change}, if {condition}", change=change, condition=condition) if condition else change
+
+
+def _if_assumed(row: DiffRow) -> Message | None:
+    """The condition under which a change is one, where a figure is only assumed to be on its basis."""
     basis, year = word(row.basis, "basis"), any_year(row.year)
     match "assumed" in row.old_qualifier, "assumed" in row.new_qualifier:
         case True, True:
@@ -173,7 +180,7 @@ def _without_change(result: DiffResult) -> Message:
 
 
 def _first_stated(ledger: Ledger, rows: Sequence[DiffRow], sides: Mapping[str, Value]) -> Message:
-    """Of which lines, and for which years, figures are new."""
+    """The lines and years that are stated for the first time."""
     lines = list(dict.fromkeys(row.line for row in rows))
     values: dict[str, Value] = {
         **sides,

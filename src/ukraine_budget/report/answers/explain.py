@@ -5,19 +5,12 @@ from collections.abc import Sequence
 from ukraine_budget.analysis.explain import ExplainResult, ExplainRow, rivals
 from ukraine_budget.language import Message, Text, Value, both, listed, said
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.answers.answer import (
-    answer,
-    at_its_moment,
-    facts_of,
-    line_or_fund,
-    on_basis,
-    version_name,
-    with_doubts,
-    worded,
-)
+from ukraine_budget.report.answers.answer import answer, at_its_moment, facts_of, on_basis, with_doubts, worded
 from ukraine_budget.report.answers.shifts import movement
 from ukraine_budget.report.money import Money
+from ukraine_budget.report.names import line_or_fund
 from ukraine_budget.report.table import Answer
+from ukraine_budget.report.versions import version_name
 
 
 @at_its_moment
@@ -74,17 +67,10 @@ def _last_stated(ledger: Ledger, row: ExplainRow) -> Message:
 
 
 def _differing(ledger: Ledger, row: ExplainRow, others: Sequence[ExplainRow]) -> Message:
-    """What papers of one date state of one figure, the newest of the ledger last."""
-    figures = (*others, row)
-    if len(figures) == 2:
-        return said("Two papers differ: {figures}.", figures=_each(ledger, figures))
-    return said("{n} papers differ: {figures}.", n=len(figures), figures=_each(ledger, figures))
-
-
-def _each(ledger: Ledger, rows: Sequence[ExplainRow]) -> Value:
-    """The figure of each paper, in one unit."""
+    """Figures of papers of one date that differ, that of the newest version last."""
+    rows = (*others, row)
     amounts = [row.amount for row in rows]
-    return both(
+    figures = both(
         said(
             "{amount} {basis} ({version})",
             amount=with_doubts(Money.of(ledger, row.amount, *amounts), row.qualifier),
@@ -93,6 +79,9 @@ def _each(ledger: Ledger, rows: Sequence[ExplainRow]) -> Value:
         )
         for row in rows
     )
+    if len(rows) == 2:
+        return said("Two papers differ: {figures}.", figures=figures)
+    return said("{n} papers differ: {figures}.", n=len(rows), figures=figures)
 
 
 def _decided(ledger: Ledger, row: ExplainRow) -> Message:

@@ -1,4 +1,4 @@
-"""The answers of the views of figures: what stands for a year, and how it was revised."""
+"""The answers of `show` and `history`: what stands for a year, and how it was revised."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,8 +9,7 @@ from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.scope import above
 from ukraine_budget.analysis.shifts import Printed, Shift
 from ukraine_budget.analysis.show import ShowResult
-from ukraine_budget.analysis.versions import date_of
-from ukraine_budget.language import Message, Text, Value, month, said
+from ukraine_budget.language import Message, Text, Value, said
 from ukraine_budget.model.amount import ZERO
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import DECISION, RESERVED
@@ -20,23 +19,20 @@ from ukraine_budget.report.answers.answer import (
     counted,
     facts_of,
     for_now,
-    has_support,
-    is_old,
-    line_or_fund,
     on_basis,
-    side_name,
     stands,
     subject,
-    version_name,
     with_doubts,
     worded,
 )
 from ukraine_budget.report.answers.shifts import movement
 from ukraine_budget.report.caveats import paper_says
 from ukraine_budget.report.money import Money
-from ukraine_budget.report.names import year_list
+from ukraine_budget.report.names import is_other_money, line_or_fund
 from ukraine_budget.report.ratios import Span, compared
 from ukraine_budget.report.table import Answer
+from ukraine_budget.report.versions import is_old, month_of, side_name, version_name
+from ukraine_budget.report.years import year_list
 
 
 @at_its_moment
@@ -49,7 +45,7 @@ def show_answer(result: ShowResult) -> Answer:
     touching = [shift for shift in result.shifts if _touches(ledger, shift, row)]
     sentences = (
         _figure(ledger, row, row.amount),
-        said("This is not support.") if has_support(ledger) and not ledger.funds[row.fund].support else None,
+        said("This is not support.") if is_other_money(ledger, row.fund) else None,
         movement(ledger, touching, year),
         paper_says(ledger, row),
         _others(ledger, result.rows, row),
@@ -59,7 +55,7 @@ def show_answer(result: ShowResult) -> Answer:
 
 
 def _nothing(result: ShowResult) -> Iterator[Message]:
-    """That nothing is stated for the year; for which years something is, and whether other funds have this one."""
+    """That nothing is stated for the year, and where figures are to be found."""
     ledger, year = result.ledger, result.year
     yield said("Nothing is stated for {year}.", year=year)
     cells = ledger.figures.together("line", "year")
@@ -73,7 +69,7 @@ def _nothing(result: ShowResult) -> Iterator[Message]:
 
 
 def _touches(ledger: Ledger, shift: Shift, row: FigureRow) -> bool:
-    """Whether a shift is of the line that an answer is about, or of a part of it, by any paper that prints it."""
+    """Whether any paper prints a shift on the line of an answer, or on a part of it."""
     if not row.line:
         return shift.fund == row.fund
     lines = (shift.line, *(place.line for place in shift.elsewhere if _prints(ledger, place, row.year)))
@@ -81,7 +77,7 @@ def _touches(ledger: Ledger, shift: Shift, row: FigureRow) -> bool:
 
 
 def _prints(ledger: Ledger, place: Printed, year: int) -> bool:
-    """Whether another chapter that prints a shift too does so for a year."""
+    """Whether another chapter also prints a shift for a year."""
     printed = (place.version, place.line, place.label, year)
     return any((one.version, one.line, one.label, one.year) == printed for one in ledger.mutations)
 
@@ -91,9 +87,7 @@ def _figure(ledger: Ledger, row: FigureRow, amount: Decimal) -> Message:
     before = row.year - 1
     figure: Text = stands(ledger, row, *(() if row.previous is None else (row.previous,)))
     if is_old(ledger, row.version):
-        figure = said(
-            "{figure} (last stated {date})", figure=figure, date=month(date_of(ledger, ledger.versions[row.version]))
-        )
+        figure = said("{figure} (last stated {date})", figure=figure, date=month_of(ledger, row.version))
     if row.previous is None:
         return said("{figure}. {year} is not stated.", figure=figure, year=before)
     if row.change is None:
@@ -118,14 +112,14 @@ def _why_not(row: FigureRow) -> Message:
 
 
 def _before(row: FigureRow, previous: Decimal) -> Span:
-    """The figure of the year before, whose interval follows from that of the figure and of the change."""
+    """The figure of the year before, with the interval that follows from those of the figure and the change."""
     low = None if row.high is None or row.change_high is None else row.high - row.change_high
     high = None if row.low is None or row.change_low is None else row.low - row.change_low
     return Span(previous, low, high)
 
 
 def _largest_line(ledger: Ledger, rows: Sequence[FigureRow], row: FigureRow) -> Message | None:
-    """Over how many lines a total is made, and which of them is the largest; of a line nothing."""
+    """The number of lines in a total, and the largest of them; None for a line."""
     if row.row_type != "total":
         return None
     lines = _lines_beside(rows, row)
@@ -141,7 +135,7 @@ def _largest_line(ledger: Ledger, rows: Sequence[FigureRow], row: FigureRow) -> 
 
 
 def _others(ledger: Ledger, rows: Sequence[FigureRow], row: FigureRow) -> Text | None:
-    """How many lines are stated beside the one that is named, where no total holds them."""
+    """The number of other lines stated, where no total holds them."""
     if row.row_type == "total":
         return None
     lines = {row.line, *(other.line for other in _lines_beside(rows, row))}
@@ -157,7 +151,7 @@ def _lines_beside(rows: Sequence[FigureRow], row: FigureRow) -> list[FigureRow]:
 
 @at_its_moment
 def history_answer(result: HistoryResult) -> Answer:
-    """How a line's cash of the year that was revised most often went, from its first figure to its last."""
+    """How the cash of the most revised year went from its first figure to its last."""
     ledger, line = result.ledger, result.line
     rows = [row for row in result.rows if row.amount is not None and not row.carried]
     if not rows:
@@ -169,7 +163,7 @@ def history_answer(result: HistoryResult) -> Answer:
 
 
 def _no_figure(ledger: Ledger, line: str) -> Message:
-    """That no figure of a line is there, or none that was asked for."""
+    """That the line has no figures, or none that was asked for."""
     name = line_or_fund(ledger, "", line)
     if any(ledger.stated(lines=(line,))):
         return said("No figure of {name} fits the fund, basis, years or date asked for.", name=name)
@@ -177,7 +171,7 @@ def _no_figure(ledger: Ledger, line: str) -> Message:
 
 
 def _course(rows: Sequence[HistoryRow], values: Mapping[str, Value], *, years: int) -> Message:
-    """How a figure went, as far as its papers count the same and state it."""
+    """How a figure went, where its papers can be compared."""
     if len(rows) == 1 and years > 1:
         return said("{name} is stated once for each year: {figure} for {year}, in {paper}.", **values)
     if len(rows) == 1:
@@ -196,13 +190,13 @@ def _course(rows: Sequence[HistoryRow], values: Mapping[str, Value], *, years: i
 
 
 def history_subject(rows: Sequence[HistoryRow]) -> HistoryRow | None:
-    """The last figure of those that the answer tells of; None where nothing is stated."""
+    """The last of the figures in the answer; None where nothing is stated."""
     stated = [row for row in rows if row.amount is not None and not row.carried]
     return _most_revised(stated)[-1] if stated else None
 
 
 def _most_revised(rows: Sequence[HistoryRow]) -> list[HistoryRow]:
-    """The figures to tell of: cash where it is stated, of the year of most figures, then of the newest."""
+    """The figures in the answer: cash, if stated, of the most revised year, or the newest of these."""
     bases = {row.basis for row in rows}
     basis = next((basis for basis in ("cash", "commitment") if basis in bases), rows[0].basis)
     counts = Counter(row.year for row in rows if row.basis == basis)

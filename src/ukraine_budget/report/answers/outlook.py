@@ -1,4 +1,4 @@
-"""The answer to the question whether there is a gap: by the limit, with both figures, and what is not compared."""
+"""The answer of an outlook: whether there is a gap, by which limit, with both figures, and what is not compared."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -6,9 +6,8 @@ from functools import partial
 
 from ukraine_budget.analysis.falls import Fall
 from ukraine_budget.analysis.outlook import OutlookResult
-from ukraine_budget.analysis.outlookrows import funds_and_bases, rows_of, rows_on
+from ukraine_budget.analysis.outlookrows import cash_rows, funds_and_bases, rows_of
 from ukraine_budget.analysis.rows import FigureRow
-from ukraine_budget.analysis.versions import date_of
 from ukraine_budget.language import Message, Text, Value, month, said
 from ukraine_budget.model.amount import OUTSTANDING, ZERO
 from ukraine_budget.model.ledger import Ledger
@@ -16,22 +15,21 @@ from ukraine_budget.report.answers.answer import (
     answer,
     at_its_moment,
     counted,
-    figure_words,
+    figure_values,
     for_now,
-    has_support,
-    is_old,
-    line_or_fund,
     subject,
     with_doubts,
 )
 from ukraine_budget.report.answers.shifts import movement
 from ukraine_budget.report.display import qualifiers
 from ukraine_budget.report.money import Money
-from ukraine_budget.report.names import name_of, year_list
+from ukraine_budget.report.names import has_support, line_or_fund, name_of
 from ukraine_budget.report.ratios import fall_in_words
 from ukraine_budget.report.table import Answer, Noted, noted
 from ukraine_budget.report.values import Qualified
+from ukraine_budget.report.versions import is_old, month_of
 from ukraine_budget.report.views import VIEWS
+from ukraine_budget.report.years import year_list
 
 
 @at_its_moment
@@ -73,14 +71,14 @@ def _nothing(ledger: Ledger) -> Iterator[Message]:
 
 
 def _no_support(ledger: Ledger) -> Message | None:
-    """That the figures are of no support; in a single file, which may not have said so, what says it."""
+    """That this is not support; for a single file, which column says what is."""
     if has_support(ledger):
         return said("This is not support.")
     return said("Gaps are told of support only: a column 'support' says what is.") if ledger.taken_as_full else None
 
 
 def outlook_subject(result: OutlookResult) -> FigureRow | None:
-    """The figure that the answer is about: the earliest gap; without support the largest fall; else the last year's."""
+    """The figure in the answer: the earliest gap; without support the largest fall; else that of the last year."""
     if not _support(result):
         fall = _largest_fall(result)
         if fall and (fall.change or ZERO) < ZERO:
@@ -93,11 +91,11 @@ def outlook_subject(result: OutlookResult) -> FigureRow | None:
 
 
 def _outstanding(ledger: Ledger, stated: Sequence[FigureRow]) -> Message:
-    """The largest of what is outstanding in the newest year that has any; asked for alone it has no gap."""
+    """The largest outstanding amount of the newest year that has any: outstanding alone has no gap."""
     row = max(stated, key=lambda row: (row.year, row.amount or ZERO))
     return said(
         "{name} has {amount} in outstanding commitments for {year}, as far as the papers read state them.",
-        **figure_words(ledger, row),
+        **figure_values(ledger, row),
     )
 
 
@@ -108,7 +106,7 @@ def _gap(result: OutlookResult, fall: Fall) -> Message:
 
 
 def _told(result: OutlookResult, fall: Fall, amount: Value, previous: Value) -> Message:
-    """That a year shows a gap, or may show one, and by how much which line falls."""
+    """That a year shows a gap, or may, and how much which line falls."""
     values: dict[str, Value] = {
         "year": fall.year,
         "limit": result.limit,
@@ -131,7 +129,7 @@ def _told(result: OutlookResult, fall: Fall, amount: Value, previous: Value) -> 
 
 
 def gap_sentences(result: OutlookResult) -> Iterator[Noted]:
-    """Notes on each year in which cash of support falls by more than the limit, then on the falls of old figures."""
+    """Notes on the gaps, then on falls between figures too old to be called gaps."""
     ledger, judged = result.ledger, result.falls.judged
     for fall in result.gaps:
         text = _told(result, fall, *_figures(fall))
@@ -152,13 +150,13 @@ def gap_sentences(result: OutlookResult) -> Iterator[Noted]:
         text = said("No gap from {first} to {last}: no line compared falls by more than {limit} %.", **_judged(result))
         years = sorted({row.year for row in judged})
         yield noted(text, "no-gap", dict.fromkeys(row.line for row in judged), years)
-    elif not result.gaps and any(row.amount is not None for row in rows_on(result.rows, "cash", _support(result))):
+    elif not result.gaps and any(row.amount is not None for row in cash_rows(result.rows, _support(result))):
         text = said("Whether there is a gap cannot be told: no line has up-to-date cash of two years.")
         yield noted(text, "gap-not-known")
 
 
 def _figures(fall: Fall) -> tuple[Qualified, Qualified]:
-    """The two figures of a fall as a table has them, the later first."""
+    """Both figures of a fall as in a table, the later first."""
     return (
         Qualified(fall.amount, qualifiers(fall.qualifier)),
         Qualified(fall.previous, qualifiers(fall.previous_qualifier)),
@@ -171,7 +169,7 @@ def _support(result: OutlookResult) -> set[str]:
 
 
 def _not_compared(result: OutlookResult, fall: Fall) -> Message | None:
-    """That the year after is only reserved, so that no fall is told of it."""
+    """That the next year is only reserved, so that no fall is computed."""
     for row in result.rows:
         is_later = (row.line, row.basis) == (fall.line, "cash") and row.year == fall.year + 1
         if is_later and row.amount is not None and "reserved" in row.qualifier:
@@ -183,34 +181,35 @@ def _not_compared(result: OutlookResult, fall: Fall) -> Message | None:
     return None
 
 
-def _no_gap(result: OutlookResult) -> Message:
+def _no_gap(result: OutlookResult) -> Text:
     judged = result.falls.judged
     if not judged:
         return said("Whether there is a gap cannot be told: no line has up-to-date figures of two years.")
-    n = _incomparable(result.ledger, result.rows, judged)
-    values = _judged(result) | {"n": n}
-    if n == 1:
-        return said(
+    n, values = _incomparable(result.ledger, result.rows, judged), _judged(result)
+    some = counted(
+        n,
+        said(
             "No gap from {first} to {last}: no line compared falls by more than {limit} %. 1 line cannot be compared.",
             **values,
-        )
-    if n:
-        return said(
+        ),
+        said(
             "No gap from {first} to {last}: no line compared falls by more than {limit} %. "
             "{n} lines cannot be compared.",
+            n=n,
             **values,
-        )
-    return said("No gap from {first} to {last}: no line falls by more than {limit} %.", **values)
+        ),
+    )
+    return some or said("No gap from {first} to {last}: no line falls by more than {limit} %.", **values)
 
 
 def _judged(result: OutlookResult) -> dict[str, Value]:
-    """The limit, and from when to when cash was compared with it."""
+    """The limit, and the first and last year compared."""
     years = [row.year for row in result.falls.judged]
     return {"limit": result.limit, "first": min(years) - 1, "last": max(years)}
 
 
 def _planned(ledger: Ledger, fall: Fall) -> Message:
-    """A fall between figures that are too old to be called a gap, with when it was planned."""
+    """A fall between figures too old to be called a gap, with the month of its paper."""
     return said(
         "{name}: in {date} a fall to {amount} was budgeted for {year}.",
         date=month(fall.date),
@@ -221,7 +220,7 @@ def _planned(ledger: Ledger, fall: Fall) -> Message:
 
 
 def _incomparable(ledger: Ledger, rows: Sequence[FigureRow], judged: Sequence[FigureRow]) -> int:
-    """How many lines of support have cash that cannot be compared with another year."""
+    """The number of lines of support whose cash cannot be compared with another year."""
     compared = {row.line for row in judged}
     stated = {
         row.line
@@ -233,13 +232,13 @@ def _incomparable(ledger: Ledger, rows: Sequence[FigureRow], judged: Sequence[Fi
 
 def _largest_fall(result: OutlookResult) -> FigureRow | None:
     """The figure that falls most from the year before, or rises least where none falls."""
-    cash = rows_on(result.rows, "cash", result.ledger.funds)
+    cash = cash_rows(result.rows, result.ledger.funds)
     changes = (row for row in cash if row.line and row.change)
     return min(changes, key=lambda row: row.change or ZERO, default=None)
 
 
 def _fall_most(result: OutlookResult) -> Text:
-    """The largest fall of a ledger that is not about support, which is never called a gap."""
+    """The largest fall in a ledger without support, where no fall is called a gap."""
     largest = _largest_fall(result)
     if largest is None:
         return said("No line has two years to compare.")
@@ -254,6 +253,6 @@ def _fall_most(result: OutlookResult) -> Text:
         "amount": with_doubts(Money.of(ledger, amount, previous), largest.qualifier),
     }
     if is_old(ledger, largest.version):
-        values["date"] = month(date_of(ledger, ledger.versions[largest.version]))
+        values["date"] = month_of(ledger, largest.version)
         return said("Largest fall: {name}, {year}, from {previous} to {amount} (stated {date}).", **values)
     return said("Largest fall: {name}, {year}, from {previous} to {amount}.", **values)

@@ -8,18 +8,19 @@ from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.language import Message, Text, Value, joined, said
 from ukraine_budget.model.amount import exact_sum
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import BEYOND, CASH_SHIFT, Year, year_key
-from ukraine_budget.report.answers.answer import answer, counted, line_or_fund, uncapitalised
+from ukraine_budget.model.records import CASH_SHIFT, Year, year_key
+from ukraine_budget.report.answers.answer import answer, counted
 from ukraine_budget.report.money import Money
-from ukraine_budget.report.names import any_year, years_together
+from ukraine_budget.report.names import line_or_fund, name_of, uncapitalised
 from ukraine_budget.report.table import Answer
+from ukraine_budget.report.years import year_moved, years_together
 
 if TYPE_CHECKING:
     from ukraine_budget.analysis.moved import ShiftsResult
 
 
 def movement(ledger: Ledger, shifts: Sequence[Shift], year: int | None = None) -> Text | None:
-    """What the papers say was moved between years: the largest stated shift, and how many there are beside it.
+    """The largest stated shift, and how many more are declared.
 
     With a `year`, the shifts are only their pieces that leave or reach it.
     """
@@ -32,7 +33,7 @@ def movement(ledger: Ledger, shifts: Sequence[Shift], year: int | None = None) -
 
 
 def whole_shifts(shifts: Iterable[Shift]) -> list[list[Shift]]:
-    """The shifts as papers declare them, each with the pieces that it was paired into."""
+    """Shifts as papers declare them, each with the pieces into which it was paired."""
     found: dict[object, list[Shift]] = {}
     for shift in shifts:
         found.setdefault((shift.line, shift.basis, shift.label, shift.version), []).append(shift)
@@ -45,19 +46,19 @@ def is_sized(pieces: Iterable[Shift]) -> bool:
 
 
 def moved(pieces: Sequence[Shift]) -> Decimal:
-    """How much leaves the years that are printed; of a shift that leaves none of them, how much reaches years."""
+    """How much leaves the printed years; if nothing leaves these, how much reaches them."""
     leaving = [piece for piece in pieces if piece.from_year is not None]
     return exact_sum(piece.amount for piece in leaving or pieces if piece.amount is not None)
 
 
 def _shift(ledger: Ledger, pieces: Sequence[Shift], year: int | None) -> Message:
-    """What was shifted; whether that is brought forward or put off shows only where both years are printed."""
+    """What was shifted; brought forward or put off only where both years are printed."""
     first = pieces[0]
     is_pair = len(pieces) == 1 and not first.paired_by_us
     if is_pair and first.from_year is not None and first.to_year is not None:
         return _between_two(ledger, first, is_forward=year_key(first.to_year) < year_key(first.from_year))
-    starts, ends = _ends(pieces, year)
-    years: dict[str, Value] = {"starts": _years_moved(starts), "ends": _years_moved(ends)}
+    starts, ends = (sorted(end, key=lambda year: (year is None, str(year))) for end in _ends(pieces, year))
+    years: dict[str, Value] = {"starts": years_together(starts), "ends": years_together(ends)}
     if not is_sized(pieces):
         return said("Money was shifted from {starts} to {ends}; the papers read do not say how much.", **years)
     return said("{amount} was shifted from {starts} to {ends}.", amount=Money.of(ledger, moved(pieces)), **years)
@@ -77,13 +78,6 @@ def _ends(pieces: Sequence[Shift], year: int | None) -> tuple[set[Year | None], 
     return starts, ends
 
 
-def _years_moved(years: Iterable[Year | None]) -> Value:
-    """Some years that money leaves or reaches, in order, those that are not printed last."""
-    every = set(years)
-    names = [any_year(year) for year in sorted(every - {None}, key=str)]
-    return years_together([*names, *([year_moved(None)] if None in every else [])])
-
-
 def _between_two(ledger: Ledger, shift: Shift, *, is_forward: bool) -> Message:
     values: dict[str, Value] = {"start": year_moved(shift.from_year), "end": year_moved(shift.to_year)}
     if shift.amount is not None and is_sized([shift]):
@@ -94,13 +88,6 @@ def _between_two(ledger: Ledger, shift: Shift, *, is_forward: bool) -> Message:
     if is_forward:
         return said("Money for {start} was brought forward to {end}; the papers read do not say how much.", **values)
     return said("Money for {start} was put off to {end}; the papers read do not say how much.", **values)
-
-
-def year_moved(year: Year | None) -> Text:
-    """A year that money leaves or reaches, as a sentence names it."""
-    if year == BEYOND:
-        return said("later years")
-    return said("a year not printed") if year is None else any_year(year)
 
 
 def shifts_answer(result: "ShiftsResult") -> Answer:
@@ -122,7 +109,7 @@ def _concerned(ledger: Ledger, shifts: Sequence[Shift]) -> Message:
     """Which line is shifted, or which fund where several are."""
     lines = {shift.line for shift in shifts}
     row = ledger.lines[shifts[0].line] if len(lines) == 1 else ledger.funds[shifts[0].fund]
-    return said("This concerns {name}.", name=uncapitalised(row))
+    return said("This concerns {name}.", name=uncapitalised(name_of(row)))
 
 
 def _none(ledger: Ledger) -> Message:

@@ -12,9 +12,9 @@ from typing import NamedTuple
 from ukraine_budget.analysis.diff import DiffResult
 from ukraine_budget.analysis.diffrows import DiffRow
 from ukraine_budget.analysis.moved import ShiftsResult
-from ukraine_budget.analysis.shifts import Shift, Size
+from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.language import NOTHING, Text, joined, phrase, said, word
-from ukraine_budget.model.amount import EXACT, exact_sum
+from ukraine_budget.model.amount import EXACT, exact_sum, half_width
 from ukraine_budget.model.records import Year, year_key
 from ukraine_budget.report.answers.diff import diff_answer
 from ukraine_budget.report.answers.shifts import shifts_answer
@@ -27,21 +27,23 @@ from ukraine_budget.report.charts.chart import (
     Section,
     amount_text,
     look,
-    nonblank,
     section,
 )
 from ukraine_budget.report.declared import REST, Margin, margin, rest
 from ukraine_budget.report.diff import diff_sources, diff_title, moved_sentences
-from ukraine_budget.report.display import SIZE_NOT_STATED, Shown, Sources, qualifiers, sources, spread, why_not
-from ukraine_budget.report.names import any_year, basis_heading, fund_title, line_name, row_name, shift_year
+from ukraine_budget.report.display import SIZE_NOT_STATED, Sources, qualifiers, sources, why_not
+from ukraine_budget.report.headings import basis_heading, fund_title
+from ukraine_budget.report.names import line_name, row_name
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.palette import tone
 from ukraine_budget.report.readings import reading_papers, reading_sentences
-from ukraine_budget.report.shifts import PAIRED, shift_way, shifts_title
+from ukraine_budget.report.shifts import KNOWN, PAIRED, shift_way, shifts_title
+from ukraine_budget.report.values import Qualified
+from ukraine_budget.report.years import any_year, shift_year
 
 
 class Step(NamedTuple):
-    """One part of a change: how much, None where that is not known, and how it is known."""
+    """A part of a change: its size, if known, and how it is known."""
 
     name: Text
     amount: Decimal | None
@@ -54,7 +56,7 @@ def diff_chart(result: DiffResult) -> Chart:
     cited = diff_sources(result)
     notes = (
         *moved_sentences(result),
-        *reading_sentences(result.ledger, result.shifts, cited),
+        *reading_sentences(result.shifts, cited),
         *note_texts(result.ledger, result.notes),
         *_elsewhere(len(result.declared_elsewhere)),
     )
@@ -64,8 +66,7 @@ def diff_chart(result: DiffResult) -> Chart:
 def _elsewhere(count: int) -> Iterator[Text]:
     if count:
         yield said(
-            "Declared in between, but not on the way, and not drawn: {count}; the table lists them.",
-            count=count,
+            "Declared in between, but not on the way, and not drawn: {count}; the table lists them.", count=count
         )
 
 
@@ -106,9 +107,9 @@ def _title(row: DiffRow, within: Margin) -> Text:
 
 
 def _change(row: DiffRow) -> Text:
-    half = spread(row.change, row.low, row.high)
-    change = (Shown(row.change, "change"),) if row.change is not None else ()
-    return joined((*change, *((Shown(half, "spread"),) if half else ())), " ")
+    half = half_width(row.low, row.high)
+    change = (Qualified(row.change, kind="change"),) if row.change is not None else ()
+    return joined((*change, *((Qualified(half, kind="spread"),) if half else ())), " ")
 
 
 def _marks(row: DiffRow, steps: Sequence[Step], cited: Sources) -> Iterator[Mark]:
@@ -125,12 +126,12 @@ def _marks(row: DiffRow, steps: Sequence[Step], cited: Sources) -> Iterator[Mark
 
 
 def _size(step: Step) -> Text:
-    return SIZE_NOT_STATED if step.amount is None else joined((Shown(step.amount, "change"),))
+    return SIZE_NOT_STATED if step.amount is None else joined((Qualified(step.amount, kind="change"),))
 
 
 def _stand(row: DiffRow, amount: Decimal | None, qualifier: tuple[str, ...], version: str) -> Mark:
-    more = nonblank((*qualifiers(qualifier), Text(version)))
-    return Mark(joined((Shown(amount, "amount"),)), amount, more, look=look(qualifier), tone=tone(row.basis))
+    more = tuple(filter(None, (*qualifiers(qualifier), Text(version))))
+    return Mark(amount_text(amount, None, None), amount, more, look=look(qualifier), tone=tone(row.basis))
 
 
 def _steps(row: DiffRow, margin: Margin) -> Iterator[Step]:
@@ -156,11 +157,8 @@ def _declared(row: DiffRow, kind: str) -> Step:
     return Step(phrase(kind, "kind"), exact_sum(sizes) if sizes else None, more)
 
 
-HOW: dict[Size, Text] = {
-    "stated": said("declared"),
-    "not-stated": said("declared"),
-    "inferred": said("inferred, consistent with the figures"),
-}
+HOW = KNOWN | {"not-stated": KNOWN["stated"]}
+"""How a shift is known, beside an amount that says where its size is not stated."""
 
 
 def shifts_chart(result: ShiftsResult) -> Chart:
@@ -170,7 +168,7 @@ def shifts_chart(result: ShiftsResult) -> Chart:
         shifts_answer(result).text,
         shifts_title(result),
         tuple(_shift_sections(result, cited)),
-        (*reading_sentences(result.ledger, result.rows, cited), *note_texts(result.ledger, result.notes)),
+        (*reading_sentences(result.rows, cited), *note_texts(result.ledger, result.notes)),
         cited.lines,
     )
 
@@ -188,15 +186,15 @@ def _shift_sections(result: ShiftsResult, cited: Sources) -> Iterator[Section]:
 def arrow_panel(title: Text, shifts: Sequence[Shift], cited: Sources) -> Panel:
     """Shifts of one line and basis, over the years that they leave or reach, each in a row of its own."""
     years = sorted({year for shift in shifts for year in (shift.from_year, shift.to_year)}, key=year_key)
-    arrows = (arrow(shift, years, shift_words(shift, cited)) for shift in shifts)
+    arrows = (arrow(shift, years, _beside(shift, cited)) for shift in shifts)
     return Panel(title, "arrows", tuple(map(shift_year, years)), arrows=tuple(arrows))
 
 
-def shift_words(shift: Shift, cited: Sources) -> Sequence[Text]:
-    """What else to say of a shift, beside its years, its amount and how it is known."""
+def _beside(shift: Shift, cited: Sources) -> Sequence[Text]:
+    """What else stands beside a shift: its label, how it was paired, its versions and papers."""
     rest: Text = NOTHING
     if shift.remainder:
-        rest = said("counterpart not printed: {amount}", amount=Shown(shift.remainder, "change"))
+        rest = said("counterpart not printed: {amount}", amount=Qualified(shift.remainder, kind="change"))
     paired = PAIRED if shift.paired_by_us else NOTHING
     papers = cited.marked(shift.document, *shift.documents)
     return Text(shift.label), paired, rest, Text(", ".join(shift.versions or (shift.version,))), Text(papers)
@@ -209,7 +207,7 @@ def arrow(shift: Shift, years: Sequence[Year | None], more: Iterable[Text]) -> A
         _place(shift.from_year, years),
         _place(shift.to_year, years),
         joined((shift_way(shift), amount), ": "),
-        nonblank((HOW[shift.size], *more)),
+        tuple(filter(None, (HOW[shift.size], *more))),
         "plain" if shift.size == "stated" else "assumed",
         tone(shift.basis),
     )

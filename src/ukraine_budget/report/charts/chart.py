@@ -7,9 +7,10 @@ from typing import Literal, NamedTuple
 from ukraine_budget.analysis.history import HistoryRow
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.language import Text, Value, joined, said
-from ukraine_budget.model.amount import EXACT, SHARES, ZERO
-from ukraine_budget.report.display import NOT_STATED, Shown, qualifiers, spread
+from ukraine_budget.model.amount import EXACT, SHARES, ZERO, half_width
+from ukraine_budget.report.display import NOT_STATED, qualifiers
 from ukraine_budget.report.palette import Tone, tone
+from ukraine_budget.report.values import Qualified
 
 Look = Literal["plain", "about", "assumed", "decision", "carried", "overtaken"]
 """How sure a figure is, as something other than a colour shows it."""
@@ -99,7 +100,7 @@ OF_LOOK: dict[Look, Text] = {
 
 
 class Key:
-    """The names of what a chart may need explained, beside the looks."""
+    """What a key may have to explain beside looks."""
 
     ABSENCE, INTERVAL, SERIES = "absence", "interval", "series"
 
@@ -160,17 +161,12 @@ def look(qualifier: Collection[str], *, incomplete: bool = False) -> Look:
     return "about" if qualifier or incomplete else "plain"
 
 
-def nonblank(texts: Iterable[Text]) -> tuple[Text, ...]:
-    """The texts that are not empty."""
-    return tuple(filter(None, texts))
-
-
 def amount_text(amount: Decimal | None, low: Decimal | None, high: Decimal | None) -> Text:
     """An amount with half the width of its interval, or that it is not stated."""
     if amount is None:
         return NOT_STATED
-    half = spread(amount, low, high)
-    return joined((amount, Shown(half, "spread") if half else ""), " ")
+    half = half_width(low, high)
+    return joined((amount, Qualified(half, kind="spread") if half else ""), " ")
 
 
 def figure_mark(row: FigureRow | HistoryRow, words: Iterable[Text], source: str, look: Look) -> Mark:
@@ -178,7 +174,7 @@ def figure_mark(row: FigureRow | HistoryRow, words: Iterable[Text], source: str,
     return Mark(
         amount_text(row.amount, row.low, row.high),
         row.amount,
-        nonblank((*qualifiers(row.qualifier), *words)),
+        tuple(filter(None, (*qualifiers(row.qualifier), *words))),
         source,
         low=row.low,
         high=row.high,

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from ukraine_budget.analysis.additive import tops
 from ukraine_budget.analysis.falls import Fall
 from ukraine_budget.analysis.history import HistoryResult, HistoryRow
 from ukraine_budget.analysis.moved import shifts
 from ukraine_budget.analysis.outlook import OutlookResult
-from ukraine_budget.analysis.outlookrows import tops
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.language import NOTHING, Text, listed, said, word
@@ -22,23 +22,15 @@ from ukraine_budget.model.records import Version
 from ukraine_budget.report.answers.figures import history_answer
 from ukraine_budget.report.answers.outlook import gap_sentences, outlook_answer
 from ukraine_budget.report.charts.changes import arrow
-from ukraine_budget.report.charts.chart import (
-    Chart,
-    Look,
-    Mark,
-    Panel,
-    Section,
-    figure_mark,
-    look,
-    section,
-)
+from ukraine_budget.report.charts.chart import Chart, Look, Mark, Panel, Section, figure_mark, look, section
 from ukraine_budget.report.display import CARRIED, NOT_STATED, WITHIN_ROUNDING, Sources, sources, state
-from ukraine_budget.report.history import history_heading, history_title
-from ukraine_budget.report.names import any_year, fund_title, line_name, name_of, rows_heading
-from ukraine_budget.report.narrow import sum_name
+from ukraine_budget.report.headings import fund_title, rows_heading
+from ukraine_budget.report.history import NO_LONGER, history_heading, history_title
+from ukraine_budget.report.names import line_name, name_of, sum_name
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.outlook import by_year, outlook_title
 from ukraine_budget.report.ratios import percent
+from ukraine_budget.report.years import any_year
 
 Gaps = Mapping[tuple[str, str, int], Text]
 """What to say of the gaps, by fund, line and year."""
@@ -89,7 +81,7 @@ def outlook_chart(result: OutlookResult, *, parts: bool) -> Chart:
 
 
 def gap_word(gap: Fall) -> Text:
-    """That a fall is a gap, or may be one, and how large it is where that can be told in percent."""
+    """Whether a fall is a gap or may be one, and its size in percent if that can be told."""
     size = percent(gap)
     if size is None:
         return said("gap") if gap.certain else said("possible gap")
@@ -106,7 +98,7 @@ def _across(result: OutlookResult, shifts: Sequence[Shift]) -> Iterator[Across]:
 
 
 def _main(ledger: Ledger, known: Sequence[Across]) -> Iterator[Across]:
-    """What of each fund is drawn: whatever its totals are made of, and the totals of more than one line."""
+    """What is drawn of each fund: the terms of its totals, and totals of more than one line."""
     rows = (row for across in known for row in across.rows if row.line and row.amount is not None)
     counted = list(tops(ledger, rows))
     lines = {row.line for row in counted}
@@ -151,7 +143,7 @@ def _mark(ledger: Ledger, row: FigureRow, gaps: Gaps, cited: Sources) -> Mark:
 
 
 def _left_out(ledger: Ledger, known: Sequence[Across], drawn: Sequence[Across]) -> Iterator[Text]:
-    """Names the lines that are not drawn, and why, and the bases of funds of which nothing is."""
+    """The lines that are not drawn, and why; and the bases of which none is."""
     seen = {across.line for across in drawn}
     left = [line for line in dict.fromkeys(across.line for across in known) if line and line not in seen]
     stated = {across.line for across in known if across.stated}
@@ -203,7 +195,7 @@ def _history_panel(versions: Sequence[Version], year: int, rows: Sequence[Histor
 
 def _history_mark(row: HistoryRow, cited: Sources) -> Mark:
     if row.amount is None:
-        return Mark(said("no longer stated"))
+        return Mark(NO_LONGER)
     carried = CARRIED if row.carried else NOTHING
     within = WITHIN_ROUNDING if row.within_rounding and row.change else NOTHING
     shape = "carried" if row.carried else look(row.qualifier)

@@ -1,4 +1,4 @@
-"""The years of one line as columns: its figures, their changes, what moved between them, and what was decided."""
+"""The years of one line as columns: figures, changes, what moved between them, what was decided."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -11,11 +11,10 @@ from ukraine_budget.analysis.rows import DECIDED, FigureRow
 from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.language import Text, joined
 from ukraine_budget.model.amount import EXACT, ZERO, half_width
-from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.answers.shifts import is_sized, moved, whole_shifts
 from ukraine_budget.report.display import NOT_STATED, why_not
-from ukraine_budget.report.names import figure_id, rows_heading
-from ukraine_budget.report.narrow import short_name, sum_name
+from ukraine_budget.report.headings import rows_heading
+from ukraine_budget.report.names import figure_id
 from ukraine_budget.report.palette import Tone
 from ukraine_budget.report.pictures.bars import Bar, Ghost, look_of, tone_of
 from ukraine_budget.report.pictures.columns import Column, Columns, Movement, Remark
@@ -45,9 +44,9 @@ class Across(NamedTuple):
 
 
 class Gone(NamedTuple):
-    """What left a year of a line: by which shift, and up to where the year stood, None where that is not known.
+    """What left a year of a line: the shift, and how high the year stood before, None where not known.
 
-    `reading` is what it is read from where no paper states the size.
+    `reading` is the source of that height where no paper states the size.
     """
 
     shift: Shift
@@ -55,20 +54,31 @@ class Gone(NamedTuple):
     reading: Reading | None
 
 
-def columns(
-    drawing: Drawing, result: OutlookResult, line: Across, years: Sequence[int], title: Sequence[Text] = ()
-) -> Columns:
-    """The columns of some years of a line."""
-    gone = shift_drawn(result, line, years)
+class Strip(NamedTuple):
+    """Some years of a line as columns; `notes` on an outline in them, and how many shifts behind them are not drawn."""
+
+    line: Across
+    years: range
+    columns: Columns
+    notes: tuple[Text, ...]
+    shifts_left: int
+
+    @property
+    def rows(self) -> list[FigureRow]:
+        """The figures that are drawn."""
+        return [row for row in self.line.stated if row.year in self.years]
+
+
+def strip(drawing: Drawing, result: OutlookResult, line: Across, years: range, title: Sequence[Text] = ()) -> Strip:
+    """Some years of a line, under a title or with what was decided beside them."""
+    known = _whole_shifts(result, line, years)
+    gone = _shift_drawn(known, line, years)
     gaps = {gap.year: gap for gap in result.gaps if gap.line == line.line and line.counts_as == "cash"}
     parts = [_column(drawing, line, year, gaps, gone, is_first=year == years[0]) for year in years]
     rows = [] if title else [_decided(drawing, other, years) for other in _beside(result, line, years)]
-    return Columns(tuple(map(drawing.say, title)), tuple(parts), _movement(drawing, gone, years), tuple(rows))
-
-
-def line_title(ledger: Ledger, line: Across) -> Text:
-    """A line, or the sum of a fund, by its short name."""
-    return short_name(ledger.lines[line.line]) if line.line else sum_name(line.stated)
+    columns = Columns(tuple(map(drawing.say, title)), tuple(parts), _movement(drawing, gone, years), tuple(rows))
+    notes = (outline_note(drawing, gone.reading, gone.shift.basis),) if gone and gone.reading else ()
+    return Strip(line, years, columns, notes, len(known) - 1 if gone else 0)
 
 
 def _column(
@@ -100,7 +110,7 @@ def figure_bar(drawing: Drawing, row: FigureRow, colour: Tone) -> Bar:
 
 
 def _change(drawing: Drawing, row: FigureRow, gap: Fall | None) -> Iterator[Remark]:
-    """By how much a year differs from the one before, or that it is not compared; of a gap also how large it is."""
+    """The change from the year before, or that there is none; for a gap also its size."""
     if row.previous is None:
         return
     if row.change is None:
@@ -112,9 +122,8 @@ def _change(drawing: Drawing, row: FigureRow, gap: Fall | None) -> Iterator[Rema
         yield Remark(drawing.say(change), "fall", bold=True)
 
 
-def shift_drawn(result: OutlookResult, line: Across, years: Sequence[int]) -> Gone | None:
-    """The largest shift between two of some years that led to the figures of a line; first those of a stated size."""
-    known = _whole_shifts(result, line, years)
+def _shift_drawn(known: Sequence[Sequence[Shift]], line: Across, years: Sequence[int]) -> Gone | None:
+    """The largest of some shifts between two of the years, those of a stated size first."""
     whole = [pieces for pieces in known if any(_is_within(piece, line, years) for piece in pieces)]
     if not whole:
         return None
@@ -123,7 +132,7 @@ def shift_drawn(result: OutlookResult, line: Across, years: Sequence[int]) -> Go
 
 
 def _whole_shifts(result: OutlookResult, line: Across, years: Sequence[int]) -> list[list[Shift]]:
-    """The shifts that led to the figures of some years of a line."""
+    """The shifts behind the figures of some years of a line."""
     stated_by = {(row.year, row.version) for row in line.stated if row.year in years}
     return whole_shifts(
         shift
@@ -131,11 +140,6 @@ def _whole_shifts(result: OutlookResult, line: Across, years: Sequence[int]) -> 
         if (shift.line, shift.basis) == (line.line, line.counts_as)
         and {(year, version) for year in (shift.from_year, shift.to_year) for version in shift.versions} & stated_by
     )
-
-
-def shifts_beside(result: OutlookResult, line: Across, years: Sequence[int]) -> int:
-    """How many shifts led to the figures of some years of a line, beside that which is drawn."""
-    return len(_whole_shifts(result, line, years)) - 1 if shift_drawn(result, line, years) else 0
 
 
 def _size(shift: Shift) -> Decimal:
@@ -149,7 +153,7 @@ def _is_within(shift: Shift, line: Across, years: Sequence[int]) -> bool:
 
 
 def _gone(line: Across, shift: Shift) -> Gone:
-    """What a shift left behind: of a stated size, or read from the figure before, where that stood higher."""
+    """What a shift left behind: by its stated size, or read from the figure before, if that was higher."""
     row = next(row for row in line.stated if row.year == shift.from_year)
     now = row.amount or ZERO
     if shift.amount is not None:
@@ -167,15 +171,8 @@ def _movement(drawing: Drawing, gone: Gone | None, years: Sequence[int]) -> Move
     return Movement(start, end, tuple(map(drawing.say, words)))
 
 
-def notes(drawing: Drawing, result: OutlookResult, line: Across, years: Sequence[int]) -> Iterator[Text]:
-    """On what condition the outline of a shift shows what left a year."""
-    gone = shift_drawn(result, line, years)
-    if gone and gone.reading:
-        yield outline_note(drawing, gone.reading, gone.shift.basis)
-
-
 def _beside(result: OutlookResult, line: Across, years: Sequence[int]) -> Iterator[Across]:
-    """What was decided or committed of a line for some years, if anything."""
+    """What was decided or committed of a line in some years, if anything."""
     for counts_as in (DECIDED, "commitment"):
         rows = {row.year: row for row in result.rows if (row.line, row.counts_as) == (line.line, counts_as)}
         other = Across(line.fund, line.line, counts_as, rows)

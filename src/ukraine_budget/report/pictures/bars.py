@@ -10,12 +10,13 @@ from typing import Literal, NamedTuple
 from ukraine_budget.analysis.result_row import StatedRow
 from ukraine_budget.model.amount import ZERO
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.answers.answer import has_support, is_old
 from ukraine_budget.report.charts.chart import ticks
+from ukraine_budget.report.names import is_other_money
 from ukraine_budget.report.palette import Tone, tone
 from ukraine_budget.report.pictures.lettering import widest_word, width_of
 from ukraine_budget.report.pictures.scene import Box, Line, Shape
 from ukraine_budget.report.pictures.sheet import LEADING, Block, Lettered, Manner, height_of, lettered, stacked
+from ukraine_budget.report.versions import is_old
 
 Look = Literal["firm", "reserved", "old", "assumed", "overtaken", "gone"]
 """From firm to weak: stated; only reserved; older; assumed; contradicted by newer figures; what left a year."""
@@ -43,8 +44,8 @@ def weak_look(qualifier: Collection[str]) -> Look | None:
 
 
 def tone_of(ledger: Ledger, fund: str, basis: str) -> Tone:
-    """The colour of what is counted in a fund: grey where that is not support, in a ledger that has support."""
-    return tone(basis) if ledger.funds[fund].support or not has_support(ledger) else "other"
+    """The colour of a basis in a fund: grey for other money in a ledger that has support."""
+    return "other" if is_other_money(ledger, fund) else tone(basis)
 
 
 def bar(x: float, y: float, width: float, height: float, *, tone: Tone, look: Look, figure: str = "") -> list[Shape]:
@@ -86,7 +87,7 @@ class Bar(NamedTuple):
 
 
 class Ghost(NamedTuple):
-    """What is gone from a year, above its last bar: up to which value, and how sure that is."""
+    """What is gone from a year, above its last bar: up to which value, and how sure."""
 
     top: Decimal
     look: Look
@@ -121,7 +122,7 @@ def scale_of(values: Iterable[Decimal], height: float) -> Scale:
 
 
 class Draft(NamedTuple):
-    """The sizes by which the bars of a block are drawn."""
+    """The sizes of the bars of a block."""
 
     manner: Manner
     scale: Scale
@@ -218,7 +219,7 @@ def _lines(draft: Draft, one: Bar, width: float) -> tuple[list[Lettered], bool]:
 
 
 def _whisker(draft: Draft, one: Bar, middle: float) -> tuple[list[Shape], float]:
-    """The interval of a figure, where it is wider than a hair; and how high it reaches."""
+    """The interval of a figure, unless it is too small to draw; and how high it reaches."""
     if one.low is None or one.high is None:
         return [], 0
     low, high = -draft.scale.height(one.low), -draft.scale.height(one.high)

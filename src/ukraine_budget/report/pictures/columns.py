@@ -20,7 +20,7 @@ GUTTER = 10
 
 
 class Remark(NamedTuple):
-    """What stands below the name of a column."""
+    """A text below the name of a column."""
 
     text: str
     tone: Tone = "soft"
@@ -37,7 +37,7 @@ class Column(NamedTuple):
 
 
 class Movement(NamedTuple):
-    """Money that went from one column to another, by their numbers, and what is said of it."""
+    """Money that went from one column to another, by their numbers, and its label."""
 
     start: int
     end: int
@@ -73,7 +73,7 @@ class Slot(NamedTuple):
 
 
 def fitting(columns: Sequence[Column], manner: Manner, room: float) -> int:
-    """How many columns, from the last back, a width can hold with their texts whole."""
+    """How many columns, counted from the last, fit a width with their texts whole."""
     taken = accumulate(_least(column, manner) for column in reversed(columns))
     return sum(width <= room for width in taken)
 
@@ -93,19 +93,13 @@ def _least(column: Column, manner: Manner) -> float:
 
 
 def _slots(columns: Sequence[Column], manner: Manner, left: float, width: float) -> tuple[Slot, ...]:
-    """The places of columns over a width: as wide as each other where that leaves every text whole."""
+    """The places of columns over a width: equal where every text then fits."""
     widths = spread([_least(column, manner) for column in columns], width)
     return tuple(Slot(left + sum(widths[:n]), one) for n, one in enumerate(widths))
 
 
 def columns_block(
-    what: Columns,
-    manner: Manner,
-    scale: Scale,
-    width: float,
-    ticked: Sequence[str] = (),
-    *,
-    has_grid: bool = True,
+    what: Columns, manner: Manner, scale: Scale, width: float, ticked: Sequence[str] = (), *, has_grid: bool = True
 ) -> Block:
     """Columns over a width, with the lines of the scale and, where they are given, the numbers of its ticks."""
     gutter = gutter_of(ticked, manner)
@@ -135,7 +129,7 @@ def gutter_of(ticked: Sequence[str], manner: Manner) -> float:
 
 
 def titled(block: Block, title: Sequence[str], manner: Manner, ascent: float = 0) -> Block:
-    """A block with a title above it, or above what stands beside it where that reaches higher."""
+    """A block with a title above it, or above its neighbours where these are higher."""
     lines = [
         line for n, text in enumerate(title) for line in lettered(text, block.width, manner.text, "soft", bold=n == 0)
     ]
@@ -225,7 +219,7 @@ def _row(
 
 
 def _said(what: Columns) -> Iterator[str]:
-    """The columns in words, a sentence for each."""
+    """The columns in words, one sentence each."""
     yield from what.title
     for column in what.columns:
         figures = [" ".join((one.number, *one.words)) for one in column.bars]

@@ -1,10 +1,9 @@
-"""What changed between two versions as a picture: old as outline, new solid; of many lines the largest changes."""
+"""A diff as a picture: old in outline, new solid; of many lines the largest changes."""
 
 from collections.abc import Collection, Sequence
 from decimal import Decimal
-from functools import partial
 from itertools import filterfalse
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from ukraine_budget.analysis.diff import DiffResult
 from ukraine_budget.analysis.diffchanges import SILENT
@@ -14,39 +13,30 @@ from ukraine_budget.analysis.shifts import Shift
 from ukraine_budget.language import Language, Text, joined, phrase, said
 from ukraine_budget.model.amount import EXACT, ZERO, exact_sum, half_width
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.report.answers.answer import counted
 from ukraine_budget.report.answers.diff import answered_changes, diff_answer, is_change, largest_change
 from ukraine_budget.report.answers.shifts import whole_shifts
 from ukraine_budget.report.caveats import losses
 from ukraine_budget.report.changes import changes_heading
 from ukraine_budget.report.display import DIFFERENT_SERIES, NOT_STATED, WITHIN_ROUNDING
-from ukraine_budget.report.names import any_year
+from ukraine_budget.report.names import short_of
 from ukraine_budget.report.narrow import weakest
 from ukraine_budget.report.palette import Tone
 from ukraine_budget.report.pictures import phrases
 from ukraine_budget.report.pictures.bars import Bar, Ghost, Look, tone_of, weak_look
 from ukraine_budget.report.pictures.columns import Column, Columns, Movement, Remark
-from ukraine_budget.report.pictures.drawing import Drawing, begun
+from ukraine_budget.report.pictures.drawing import Drawing, Drawn, begun
 from ukraine_budget.report.pictures.multiples import one_line, several_lines, that_fit
 from ukraine_budget.report.pictures.ranked import TOP, Item, none_larger, ranked_block
 from ukraine_budget.report.pictures.scene import Scene
-from ukraine_budget.report.pictures.sheet import Block
 from ukraine_budget.report.ratios import Span
+from ukraine_budget.report.years import any_year
 
 MANY = 4
 """More lines than these are a ranked list."""
 TOLD = 2
 """The most lines that are told in words below a picture."""
 Rows = Sequence[DiffRow]
-
-
-class Drawn(NamedTuple):
-    """What of a diff is drawn: rows of the sheet, its figures, its title and its footnotes."""
-
-    blocks: Sequence[Sequence[Block]]
-    rows: Rows
-    title: Text
-    notes: Sequence[Text] = ()
-    omitted: Sequence[Text] = ()
 
 
 def diff_scene(result: DiffResult, language: Language, *, narrow: bool = False) -> Scene:
@@ -64,17 +54,14 @@ def diff_scene(result: DiffResult, language: Language, *, narrow: bool = False) 
         drawn.title,
         phrases.diff_subtitle(plan, result, drawn.rows, is_ranked=len(shown) > MANY),
         drawn.blocks,
-        notes=[*drawn.notes, *(loss.text for loss in losses(ledger, result.notes))],
-        omitted=[
-            *drawn.omitted,
-            *(phrases.one_sided_note(plan, line) for line in others if len(others) <= TOLD),
-        ],
+        notes=[*drawn.notes, *losses(ledger, result.notes)],
+        omitted=[*drawn.omitted, *(phrases.one_sided_note(plan, line) for line in others if len(others) <= TOLD)],
         documents=[paper for row in drawn.rows for paper in (row.old_document, row.new_document)],
     )
 
 
 def _lines(result: DiffResult) -> list[Rows]:
-    """The rows of each line and basis that say anything, that of the answer first, then what is support."""
+    """The rows of each line and basis with figures: the subject of the answer first, then support."""
     found: dict[tuple[str, str], list[DiffRow]] = {}
     for row in result.rows:
         if row.row_type == "line" and (row.old is not None or row.new is not None) and row.status not in SILENT:
@@ -98,7 +85,7 @@ def _is_new(line: Rows) -> bool:
     return any(row.new is not None for row in line)
 
 
-def _columns(drawing: Drawing, result: DiffResult, lines: Sequence[Rows]) -> Drawn:
+def _columns(drawing: Drawing, result: DiffResult, lines: Sequence[Rows]) -> Drawn[DiffRow]:
     """Few lines: old and new side by side for each year."""
     room = drawing.manner.room / (2 if drawing.manner.is_wide and len(lines) > 1 else 1)
     kinds = {row.counts_as for line in lines for row in line}
@@ -115,17 +102,17 @@ def _columns(drawing: Drawing, result: DiffResult, lines: Sequence[Rows]) -> Dra
         *phrases.shifts_left_out(sum(_shifts_beside(result, line) for line in chosen)),
     ]
     title = phrases.diff_title(drawing.ledger, result, largest_change(result))
-    return Drawn(blocks, rows, title, notes, omitted)
+    return Drawn(blocks, rows, title, notes=notes, omitted=omitted)
 
 
 def _titles(drawing: Drawing, row: DiffRow, kinds: Collection[str]) -> list[str]:
-    """The name of a line, and what it counts as where the lines count as several."""
-    name = drawing.say(phrases.short_of(drawing.ledger, row.fund, row.line))
+    """The name of a line, and what it counts as if the lines differ in that."""
+    name = drawing.say(short_of(drawing.ledger, row.fund, row.line))
     return [name, *([drawing.say(changes_heading(drawing.ledger, [row]))] if len(kinds) > 1 else [])]
 
 
 def _largest(drawing: Drawing, result: DiffResult, line: Rows, room: float) -> Rows:
-    """The years of a line, of many those that change most, in their order."""
+    """The years of a line that change most and fit, in their order."""
     fits = that_fit(drawing, _panel(drawing, result, line), room)
     kept = sorted(line, key=lambda row: -abs(row.change or ZERO))[:fits]
     return [row for row in line if row in kept]
@@ -160,7 +147,7 @@ def _bar(drawing: Drawing, row: DiffRow, side: Literal["old", "new"], colour: To
 
 
 def _remark(drawing: Drawing, row: DiffRow) -> Remark:
-    """By how much a year changed, or why there is no change of it."""
+    """The change of a year, or why there is none."""
     if not row.comparable:
         return Remark(drawing.say(DIFFERENT_SERIES))
     if row.change is None or row.status != "changed":
@@ -175,7 +162,7 @@ def _change(drawing: Drawing, row: DiffRow) -> str:
 
 
 def _shortly(drawing: Drawing, row: DiffRow) -> str:
-    """A change without how far it may be off, where that is little of it."""
+    """A change, with its margin only where that is wide."""
     change = row.change or ZERO
     return _change(drawing, row) if Span(change, row.low, row.high).is_wide else drawing.change(change)
 
@@ -185,7 +172,7 @@ def _way(row: DiffRow) -> Tone:
 
 
 def _declared(result: DiffResult, line: Rows) -> list[Shift]:
-    """The shifts that the new side declares of some years of a line; none where it is the older side."""
+    """The shifts that the new side declares for the years of a line; none if it is the older side."""
     if result.shifts_as_printed is not result.shifts:
         return []
     years = {row.year for row in line if row.new is not None}
@@ -206,12 +193,12 @@ def _shift_drawn(result: DiffResult, line: Rows) -> Shift | None:
 
 
 def _shifts_beside(result: DiffResult, line: Rows) -> int:
-    """How many shifts are declared of some years of a line, beside that which is drawn."""
+    """How many shifts are declared for the years of a line, beside the one that is drawn."""
     return len(whole_shifts(_declared(result, line))) - 1 if _shift_drawn(result, line) else 0
 
 
 def _before_shift(row: DiffRow, shift: Shift) -> Decimal | None:
-    """How high a year stood before money left it, where a paper states the size or the old figure shows it."""
+    """How high a year stood before money left it, if a paper states the size or the old figure shows it."""
     if shift.amount is not None:
         return EXACT.add(row.new or ZERO, shift.amount)
     read = any((reading.end, reading.year, reading.new) == ("from", row.year, row.new) for reading in shift.readings)
@@ -224,22 +211,24 @@ def _movement(drawing: Drawing, shift: Shift, line: Rows) -> Movement:
     return Movement(start, end, tuple(map(drawing.say, phrases.movement_words(drawing, shift))))
 
 
-def _ranked(drawing: Drawing, result: DiffResult, lines: Sequence[Rows]) -> Drawn:
+def _ranked(drawing: Drawing, result: DiffResult, lines: Sequence[Rows]) -> Drawn[DiffRow]:
     """Many lines: the largest changes, and the rest of them together."""
     about = largest_change(result)
     rows = [row for row in answered_changes(result) if row.line]
     if not rows or about is None:
         return _ranked_first(drawing, result, lines)
     ranked = sorted(rows, key=lambda row: -abs(row.change or ZERO))
-    block = ranked_block(drawing, ranked, partial(_item, drawing), partial(_rest, drawing))
+    block = ranked_block(drawing, ranked, _item, _rest)
     title = phrases.changes_title(drawing.ledger, about, len({row.line for row in rows}))
-    left = sum(is_change(row) and row.basis == about.basis for line in lines for row in line) - len(rows)
-    omitted = phrases.left_out(
+    told = {row.key for row in rows}
+    others = (row for line in lines for row in line if row.basis == about.basis and row.key not in told)
+    left = sum(map(is_change, others))
+    omitted = counted(
         left,
         said("1 more change, not of support, is not drawn."),
         said("{n} more changes, not of support, are not drawn.", n=left),
     )
-    return Drawn([[block]], ranked[:TOP], title, omitted=omitted)
+    return Drawn([[block]], ranked[:TOP], title, omitted=[omitted])
 
 
 def _item(drawing: Drawing, row: DiffRow) -> Item:
@@ -247,11 +236,11 @@ def _item(drawing: Drawing, row: DiffRow) -> Item:
     return Item(*_named(drawing, row), bar)
 
 
-def _ranked_first(drawing: Drawing, result: DiffResult, lines: Sequence[Rows]) -> Drawn:
+def _ranked_first(drawing: Drawing, result: DiffResult, lines: Sequence[Rows]) -> Drawn[DiffRow]:
     """Many lines that only the new side states: the largest of their figures."""
     rows = [row for line in lines for row in line if row.new is not None]
     ranked = sorted(rows, key=lambda row: -abs(row.new or ZERO))
-    block = ranked_block(drawing, ranked, partial(_first_item, drawing), partial(none_larger, drawing))
+    block = ranked_block(drawing, ranked, _first_item, none_larger)
     return Drawn([[block]], ranked[:TOP], diff_answer(result).sentences[0])
 
 
@@ -260,13 +249,13 @@ def _first_item(drawing: Drawing, row: DiffRow) -> Item:
 
 
 def _named(drawing: Drawing, row: DiffRow) -> tuple[str, str]:
-    """A row as the name of its line, and its year with what it counts as."""
+    """The name of a line, and the year with what it counts as."""
     more = joined((any_year(row.year), changes_heading(drawing.ledger, [row])))
-    return drawing.say(phrases.short_of(drawing.ledger, row.fund, row.line)), drawing.say(more)
+    return drawing.say(short_of(drawing.ledger, row.fund, row.line)), drawing.say(more)
 
 
 def _rest(drawing: Drawing, rows: Rows) -> Bar:
-    """The sum of the rest of the changes where they may be added: of one fund that has a total, basis and year."""
+    """The sum of the other changes if they may be added: of one fund with a total, one basis and year."""
     if not _may_be_added(drawing.ledger, rows):
         return none_larger(drawing, rows)
     amount = exact_sum(row.change or ZERO for row in rows)

@@ -1,30 +1,21 @@
-"""A picture that is being drawn: in which unit, language and layout, and how it is put together from its parts."""
+"""A picture being drawn: its unit, language and layout, and how its parts are put together."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from ukraine_budget.errors import printable
 from ukraine_budget.language import NOTHING, Language, Text, Value, joined, said, word
 from ukraine_budget.model.amount import EXACT, ZERO
 from ukraine_budget.model.ledger import UNITS, Ledger
+from ukraine_budget.report.headings import measure
 from ukraine_budget.report.money import decimals_of
-from ukraine_budget.report.names import measure
-from ukraine_budget.report.narrow import cited_briefly
 from ukraine_budget.report.palette import Tone
 from ukraine_budget.report.pictures.scene import Scene, Shape
-from ukraine_budget.report.pictures.sheet import (
-    GAP,
-    LEADING,
-    NARROW,
-    WIDE,
-    Block,
-    Manner,
-    height_of,
-    lettered,
-    stacked,
-)
+from ukraine_budget.report.pictures.sheet import GAP, LEADING, NARROW, WIDE, Block, Manner, height_of, lettered, stacked
+from ukraine_budget.report.versions import cited_briefly
 
+Row = TypeVar("Row")
 MOST_DECIMALS = 3
 """The most decimals of a figure in another unit than its ledger's."""
 MOST_PAPERS = 3
@@ -46,7 +37,7 @@ class Drawing(NamedTuple):
     unit: Text
 
     def say(self, text: Value) -> str:
-        """A text as readers of the picture see it, with what would be invisible made visible."""
+        """A text for readers of the picture, invisible characters made visible."""
         return printable(self.language.say(text))
 
     def value(self, amount: Decimal) -> Decimal:
@@ -54,7 +45,7 @@ class Drawing(NamedTuple):
         return EXACT.scaleb(amount, -self.power)
 
     def if_stated(self, amount: Decimal | None) -> Decimal | None:
-        """The same of an amount that may not be stated."""
+        """The same for an amount that may not be stated."""
         return None if amount is None else self.value(amount)
 
     def number_of(self, value: Decimal) -> str:
@@ -62,11 +53,11 @@ class Drawing(NamedTuple):
         return self.language.number(value).replace("-", MINUS)
 
     def number(self, amount: Decimal | None) -> Text:
-        """An amount of the ledger as it is printed; nothing as zero."""
+        """An amount of the ledger as printed; None as zero."""
         return Text(self.number_of(self.value(amount or ZERO)))
 
     def change(self, amount: Decimal, half: Decimal | None = None) -> str:
-        """A change of the ledger with its sign, and how far it may be off, to as many decimals."""
+        """A signed change and its margin, with equal decimals."""
         value, margin = self.value(amount), self.value(half or ZERO)
         places = max(decimals_of(value), decimals_of(margin))
         text = self.language.percent(EXACT.quantize(value, Decimal(1).scaleb(-places))).replace("-", MINUS)
@@ -100,9 +91,9 @@ class Drawing(NamedTuple):
                 says += block.says
             y = base + max(block.descent for block in row)
         y += GAP / 2
-        footnotes = [joined(texts, " ") for texts in map(tuple, (notes, omitted)) if texts]
+        footnotes = ((joined(texts, " "), 4) for texts in (notes, omitted))
         papers = ((text, 2) for text in _sources(self.ledger, documents))
-        for n, (text, most) in enumerate((*((text, 4) for text in footnotes), *papers)):
+        for n, (text, most) in enumerate(note for note in (*footnotes, *papers) if note[0]):
             says.append(self.say(text))
             more, y = self._paragraph(says[-1], y + (4 if n else 0), manner.note, most=most)
             shapes += more
@@ -116,8 +107,19 @@ class Drawing(NamedTuple):
         return stacked(lines, self.manner.margin, top, drop=0.75 * LEADING), top + height_of(lines)
 
 
+class Drawn(NamedTuple, Generic[Row]):
+    """The content of a picture: its blocks, the rows that they show, and its texts."""
+
+    blocks: Sequence[Sequence[Block]]
+    rows: Sequence[Row]
+    title: Text = NOTHING
+    subtitle: Text = NOTHING
+    notes: Iterable[Text] = ()
+    omitted: Iterable[Text] = ()
+
+
 def begun(ledger: Ledger, amounts: Iterable[Decimal | None], language: Language, *, narrow: bool) -> Drawing:
-    """A picture of some amounts that is to be drawn: in billions where these say them as shortly."""
+    """A picture of some amounts: in billions or millions where these need few decimals."""
     manner, known = NARROW if narrow else WIDE, [amount for amount in amounts if amount]
     if ledger.unit is None or not known:
         return Drawing(ledger, language, manner, 0, measure(ledger))

@@ -11,16 +11,16 @@ from ukraine_budget.language import Language, said
 from ukraine_budget.model.amount import ZERO
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import DECISION, Version
+from ukraine_budget.report.answers.answer import counted
 from ukraine_budget.report.answers.figures import history_answer
 from ukraine_budget.report.display import NOT_STATED
-from ukraine_budget.report.names import rows_heading
-from ukraine_budget.report.narrow import short_version, weakest
+from ukraine_budget.report.headings import rows_heading
+from ukraine_budget.report.narrow import weakest
 from ukraine_budget.report.palette import Tone
 from ukraine_budget.report.pictures.bars import look_of, tone_of
 from ukraine_budget.report.pictures.drawing import Drawing, begun
 from ukraine_budget.report.pictures.lettering import lanes, width_of, wrapped
 from ukraine_budget.report.pictures.multiples import APART
-from ukraine_budget.report.pictures.phrases import left_out
 from ukraine_budget.report.pictures.scene import Box, Line, Point, Scene, Shape, Words, moved
 from ukraine_budget.report.pictures.sheet import (
     LEADING,
@@ -32,6 +32,7 @@ from ukraine_budget.report.pictures.sheet import (
     line_height,
     stacked,
 )
+from ukraine_budget.report.versions import short_version
 
 MOST = 8
 """The most years of a basis; of more those that were revised most often."""
@@ -72,23 +73,25 @@ def history_scene(result: HistoryResult, language: Language, *, narrow: bool = F
         title,
         subtitle,
         [*([_basis(plan, basis, strips, axis)] for basis, strips in bases.items()), [_dates(plan, axis)]],
-        omitted=left_out(
-            left,
-            said("1 more year was revised less often."),
-            said("{n} more years were revised less often.", n=left),
-        ),
+        omitted=[
+            counted(
+                left,
+                said("1 more year was revised less often."),
+                said("{n} more years were revised less often.", n=left),
+            )
+        ],
         documents=(row.document for row in reversed(drawn)),
     )
 
 
 def _are_dated(versions: Sequence[Version]) -> bool:
-    """Whether all versions have a date of their own, and take effect in the order of these."""
+    """Whether all versions have dates, in their order."""
     days = [last_day(version.date) if version.date else "" for version in versions]
     return all(days) and days == sorted(days)
 
 
 def _by_basis(ledger: Ledger, rows: Sequence[HistoryRow]) -> Iterator[tuple[str, list[HistoryRow]]]:
-    """The rows of each basis, what was decided apart."""
+    """The rows of each basis, decisions apart."""
 
     def key(row: HistoryRow) -> tuple[int, bool]:
         return ledger.bases.index(row.basis), DECISION not in row.qualifier
@@ -99,7 +102,7 @@ def _by_basis(ledger: Ledger, rows: Sequence[HistoryRow]) -> Iterator[tuple[str,
 
 
 def _strips(rows: Sequence[HistoryRow]) -> list[Strip]:
-    """The strips of a basis; of many years those that were revised most often, in their order."""
+    """The strips of a basis: the years revised most often, in their order."""
     by_year: dict[int, list[HistoryRow]] = {}
     for row in rows:
         by_year.setdefault(row.year, []).append(row)
@@ -218,7 +221,7 @@ def _labels(drawing: Drawing, strip: Strip, axis: Axis) -> tuple[list[list[Words
 
 
 def _steps(ledger: Ledger, strip: Strip, places: Sequence[Point], end: float) -> Iterator[Shape]:
-    """What stands from each version to the next, dashed where it is not firm; of another series nothing is joined."""
+    """What stands from version to version: dashed where not firm, broken between series."""
     before: HistoryRow | None = None
     height, colour = 0.0, _tone(ledger, strip[0])
     ends = [*(x for x, _ in places[1:]), end]

@@ -1,4 +1,4 @@
-"""How wide texts are, without a font: by the widths of the letters of DejaVu Sans, which is wider than most."""
+"""The width of texts, without a font: by the letters of DejaVu Sans, which is wider than most."""
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -83,7 +83,7 @@ def _lines(text: str, width: float, size: float, bold: bool) -> Iterator[str]:
 
 
 def _parts(word: str, width: float, size: float, bold: bool) -> Iterator[str]:
-    """A word, or where it is wider than a line what of it is parted by spaces, or else the pieces that fit."""
+    """A word; one wider than a line by its spaces, or else in pieces that fit."""
     if width_of(word, size, bold=bold) <= width:
         yield word
         return

@@ -61,7 +61,7 @@ def fits_beside(what: Columns, one: Columns) -> bool:
 
 
 def several_lines(drawing: Drawing, panels: Sequence[Columns]) -> tuple[Rows, list[Text]]:
-    """Small multiples on one scale; where the lines differ by more than APART times as indexes, and a note of that."""
+    """Small multiples on one scale; as indexes, with a note, where lines differ more than APART times."""
     manner = drawing.manner
     small = manner.small._replace(plot=manner.plot * SMALLER)
     drawing = drawing._replace(manner=small)
@@ -77,7 +77,7 @@ def several_lines(drawing: Drawing, panels: Sequence[Columns]) -> tuple[Rows, li
 
 
 def _row(drawing: Drawing, panels: Sequence[Columns], scale: Scale, width: float, gutter: float) -> list[Block]:
-    """Panels side by side, with as much of the scale as they need; its values are written at the first."""
+    """Panels side by side on the part of the scale that they need, its values at the first."""
     within = scale.within(value for panel in panels for value in panel.values)
     ticked = _ticked(drawing, within)
     blocks = [
@@ -94,7 +94,7 @@ def _apart(block: Block) -> Block:
 
 
 def _per_row(panels: Sequence[Columns], manner: Manner, gutter: float) -> int:
-    """How many panels fit side by side with their texts whole, each row about as full as the others."""
+    """How many panels fit side by side, with rows about equally full."""
     for count in range(min(4, len(panels)), 1, -1):
         width = (manner.room - gutter - BETWEEN * (count - 1)) / count
         if all(_fits(panel, manner, width) for panel in panels):
@@ -104,7 +104,7 @@ def _per_row(panels: Sequence[Columns], manner: Manner, gutter: float) -> int:
 
 
 def indexed(panel: Columns) -> Columns:
-    """A panel whose first figure that is not zero is drawn as 100; its numbers stay as they are."""
+    """A panel whose first figure but zero is drawn as 100; its numbers stay."""
     base = next((abs(value) for value in panel.values if value), HUNDRED)
 
     def share(value: Decimal) -> Decimal:

@@ -1,4 +1,4 @@
-"""The words of pictures: titles that state what is found, and what stands at bars and arrows."""
+"""The words of pictures: titles that state a finding, and texts at bars and arrows."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -8,35 +8,32 @@ from ukraine_budget.analysis.diffrows import DiffRow
 from ukraine_budget.analysis.readings import Reading
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.shifts import Shift
-from ukraine_budget.analysis.versions import date_of
 from ukraine_budget.language import Text, Value, joined, listed, month, said, word
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Year, year_key
-from ukraine_budget.report.answers.answer import has_support, is_old, on_basis, version_name
-from ukraine_budget.report.answers.diff import change_facts, diff_answer, if_assumed
-from ukraine_budget.report.answers.shifts import year_moved
+from ukraine_budget.report.answers.answer import counted, on_basis
+from ukraine_budget.report.answers.diff import change_facts, diff_answer, on_condition
 from ukraine_budget.report.display import OVERTAKEN, SIZE_NOT_STATED
+from ukraine_budget.report.headings import funds_name, short_fund
 from ukraine_budget.report.money import Money
-from ukraine_budget.report.names import any_year, funds_name, name_of, newest_paper
-from ukraine_budget.report.narrow import short_fund, short_name, side_heads, weakest
+from ukraine_budget.report.names import is_other_money, name_of, short_of
+from ukraine_budget.report.narrow import weakest
 from ukraine_budget.report.pictures.drawing import Drawing
 from ukraine_budget.report.readings import condition
-
-
-def short_of(ledger: Ledger, fund: str, line: str) -> Text:
-    """A line, or the fund that is added up, by its short name."""
-    return short_name(ledger.lines[line] if line else ledger.funds[fund])
+from ukraine_budget.report.shifts import PAIRED
+from ukraine_budget.report.versions import is_old, month_of, newest_paper, side_heads, version_name
+from ukraine_budget.report.years import any_year, year_moved
 
 
 def figure_words(ledger: Ledger, row: FigureRow) -> Iterator[Text]:
-    """What qualifies a figure, at its bar: one word; that newer figures contradict it; when it was stated if old."""
+    """The words at a bar: the qualifier, whether it is overtaken, and its month if old."""
     if "decision" in row.qualifier:
         yield word("decision", "qualifier")
     yield from weakest(ledger, row.qualifier, row.version)
     if row.overtaken:
         yield OVERTAKEN
     if row.version and is_old(ledger, row.version):
-        yield month(date_of(ledger, ledger.versions[row.version]))
+        yield month_of(ledger, row.version)
 
 
 def outlook_title(ledger: Ledger, row: FigureRow) -> Text:
@@ -45,9 +42,9 @@ def outlook_title(ledger: Ledger, row: FigureRow) -> Text:
     It says when an old figure was stated.
     """
     title = _title(ledger, row)
-    if not is_old(ledger, row.version):
-        return title
-    return said("{title} (stated {date})", title=title, date=month(date_of(ledger, ledger.versions[row.version])))
+    if is_old(ledger, row.version):
+        return said("{title} (stated {date})", title=title, date=month_of(ledger, row.version))
+    return title
 
 
 def _title(ledger: Ledger, row: FigureRow) -> Text:
@@ -75,7 +72,7 @@ def _values(ledger: Ledger, row: FigureRow) -> dict[str, Value]:
 
 
 def _assumed(money: Money, qualifier: Sequence[str]) -> Value:
-    """An amount, and that it is assumed."""
+    """An amount, marked if assumed."""
     return said("an assumed {amount}", amount=money) if "assumed" in qualifier else money
 
 
@@ -93,7 +90,7 @@ def outlook_subtitle(drawing: Drawing, row: FigureRow, stated: Sequence[FigureRo
 
 
 def falls_subtitle(drawing: Drawing, row: FigureRow) -> Text:
-    """That falls are drawn, of what, in which unit, and which paper states the largest."""
+    """That the largest falls are drawn, of what, in which unit, by which paper."""
     return said(
         "{fund}: largest falls from one year to the next, {unit} {basis}, {paper}",
         fund=short_fund(drawing.ledger, row.fund),
@@ -104,7 +101,7 @@ def falls_subtitle(drawing: Drawing, row: FigureRow) -> Text:
 
 
 def paper(ledger: Ledger, versions: Iterable[str]) -> Text:
-    """The version that states all of some figures; of several the newest paper read."""
+    """The version that states all figures; of several, the newest paper."""
     known = set(filter(None, versions))
     if len(known) == 1:
         return version_name(ledger, *known)
@@ -113,7 +110,7 @@ def paper(ledger: Ledger, versions: Iterable[str]) -> Text:
 
 
 def movement_words(drawing: Drawing, shift: Shift, reading: Reading | None = None) -> Iterator[Text]:
-    """What moved, at its arrow: which way, and how much only where a paper states it."""
+    """The words at an arrow: its direction, and a size only if a paper states one."""
     forward = year_key(shift.to_year) < year_key(shift.from_year)
     year = year_moved(shift.to_year)
     if shift.amount is not None:
@@ -124,7 +121,7 @@ def movement_words(drawing: Drawing, shift: Shift, reading: Reading | None = Non
             else said("{amount} put off to {year}", amount=amount, year=year)
         )
         if shift.paired_by_us:
-            yield said("paired by us: nearest years first")
+            yield PAIRED
         return
     yield said("brought forward to {year}", year=year) if forward else said("put off to {year}", year=year)
     if reading is None:
@@ -139,14 +136,14 @@ def movement_words(drawing: Drawing, shift: Shift, reading: Reading | None = Non
 
 
 def outline_note(drawing: Drawing, reading: Reading, basis: str) -> Text:
-    """On what condition an outline shows what left a year."""
+    """The condition under which an outline shows what left a year."""
     old = drawing.number(reading.old)
     figure = said("the {amount} decided", amount=old) if reading.decided else old
     return said("Outline: {figure}, if {condition}.", figure=figure, condition=condition(reading, basis))
 
 
 def largest_title(ledger: Ledger, row: FigureRow, count: int) -> Text:
-    """Which of many lines is the largest in a year."""
+    """The largest of many lines in a year."""
     values = _values(ledger, row) | {"basis": word(row.counts_as, "basis")}
     return said("{year}: largest of {n} lines is {name}, {amount} {basis}", **values, n=count)
 
@@ -163,25 +160,18 @@ def _in_year(drawing: Drawing, amount: Decimal | None, words: Iterable[Text], ye
     return said("{amount} in {year}", amount=joined((drawing.number(amount), *words), " "), year=any_year(year))
 
 
-def left_out(count: int, one: Text, many: Text) -> list[Text]:
-    """That one thing is not drawn, or that several are not; nothing where all is."""
-    return [one if count == 1 else many] if count else []
-
-
-def shifts_left_out(count: int, others: int = 0) -> list[Text]:
-    """How many shifts are not drawn, beside those that are; and how many `others` of money that is not support."""
-    return [
-        *left_out(count, said("1 more shift is not drawn."), said("{n} more shifts are not drawn.", n=count)),
-        *left_out(
-            others,
-            said("1 more shift, not of support, is not drawn."),
-            said("{n} more shifts, not of support, are not drawn.", n=others),
-        ),
-    ]
+def shifts_left_out(count: int, others: int = 0) -> Iterator[Text]:
+    """How many shifts are not drawn; and how many `others`, of money that is not support."""
+    yield counted(count, said("1 more shift is not drawn."), said("{n} more shifts are not drawn.", n=count))
+    yield counted(
+        others,
+        said("1 more shift, not of support, is not drawn."),
+        said("{n} more shifts, not of support, are not drawn.", n=others),
+    )
 
 
 def diff_title(ledger: Ledger, result: DiffResult, row: DiffRow | None) -> Text:
-    """What a diff is about: a change with its condition, or the first sentence of the answer where there is none."""
+    """The largest change with its condition, or the first sentence of the answer where nothing changed."""
     if row is None or row.change is None or row.old is None:
         return diff_answer(result).sentences[0]
     values = change_facts(result, row, row.old, row.change)
@@ -191,17 +181,11 @@ def diff_title(ledger: Ledger, result: DiffResult, row: DiffRow | None) -> Text:
         title = said("{name}: {year} is {change} above the {amount} of {version}", **values)
         if row.change < 0:
             title = said("{name}: {year} is {change} below the {amount} of {version}", **values)
-        return _on_condition(title, row)
+        return on_condition(title, row)
     title = said("{name}: {year} is {change} higher {basis} than in {version}", **values)
     if row.change < 0:
         title = said("{name}: {year} is {change} lower {basis} than in {version}", **values)
-    return _on_condition(title, row)
-
-
-def _on_condition(title: Text, row: DiffRow) -> Text:
-    """A change with what it rests on, where a figure of it is assumed."""
-    unless = if_assumed(row)
-    return said("{change}, if {condition}", change=title, condition=unless) if unless else title
+    return on_condition(title, row)
 
 
 def changes_title(ledger: Ledger, row: DiffRow, count: int) -> Text:
@@ -216,7 +200,7 @@ def changes_title(ledger: Ledger, row: DiffRow, count: int) -> Text:
     title = said("{n} lines change; most: {name}, {change} higher for {year}", **values)
     if change < 0:
         title = said("{n} lines change; most: {name}, {change} lower for {year}", **values)
-    return _on_condition(title, row)
+    return on_condition(title, row)
 
 
 def diff_subtitle(drawing: Drawing, result: DiffResult, rows: Sequence[DiffRow], *, is_ranked: bool) -> Text:
@@ -239,8 +223,7 @@ def one_sided_note(drawing: Drawing, rows: Sequence[DiffRow]) -> Text:
     note = said("{name}, first stated: {figures}.", **values)
     if not is_new:
         note = said("{name}, no longer stated: {figures}.", **values)
-    is_support = ledger.funds[rows[0].fund].support or not has_support(ledger)
-    return note if is_support else said("Not support: {note}", note=note)
+    return said("Not support: {note}", note=note) if is_other_money(ledger, rows[0].fund) else note
 
 
 def _one_side(drawing: Drawing, row: DiffRow, *, is_new: bool) -> Text:

@@ -1,4 +1,4 @@
-"""Many lines as a list of bars, the largest first, and the rest together."""
+"""Many lines as a list of bars, largest first, the rest as one."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
@@ -20,7 +20,7 @@ Row = TypeVar("Row")
 
 
 class Item(NamedTuple):
-    """A bar of a list, its name and what is said beside that."""
+    """A bar of a list with its name, and what stands beside that."""
 
     name: str
     more: str
@@ -28,15 +28,18 @@ class Item(NamedTuple):
 
 
 def ranked_block(
-    drawing: Drawing, rows: Sequence[Row], item: Callable[[Row], Item], rest: Callable[[Sequence[Row]], Bar]
+    drawing: Drawing,
+    rows: Sequence[Row],
+    item: Callable[[Drawing, Row], Item],
+    rest: Callable[[Drawing, Sequence[Row]], Bar],
 ) -> Block:
-    """The first of some rows as bars below each other on one scale, and then the rest of them as one.
+    """The first rows as bars on one scale, the rest as one bar.
 
-    Each has its name before it, or above it where the sheet is narrow.
+    Names stand before the bars, or above them where the sheet is narrow.
     """
-    items = list(map(item, rows[:TOP]))
+    items = [item(drawing, row) for row in rows[:TOP]]
     if left := rows[TOP:]:
-        items.append(Item(drawing.say(said("{n} more", n=len(left))), "", rest(left)))
+        items.append(Item(drawing.say(said("{n} more", n=len(left))), "", rest(drawing, left)))
     manner = drawing.manner
     names = manner.room * NAMES if manner.is_wide else 0
     axis = _Axis.of([one.bar for one in items], manner, names)
@@ -50,7 +53,7 @@ def ranked_block(
 
 
 def none_larger(drawing: Drawing, rest: Sequence[object]) -> Bar:
-    """What is said of the rest where they may not be added."""
+    """The bar of a rest that may not be added."""
     return Bar(None, drawing.say(said("none larger")))
 
 

@@ -1,4 +1,4 @@
-"""What moved between years as a picture: an arc for each shift from year to year, as wide as it is large."""
+"""Shifts as a picture: an arc from year to year for each, as wide as it is large."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -10,15 +10,17 @@ from ukraine_budget.model.amount import ZERO, half_width
 from ukraine_budget.model.records import year_key
 from ukraine_budget.report.answers.shifts import shifts_answer, whole_shifts
 from ukraine_budget.report.display import SIZE_NOT_STATED
-from ukraine_budget.report.names import shift_year
+from ukraine_budget.report.names import short_of
 from ukraine_budget.report.pictures.bars import tone_of
 from ukraine_budget.report.pictures.drawing import Drawing, begun
 from ukraine_budget.report.pictures.lettering import widest_word, width_of
-from ukraine_budget.report.pictures.phrases import shifts_left_out, short_of
+from ukraine_budget.report.pictures.phrases import shifts_left_out
 from ukraine_budget.report.pictures.scene import Arrow, Box, Line, Scene, Shape, Words
 from ukraine_budget.report.pictures.sheet import LEADING, Block, Manner, height_of, lettered, spread, stacked
 from ukraine_budget.report.ratios import Span
 from ukraine_budget.report.readings import reading_papers
+from ukraine_budget.report.shifts import pairing
+from ukraine_budget.report.years import shift_year
 
 MOST_LINES, MOST_ARCS = 4, 6
 """The most lines that are drawn, and the most arcs of each; the largest first."""
@@ -44,7 +46,7 @@ def shifts_scene(result: ShiftsResult, language: Language, *, narrow: bool = Fal
         answer.sentences[0] if len(drawn) == 1 else answer.text,
         said("{unit}: arcs as wide as what moved", unit=plan.unit) if most else said("From year to year"),
         [[_arcs(plan, shifts, most)] for shifts in lines],
-        notes=_paired(drawn),
+        notes=pairing(drawn),
         omitted=shifts_left_out(left, others),
         documents=reading_papers(drawn),
     )
@@ -55,7 +57,7 @@ def _size(shift: Shift) -> Decimal:
 
 
 def _lines(shifts: Shifts) -> list[list[Shift]]:
-    """The shifts of each line and basis, largest first; that with the largest first."""
+    """The shifts of each line and basis, largest first."""
     found: dict[tuple[str, str], list[Shift]] = {}
     for shift in shifts:
         found.setdefault((shift.line, shift.basis), []).append(shift)
@@ -63,15 +65,8 @@ def _lines(shifts: Shifts) -> list[list[Shift]]:
     return sorted(ranked, key=lambda own: _size(own[0]), reverse=True)
 
 
-def _paired(shifts: Shifts) -> Iterator[Text]:
-    if any(shift.paired_by_us for shift in shifts):
-        yield said(
-            "Of shifts over more than two years the papers print totals per year: paired by us, nearest years first."
-        )
-
-
 def _arcs(drawing: Drawing, shifts: Shifts, most: Decimal) -> Block:
-    """The shifts of a line as arcs above an axis of years; what spans more years rises higher."""
+    """The shifts of a line as arcs above an axis of years; longer ones rise higher."""
     manner, ledger, first = drawing.manner, drawing.ledger, shifts[0]
     years = sorted({year for shift in shifts for year in (shift.from_year, shift.to_year)}, key=year_key)
     names = [drawing.say(shift_year(year)) for year in years]
@@ -96,7 +91,7 @@ def _arcs(drawing: Drawing, shifts: Shifts, most: Decimal) -> Block:
 
 
 def _arc(drawing: Drawing, shift: Shift, ends: tuple[float, float], height: float, most: Decimal) -> Arrow:
-    """A shift as an arc; dashed where no paper states that or how much."""
+    """A shift as an arc; dashed unless a paper states its size."""
     size = max(WIDEST * float(_size(shift) / most), THINNEST) if most else THINNEST
     bend = -height / 0.75
     dash = () if shift.size == "stated" else (5.0, 4.0)

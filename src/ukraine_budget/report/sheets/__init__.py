@@ -1,1 +1,1 @@
-"""The sheets of a workbook: tables whose totals, changes and marks a spreadsheet computes again."""
+"""The sheets of a workbook, whose totals, changes and marks a spreadsheet computes."""

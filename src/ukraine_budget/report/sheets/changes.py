@@ -1,4 +1,4 @@
-"""What changed between two versions as a sheet: a row per line and year, with the totals over what each side counts."""
+"""A diff as a sheet: a row per line and year, with totals over what each side counts."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -10,15 +10,17 @@ from ukraine_budget.language import NOTHING, Text, joined, phrase, said
 from ukraine_budget.model.amount import ZERO, exact_sum, half_width
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report import display
-from ukraine_budget.report.changes import headed, largest_changes
+from ukraine_budget.report.changes import headed
 from ukraine_budget.report.declared import margin
 from ukraine_budget.report.diff import PARTS, diff_sources, diff_table
 from ukraine_budget.report.display import DIFFERENT_SERIES, NOT_STATED, Sources
-from ukraine_budget.report.names import any_year, name_of
-from ukraine_budget.report.narrow import short_fund, weakest
+from ukraine_budget.report.headings import short_fund
+from ukraine_budget.report.names import name_of
+from ukraine_budget.report.narrow import largest, weakest
 from ukraine_budget.report.sheets.columns import WORDS, heading_rows, terms
 from ukraine_budget.report.sheets.formulas import MARKS, Pair, Totals, change, if_short
 from ukraine_budget.report.table import SPREAD, Block, CellRef, Column, Columns, Formula, Row, Table
+from ukraine_budget.report.years import any_year
 
 OLD, OLD_WORDS, NEW, NEW_WORDS, CHANGE, HALF, MARK, DECLARED, MOVED, NET, UNTIED, STATUS, SOURCE = range(2, 15)
 LINES = 1000
@@ -26,9 +28,9 @@ LINES = 1000
 
 
 def changes_sheet(result: DiffResult) -> Table:
-    """By fund, basis, line and year; of very many changes the largest."""
+    """By fund, basis, line and year; of very many rows the largest changes."""
     columns = _columns(result, diff_sources(result))
-    shown = largest_changes(result.rows, LINES)
+    shown = largest(result.rows, LINES)
     is_whole = len(shown) == len(result.rows)
     rows: list[Row] = []
     formulas: list[Formula] = []
@@ -86,7 +88,7 @@ def _columns(result: DiffResult, cited: Sources) -> Columns[DiffRow]:
 
 
 def _change(result: DiffResult, row: DiffRow, at: int) -> Iterator[Formula]:
-    """Of a row its change, whether that is within rounding, and what of it is not told elsewhere."""
+    """The formulas of a row: its change, whether that is within rounding, and its net part."""
     is_stated = row.old is not None and row.new is not None
     if row.line and (row.change is not None or not is_stated):
         yield change(CellRef(at, CHANGE), Pair(CellRef(at, NEW), CellRef(at, OLD)))
@@ -102,7 +104,7 @@ def _change(result: DiffResult, row: DiffRow, at: int) -> Iterator[Formula]:
 
 
 def _total(ledger: Ledger, row: DiffRow, at: int, lines: Mapping[str, int], rows: Sequence[Row]) -> Iterator[Formula]:
-    """The sums of a total over the lines of its year that count on either side, and its change."""
+    """The formulas of a total: its sums over the lines that either side counts, and its change."""
     counted = Totals(terms(ledger, ledger.tops.get(row.fund, ()), lines))
     parts = ((OLD, row.old, OLD), (NEW, row.new, NEW), (DECLARED, row.declared, OLD), (MOVED, row.moved, OLD))
     for column, amount, stated in (*parts, (UNTIED, row.untied, OLD)):

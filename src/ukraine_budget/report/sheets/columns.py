@@ -1,4 +1,4 @@
-"""The columns of a year: a figure, how far it may be off, and the words that qualify it."""
+"""The columns of a year: a figure, its margin, and its qualifiers."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -10,7 +10,7 @@ from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.language import NOTHING, Text, joined
 from ukraine_budget.model.amount import half_width
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.display import WITHIN_ROUNDING, spread, state
+from ukraine_budget.report.display import WITHIN_ROUNDING, state
 from ukraine_budget.report.narrow import weakest
 from ukraine_budget.report.sheets import formulas
 from ukraine_budget.report.sheets.formulas import Pair, Term, Totals
@@ -22,7 +22,7 @@ WORDS = Column(NOTHING, of_last=True)
 
 
 class Place(NamedTuple):
-    """Where the parts of a figure stand: its amount, half its interval (None where no figure has one), its words."""
+    """The columns of a figure: its amount, its margin (None where no figure has one), its words."""
 
     amount: int
     half: int | None
@@ -51,12 +51,10 @@ class Place(NamedTuple):
         return CellRef(row, self.words)
 
 
-def places(first: int, count: int, *, halves: bool) -> tuple[Place, ...]:
-    """The places of some figures side by side, from a column on."""
+def places(count: int, *, halves: bool) -> tuple[Place, ...]:
+    """The places of some figures side by side, after the column of names."""
     width = 3 if halves else 2
-    return tuple(
-        Place(at, at + 1 if halves else None, at + width - 1) for at in range(first, first + count * width, width)
-    )
+    return tuple(Place(at, at + 1 if halves else None, at + width - 1) for at in range(1, 1 + count * width, width))
 
 
 def headed(titles: Iterable[Text], *, halves: bool) -> tuple[Column, ...]:
@@ -73,7 +71,7 @@ def pair(now: Place, before: Place, row: int, row_before: int | None = None) -> 
 
 
 class Compared(NamedTuple):
-    """Two figures, and the cells that compare them: the change, half its interval, what it is, its ends in percent."""
+    """Two figures, and the cells that compare them: change, margin, mark, ends in percent."""
 
     pair: Pair
     change: CellRef
@@ -82,14 +80,14 @@ class Compared(NamedTuple):
     ends: tuple[CellRef, ...] = ()
 
     def of_line(self, row: FigureRow | HistoryRow, limit: CellRef | None = None) -> Iterator[Formula]:
-        """What computes these of a line; with a `limit`, the change may be a gap."""
+        """The formulas for a line; with a `limit`, the change may be a gap."""
         yield formulas.change(self.change, self.pair)
         if has_ends(row):
             yield formulas.mark(self.mark, self.pair, limit)
             yield from self._sizes()
 
     def of_total(self, row: FigureRow, counted: Totals) -> Iterator[Formula]:
-        """What computes these of a total: blank where the two are no sums over the same lines."""
+        """The formulas for a total: blank where the two sums are not over the same lines."""
         yield counted.change(self.change, self.pair)
         if has_ends(row):
             yield formulas.total_mark(self.mark, self.pair, self.change)
@@ -102,11 +100,11 @@ class Compared(NamedTuple):
 
 
 def change_cells(row: FigureRow | HistoryRow, verdict: Text = NOTHING) -> tuple[Value, Decimal | None, Text]:
-    """A change, how far it may be off, and a verdict on it, or that it is no more than the rounding."""
+    """A change, its margin, and a verdict on it, or that it is within rounding."""
     if row.change is None or not has_ends(row):
-        return "" if row.change is None else Hanging(row.change, (), "change"), None, NOTHING
+        return "" if row.change is None else Hanging(row.change, kind="change"), None, NOTHING
     near = WITHIN_ROUNDING if row.within_rounding and row.change else NOTHING
-    return Hanging(row.change, (), "change"), half_width(row.change_low, row.change_high), verdict or near
+    return Hanging(row.change, kind="change"), half_width(row.change_low, row.change_high), verdict or near
 
 
 def heading_rows(title: Text, above: Sequence[Row]) -> list[Row]:
@@ -115,8 +113,8 @@ def heading_rows(title: Text, above: Sequence[Row]) -> list[Row]:
 
 
 def half(row: StatedRow) -> Decimal | None:
-    """Half the interval of a figure; nothing where it is exact, open or not stated."""
-    return spread(row.amount, row.low, row.high)
+    """Half the interval of a figure; None where open or not stated."""
+    return half_width(row.low, row.high)
 
 
 def is_open(row: StatedRow) -> bool:
@@ -125,7 +123,7 @@ def is_open(row: StatedRow) -> bool:
 
 
 def has_ends(row: FigureRow | HistoryRow) -> bool:
-    """Whether a figure and its change lie between two ends each, so that the halves beside the figures tell these."""
+    """Whether a figure and its change have two ends each, which margins can show."""
     return not is_open(row) and (row.change is None or None not in (row.change_low, row.change_high))
 
 
@@ -140,7 +138,7 @@ def words_of(ledger: Ledger, row: FigureRow) -> tuple[Text, ...]:
 
 
 def terms(ledger: Ledger, lines: Iterable[str], at: Mapping[str, int], out: Collection[str] = ()) -> tuple[Term, ...]:
-    """The lines that count in a total, by their rows, each with its parts; those that are `out` do not count."""
+    """The lines that a total counts, by their rows, each with its parts; those `out` do not count."""
     found: list[Term] = []
     for line in lines:
         parts = terms(ledger, ledger.parts.get(line, ()), at, out)

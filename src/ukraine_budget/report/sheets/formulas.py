@@ -11,9 +11,9 @@ from typing import NamedTuple
 from ukraine_budget.language import said
 from ukraine_budget.model.amount import ZERO, exact_sum
 from ukraine_budget.report.display import NOT_COMPARED, WITHIN_ROUNDING
-from ukraine_budget.report.names import runs
 from ukraine_budget.report.table import CellRef, Formula, Row, Span
 from ukraine_budget.report.values import Kind, number
+from ukraine_budget.report.years import runs
 
 MARKS = {"gap": said("gap"), "possible": said("possible gap"), "near": WITHIN_ROUNDING, "other": NOT_COMPARED}
 """The words that formulas give, by what the templates call them."""
@@ -62,7 +62,7 @@ def change(at: CellRef, pair: Pair) -> Formula:
 
 
 def spread(at: CellRef, pair: Pair) -> Formula:
-    """How far such a change may be off."""
+    """The margin of that difference."""
     return pair.given(at, "N({2})+N({3})", "spread")
 
 
@@ -83,7 +83,7 @@ def percent_end(at: CellRef, pair: Pair, *, low: bool) -> Formula:
 
 
 def mark(at: CellRef, pair: Pair, limit: CellRef | None = None) -> Formula:
-    """What a change is: with a `limit`, a gap or possibly one; else, or beside, no more than the rounding."""
+    """The mark of a change: with a `limit`, a gap or a possible one; else whether it is within rounding."""
     (now_half, before_half), within = pair.halves, _within(pair)
     if limit is None:
         return pair.given(at, within, "text")
@@ -94,19 +94,19 @@ def mark(at: CellRef, pair: Pair, limit: CellRef | None = None) -> Formula:
 
 
 def _within(pair: Pair) -> str:
-    """That a change is no more than the rounding."""
+    """The mark of a change within rounding."""
     now_half, before_half = pair.halves
     apart = f"ROUND(ABS({{0}}-{{1}})-{now_half}-{before_half},9)"
     return f'IF(AND({{0}}<>{{1}},{apart}<=0),{{near}},"")'
 
 
 def total_mark(at: CellRef, pair: Pair, changed: CellRef) -> Formula:
-    """What the change of a total is: no more than the rounding, or none, since its lines differ."""
+    """The mark of a total's change: within rounding, or not compared where lines differ."""
     return pair.given(at, f"IF(ISNUMBER({{{len(pair.cells)}}}),{_within(pair)},{{other}})", "text", changed)
 
 
 def only_beside(formula: Formula, changed: CellRef) -> Formula:
-    """A formula that is blank where a change is none."""
+    """A formula that is blank where another cell has no change."""
     cells = (*formula.cells, changed)
     return formula._replace(template=f'IF(ISNUMBER({{{len(cells) - 1}}}),{formula.template},"")', cells=cells)
 
@@ -120,7 +120,7 @@ class Term(NamedTuple):
 
 
 class Totals(NamedTuple):
-    """What counts in the totals of a fund, and a row that holds what others are together."""
+    """What the totals of a fund count, and a row with the sum of the lines that have none."""
 
     terms: tuple[Term, ...]
     rest: int | None = None
@@ -142,12 +142,12 @@ class Totals(NamedTuple):
         )
 
     def gives(self, rows: Sequence[Row], column: int, amount: Decimal, stated: int | None = None) -> bool:
-        """Whether the total of a column is an amount, to the last digit, over what is stated in it or another."""
+        """Whether the total of a column, over what is stated in it or another, is exactly an amount."""
         rest = None if self.rest is None else number(rows[self.rest].cells[column])
         return exact_sum((self.shown(rows, column, stated), rest or ZERO)) == amount
 
     def shown(self, rows: Sequence[Row], column: int, stated: int | None = None) -> Decimal:
-        """What the lines that count come to, without the rest."""
+        """The sum of the lines that count, without the rest."""
         counted = _counted(self.terms, rows, column if stated is None else stated)
         values = (number(rows[row].cells[column]) for row in counted)
         return exact_sum(value for value in values if value is not None)
@@ -222,7 +222,7 @@ def _groups(arguments: Iterable[str]) -> Iterator[str]:
 
 
 def if_short(formulas: Iterable[Formula]) -> Iterable[Formula]:
-    """Formulas that follow from each other: none where a spreadsheet cannot hold one, so that all or none follow."""
+    """Formulas that depend on each other: all of them, or none where one is too long for a spreadsheet."""
     found = tuple(formulas)
     return found if all(_length(formula) <= LONGEST for formula in found) else ()
 

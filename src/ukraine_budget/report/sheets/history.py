@@ -1,4 +1,4 @@
-"""Every revision of each line as a sheet: versions down, years across, and below each version what it changed."""
+"""Every revision of each line as a sheet: versions down, years across, changes below each version."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -7,24 +7,26 @@ from itertools import groupby
 from ukraine_budget.analysis.history import HistoryResult, HistoryRow
 from ukraine_budget.language import Text, joined, said
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.display import CARRIED, Sources, head, sources
-from ukraine_budget.report.history import history_heading, history_table
-from ukraine_budget.report.names import measured, name_of
-from ukraine_budget.report.narrow import short_version, weakest
+from ukraine_budget.report.display import CARRIED, SOURCE, VERSION, Sources, head, sources
+from ukraine_budget.report.headings import measured
+from ukraine_budget.report.history import NO_LONGER, history_heading, history_table
+from ukraine_budget.report.names import name_of
+from ukraine_budget.report.narrow import weakest
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.sheets import columns
 from ukraine_budget.report.sheets.columns import Compared, Place
-from ukraine_budget.report.table import Block, Column, Formula, Records, Row, Table
+from ukraine_budget.report.table import Block, Formula, Records, Row, Table
 from ukraine_budget.report.values import Value
+from ukraine_budget.report.versions import short_version
 
 
 def history_sheet(ledger: Ledger, as_of: str, results: Sequence[HistoryResult]) -> Table:
-    """A section per line and basis: what stood at each version, stated or carried, and below it what changed."""
+    """A section per line and basis: what stood at each version, and below it the changes."""
     history_rows = [row for result in results for row in result.rows]
     halves, years = columns.has_halves(history_rows), sorted({row.year for row in history_rows})
     cited = sources(ledger, (row.document for row in history_rows))
-    at = dict(zip(years, columns.places(1, len(years), halves=halves), strict=True))
-    heads = (Column(said("Version")), *columns.headed(map(Text, years), halves=halves), Column(said("Source")))
+    at = dict(zip(years, columns.places(len(years), halves=halves), strict=True))
+    heads = (VERSION, *columns.headed(map(Text, years), halves=halves), SOURCE)
     rows: list[Row] = []
     formulas: list[Formula] = []
     for result in results:
@@ -90,7 +92,7 @@ def _figure(ledger: Ledger, row: HistoryRow | None, place: Place) -> tuple[Value
     if row is None:
         return place.cells("")
     if row.amount is None:
-        return place.cells(said("no longer stated"))
+        return place.cells(NO_LONGER)
     words = weakest(ledger, row.qualifier, row.version)
     return place.cells(row.amount, columns.half(row), *words, *([CARRIED] if row.carried else []))
 

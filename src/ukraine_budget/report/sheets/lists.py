@@ -1,7 +1,7 @@
-"""The lists of a workbook: every figure as a row, what is said of them, the papers and the versions."""
+"""The lists of a workbook: all figures, claims, papers and versions."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -14,21 +14,22 @@ from ukraine_budget.language import NOTHING, Language, Text, joined, said, word
 from ukraine_budget.model.amount import half_width
 from ukraine_budget.model.records import DECISION, Fund, Line, Version
 from ukraine_budget.report.claims import claim_records, claim_rows, missing_text
-from ukraine_budget.report.display import head, qualifiers
+from ukraine_budget.report.display import AMOUNT, BASIS, LINE, NOTE, SOURCE, VERSION, head, qualifiers
+from ukraine_budget.report.headings import measure, measured
 from ukraine_budget.report.listing import list_table
-from ukraine_budget.report.names import in_words, measure, measured, name_of
-from ukraine_budget.report.narrow import cited_briefly
+from ukraine_budget.report.names import in_words, name_of
 from ukraine_budget.report.sheets.formulas import Pair, change
 from ukraine_budget.report.table import SPREAD, Block, CellRef, Column, Columns, Table
+from ukraine_budget.report.versions import cited_briefly
 
 COLUMNS = (
-    Column(said("Line")),
+    LINE,
     Column(said("Kind of row")),
     Column(said("Fund")),
-    Column(said("Basis")),
+    BASIS,
     Column(said("Year"), "amount"),
-    Column(said("Version")),
-    Column(said("Amount"), "amount"),
+    VERSION,
+    AMOUNT,
     Column(said("Low"), "amount"),
     Column(said("High"), "amount"),
     Column(said("Qualifier")),
@@ -53,8 +54,8 @@ CLAIMS = Columns[Verdict](
     (Column(said("Difference"), "change"), lambda claim: claim.difference),
     (SPREAD, lambda claim: half_width(claim.low, claim.high) or None),
     (Column(said("As stated"), of_last=True), lambda claim: joined(qualifiers(claim.qualifier))),
-    (Column(said("Source")), lambda claim: joined((claim.source, claim.locator), " ")),
-    (Column(said("Note")), lambda claim: joined((missing_text(claim.missing), claim.note), "; ")),
+    (SOURCE, lambda claim: joined((claim.source, claim.locator), " ")),
+    (NOTE, lambda claim: joined((missing_text(claim.missing), claim.note), "; ")),
 )
 LEFT, RIGHT, DIFFERENCE = 2, 4, 5
 
@@ -91,10 +92,14 @@ class FigureList(NamedTuple):
         ledger, say = self.every.ledger, language.say
         lines, funds = distinct_names(ledger.lines), distinct_names(ledger.funds)
         versions = distinct_names(ledger.versions)
-        of_line = {line: (say(lines[line]), *_kind_and_fund(ledger.lines[line], funds, say)) for line in ledger.lines}
+        part, whole = say(said("part")), say(said("line"))
+        of_line = {
+            name: (say(lines[name]), part if line.parent else whole, say(funds[line.fund]))
+            for name, line in ledger.lines.items()
+        }
         of_version = {version: say(name) for version, name in versions.items()}
         counts = cache(lambda basis, qualifier: say(_counts_as(basis, qualifier)))
-        worded = cache(lambda qualifier: say(joined(qualifiers(qualifier.split()))))
+        worded = cache(lambda qualifier: say(joined(qualifiers(tuple(qualifier.split())))))
         paper = cache(lambda document: say(cited_briefly(ledger, document)) if document else "")
         yes, no = say(word("yes", "answer")), say(word("no", "answer"))
         for line, year, basis, version, amount, low, high, qualifier, document, locator, stands in self.every.figures():
@@ -104,17 +109,13 @@ class FigureList(NamedTuple):
             yield FigureCells(before, year, of_version[version], amount, low, high, after, place, last)
 
 
-def _kind_and_fund(line: Line, funds: Mapping[str, Text], say: Callable[[Text], str]) -> tuple[str, str]:
-    return say(said("part") if line.parent else said("line")), say(funds[line.fund])
-
-
 def _counts_as(basis: str, qualifier: str) -> Text:
     """What a figure counts: what was only decided is no commitment."""
     return said("decided by cabinet") if DECISION in qualifier.split() else word(basis, "basis")
 
 
 def distinct_names(rows: Mapping[str, Line | Fund | Version]) -> Mapping[str, Text]:
-    """The names of lines, funds or versions, so that no two are one: with the id where several are called alike."""
+    """Names of lines, funds or versions, with ids where several share a name."""
     names = {key: name_of(row) for key, row in rows.items()}
     alike = Counter(spoken for name in names.values() for spoken in {str(name), *name.others.values()} if spoken)
     return {

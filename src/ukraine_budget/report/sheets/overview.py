@@ -1,4 +1,4 @@
-"""The first sheet of a workbook, for whoever has one page: question, answer, the years, a chart, facts, sources."""
+"""The first sheet of a workbook, for readers of one page: question, answer, years, chart, facts, sources."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -6,13 +6,13 @@ from typing import NamedTuple
 from ukraine_budget.analysis.outlook import OutlookResult
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.language import NOTHING, Text, said, word
-from ukraine_budget.report.answers.answer import has_support
 from ukraine_budget.report.answers.outlook import outlook_answer, outlook_subject
-from ukraine_budget.report.caveats import caveats, losses
-from ukraine_budget.report.display import Sources, sources
+from ukraine_budget.report.caveats import caveats
+from ukraine_budget.report.display import SOURCE, Sources, sources
 from ukraine_budget.report.facts import Fact, three_facts
-from ukraine_budget.report.names import measure
-from ukraine_budget.report.narrow import largest, papers, short_name
+from ukraine_budget.report.headings import measure
+from ukraine_budget.report.names import has_support, short_of
+from ukraine_budget.report.narrow import largest, papers
 from ukraine_budget.report.outlook import Key, grouped, key_of, outlook_heading, told_lines, widest, years_ahead
 from ukraine_budget.report.pictures.bars import Look, look_of
 from ukraine_budget.report.sheets.columns import Place, headed, places
@@ -40,7 +40,7 @@ class Bars(NamedTuple):
 
 
 class Overview(NamedTuple):
-    """What the sheet holds, from top to bottom; of which ledger, at which moment."""
+    """The content of the sheet, from top to bottom."""
 
     ledger: str
     as_of: str
@@ -56,12 +56,12 @@ class Overview(NamedTuple):
 
 
 def overview(result: OutlookResult, sheet: YearsSheet, name: Text) -> Overview:
-    """The overview of an outlook, whose figures follow those of the sheet that is called `name`."""
+    """The overview of an outlook, whose figures are linked to the sheet called `name`."""
     ledger = result.ledger
     years = years_ahead(result)[:YEARS]
     rows = _chosen(result, sheet, years, LINES)
     subject = outlook_subject(result)
-    said_of = caveats(ledger, subject, years, *losses(ledger, result.notes), as_of=result.as_of, shifts=result.shifts)
+    said_of = caveats(ledger, subject, years, result.notes, as_of=result.as_of, shifts=result.shifts)
     cited = sources(ledger, [*(row.document for row in rows), *said_of.documents])
     block, lines = _block(result, rows, years, cited, _Linked(sheet, name))
     return Overview(
@@ -75,12 +75,12 @@ def overview(result: OutlookResult, sheet: YearsSheet, name: Text) -> Overview:
         said("The figures follow those of the sheet {name}; the answer and all other sentences do not.", name=name),
         three_facts(result),
         said_of.texts(cited),
-        tuple(papers(ledger, cited)),
+        tuple(papers(cited)),
     )
 
 
 def question(result: OutlookResult) -> Text:
-    """What an outlook answers. Only cash of support has gaps."""
+    """The question that an outlook answers: only cash of support has gaps."""
     ledger = result.ledger
     if not has_support(ledger) or not any(ledger.funds[row.fund].support for row in result.rows):
         return said("What falls most from one year to the next?")
@@ -98,13 +98,13 @@ def _chosen(result: OutlookResult, sheet: YearsSheet, years: Sequence[int], most
 
 
 class _Linked(NamedTuple):
-    """The sheet on which the figures stand that this one shows."""
+    """The sheet to which the figures of this one are linked."""
 
     sheet: YearsSheet
     name: Text
 
     def has_changes(self, there: int, years: Sequence[int]) -> bool:
-        """Whether the row below a line tells of changes in some years."""
+        """Whether the row below a line has changes in some years."""
         rows, places = self.sheet.table.blocks[0].rows, self.sheet.years
         below = rows[there + 1].cells if there + 1 < len(rows) else ()
         is_change = bool(below) and below[0] == CHANGE_ROW
@@ -113,7 +113,7 @@ class _Linked(NamedTuple):
     def cells(
         self, there: int, here: int, at: Mapping[int, Place], kind: Kind = "amount"
     ) -> tuple[list[Value], list[Formula]]:
-        """What stands there for some years, and what shows it here."""
+        """The cells of some years on that sheet, and the formulas that link to them."""
         shown: list[Value] = []
         formulas: list[Formula] = []
         of_row = self.sheet.table.blocks[0].rows[there].cells
@@ -130,8 +130,8 @@ def _block(
     result: OutlookResult, rows: Sequence[FigureRow], years: Sequence[int], cited: Sources, linked: _Linked
 ) -> tuple[Block, Mapping[Key, int]]:
     """The table of the years, and the row of each line."""
-    at = dict(zip(years, places(1, len(years), halves=False), strict=True))
-    columns = (Column(NOTHING), *headed(map(Text, years), halves=False), Column(said("Source")))
+    at = dict(zip(years, places(len(years), halves=False), strict=True))
+    columns = (Column(NOTHING), *headed(map(Text, years), halves=False), SOURCE)
     lines: list[Row] = []
     formulas: list[Formula] = []
     found: dict[Key, int] = {}
@@ -162,12 +162,12 @@ def _bars(
     stated = [row for year in years if (row := own.get(year)) and row.amount is not None]
     if len(stated) < FEWEST:
         return None
-    name = short_name(ledger.lines[subject.line] if subject.line else ledger.funds[subject.fund])
+    name = short_of(ledger, subject.fund, subject.line)
     looks = (own.get(year) for year in years)
     return Bars(
         said("{name}: {basis}, {measure}", name=name, basis=word(subject.basis, "basis"), measure=measure(ledger)),
         lines[key],
-        tuple(place.amount for place in places(1, len(years), halves=False)),
+        tuple(place.amount for place in places(len(years), halves=False)),
         tuple(look_of(ledger, row, overtaken=row.overtaken) if row else "firm" for row in looks),
         any(row.amount != row.amount.to_integral_value() for row in stated if row.amount is not None),
     )

@@ -8,12 +8,23 @@ from itertools import groupby
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.scope import fund_lines
 from ukraine_budget.analysis.show import ShowResult
-from ukraine_budget.language import NOTHING, Text, joined, said, word
+from ukraine_budget.language import NOTHING, Text, joined, said
 from ukraine_budget.model.amount import EXACT, half_width
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.display import NOT_STATED, OVERTAKEN, WITHIN_ROUNDING, Sources, sources, why_not
-from ukraine_budget.report.names import rows_heading
-from ukraine_budget.report.narrow import line_or_sum, short_fund, weakest
+from ukraine_budget.report.display import (
+    CHANGE,
+    LINE,
+    NOT_STATED,
+    OVERTAKEN,
+    SOURCE,
+    WITHIN_ROUNDING,
+    Sources,
+    sources,
+    why_not,
+)
+from ukraine_budget.report.headings import rows_heading, short_fund
+from ukraine_budget.report.names import line_or_sum
+from ukraine_budget.report.narrow import weakest
 from ukraine_budget.report.ratios import percent
 from ukraine_budget.report.sheets import columns
 from ukraine_budget.report.sheets.columns import Compared
@@ -22,22 +33,22 @@ from ukraine_budget.report.show import show_table
 from ukraine_budget.report.table import SPREAD, Block, CellRef, Column, Formula, Row, Table
 from ukraine_budget.report.values import Hanging, Value
 
-NOW, BEFORE = columns.places(1, 2, halves=True)
-CHANGE, HALF, MARK, LOW, HIGH = range(7, 12)
+NOW, BEFORE = columns.places(2, halves=True)
+CHANGED, HALF, MARK, LOW, HIGH = range(7, 12)
 
 
 def show_sheet(result: ShowResult) -> Table:
     """The lines of each fund by what they count as."""
     ledger, year = result.ledger, result.year
     heads = (
-        Column(said("Line")),
+        LINE,
         *columns.headed((Text(year), Text(year - 1)), halves=True),
-        Column(word("Change", "heading"), "change"),
+        CHANGE,
         SPREAD,
         columns.WORDS,
         Column(said("Lowest %"), "percent"),
         Column(said("Highest %"), "percent"),
-        Column(said("Source")),
+        SOURCE,
     )
     cited = sources(ledger, (row.document for row in result.rows if row.row_type == "line"))
     rows: list[Row] = []
@@ -61,11 +72,11 @@ def _row(ledger: Ledger, row: FigureRow, level: int, cited: Sources) -> Row:
         line_or_sum(ledger, row),
         *NOW.cells(*now),
         *_before(ledger, row),
-        Hanging(row.change, (), "change") if row.change is not None else "",
+        Hanging(row.change, kind="change") if row.change is not None else "",
         half_width(row.change_low, row.change_high) or None,
         _mark(row),
-        Hanging(sizes.low, (), "percent") if sizes else "",
-        Hanging(sizes.high, (), "percent") if sizes else "",
+        Hanging(sizes.low, kind="percent") if sizes else "",
+        Hanging(sizes.high, kind="percent") if sizes else "",
         cited.place(row.document, row.locator) if row.line else "",
     )
     return Row(cells, row.row_type, level)
@@ -98,7 +109,7 @@ def _mark(row: FigureRow) -> Text:
 
 
 def _change(row: FigureRow, at: int) -> Iterator[Formula]:
-    """What is computed from the two years of a line; where the program compares them not, nothing is."""
+    """The formulas of a line; none where the program does not compare its two years."""
     is_stated = row.amount is not None and row.previous is not None
     if is_stated and row.change is None:
         return
@@ -106,12 +117,12 @@ def _change(row: FigureRow, at: int) -> Iterator[Formula]:
 
 
 def _compared(at: int) -> Compared:
-    change, half, mark, low, high = (CellRef(at, column) for column in (CHANGE, HALF, MARK, LOW, HIGH))
+    change, half, mark, low, high = (CellRef(at, column) for column in (CHANGED, HALF, MARK, LOW, HIGH))
     return Compared(columns.pair(NOW, BEFORE, at), change, half, mark, (low, high))
 
 
 def _total(ledger: Ledger, own: Sequence[FigureRow], start: int, rows: Sequence[Row], at: int) -> Iterator[Formula]:
-    """The sums of a total and its change, where they give what the program says."""
+    """The formulas of a total and its change, where they give what the program says."""
     row = own[at - start]
     lines = {one.line: start + n for n, one in enumerate(own) if one.line}
     tops = ledger.tops.get(row.fund, ())

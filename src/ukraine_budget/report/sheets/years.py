@@ -1,4 +1,4 @@
-"""The outlook as a sheet: the lines of each fund with the years across, and what changed from year to year."""
+"""The outlook as a sheet: the lines of each fund with the years across, and changes from year to year."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -12,15 +12,16 @@ from ukraine_budget.analysis.scope import fund_lines
 from ukraine_budget.language import NOTHING, Text, joined, said
 from ukraine_budget.model.amount import EXACT
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.report.display import NOT_STATED, Sources, sources, why_not
-from ukraine_budget.report.names import rows_heading
-from ukraine_budget.report.narrow import largest, line_or_sum, short_fund
+from ukraine_budget.report.display import LINE, NOT_STATED, SOURCE, Sources, sources, why_not
+from ukraine_budget.report.headings import rows_heading, short_fund
+from ukraine_budget.report.names import line_or_sum
+from ukraine_budget.report.narrow import largest
 from ukraine_budget.report.outlook import Key, outlook_table, widest
 from ukraine_budget.report.ratios import Percent, percent
 from ukraine_budget.report.sheets import columns
 from ukraine_budget.report.sheets.columns import Compared, Place
 from ukraine_budget.report.sheets.formulas import MARKS, Totals, if_short
-from ukraine_budget.report.table import Block, CellRef, Column, Formula, Row, Table
+from ukraine_budget.report.table import Block, CellRef, Formula, Row, Table
 from ukraine_budget.report.values import Hanging, Value, number
 
 LINES = 200
@@ -41,7 +42,7 @@ class YearsSheet(NamedTuple):
 
 
 class _Section(NamedTuple):
-    """The figures of a fund and what they count as, and where they go."""
+    """The figures of a fund that count as one thing, and where they go."""
 
     ledger: Ledger
     fund: str
@@ -58,8 +59,8 @@ def years_sheet(result: OutlookResult) -> YearsSheet:
     """The figures of all years that are stated; of very many lines the largest."""
     ledger = result.ledger
     halves = columns.has_halves(result.rows)
-    years = dict(zip(result.years, columns.places(1, len(result.years), halves=halves), strict=True))
-    heads = (Column(said("Line")), *columns.headed(map(Text, result.years), halves=halves), Column(said("Source")))
+    years = dict(zip(result.years, columns.places(len(result.years), halves=halves), strict=True))
+    heads = (LINE, *columns.headed(map(Text, result.years), halves=halves), SOURCE)
     cited = sources(ledger, (row.document for row in result.rows if row.row_type == "line"))
     rows: list[Row] = [_limit(result, len(heads))] if _has_gaps(result) else []
     formulas: list[Formula] = []
@@ -86,7 +87,7 @@ def _has_gaps(result: OutlookResult) -> bool:
 
 def _limit(result: OutlookResult, width: int) -> Row:
     label = said("A gap is a fall in cash of more than")
-    return Row((label, Hanging(result.limit, (), "share"), *[""] * (width - 2)))
+    return Row((label, Hanging(result.limit, kind="share"), *[""] * (width - 2)))
 
 
 def _heading(section: _Section) -> Text:
@@ -137,7 +138,7 @@ def _width(section: _Section) -> int:
 
 
 def _others(section: _Section, rows: Sequence[Row], at: Mapping[str, int]) -> Row:
-    """What the lines that are not on the sheet come to together, where there is a total."""
+    """The sum of the lines that are not on the sheet, where there is a total."""
     cells: list[Value] = []
     totals = {row.year: row for row in section.lines[""]}
     for year, place in section.places.items():
@@ -172,7 +173,7 @@ def _figure(ledger: Ledger, line: str, row: FigureRow | None, place: Place) -> t
 def _changes(
     section: _Section, by_year: Mapping[int, FigureRow], at: int, level: int
 ) -> tuple[list[Row], list[Formula]]:
-    """Below a line of which two years in a row are stated: the change, and its ends in percent."""
+    """The change below a line of which two consecutive years are stated, and its ends in percent."""
     told = [row for row in by_year.values() if row.amount is not None and row.previous is not None]
     if not any(row.year - 1 in section.places for row in told):
         return [], []
@@ -187,7 +188,7 @@ def _changes(
         cells[0] += place.cells(*_change(section, row)) if row else place.cells("")
         ends = (size.low, size.high) if size else ()
         for n in range(1, len(cells)):
-            cells[n] += place.cells(Hanging(ends[n - 1], (), "percent") if ends else "")
+            cells[n] += place.cells(Hanging(ends[n - 1], kind="percent") if ends else "")
         if row and before and not _is_untold(row):
             compared = _compared(place, before, at, at + 1 + len(names))
             formulas += compared.of_line(row, _limit_of(section, row))
@@ -196,7 +197,7 @@ def _changes(
 
 
 def _names_of_ends(sizes: Iterable[Percent | None]) -> list[Text]:
-    """What the rows of percentages are called: two where any has two ends."""
+    """The names of the rows in percent: two if any change has two ends."""
     known = [size for size in sizes if size]
     if any(size.low != size.high for size in known):
         return [said("in percent, lowest"), said("in percent, highest")]
@@ -212,7 +213,7 @@ def _compared(place: Place, before: Place, at: int, last: int) -> Compared:
 
 
 def _is_untold(row: FigureRow) -> bool:
-    """Whether two figures are stated and all the same not compared."""
+    """Whether two figures are stated and not compared."""
     return row.amount is not None and row.previous is not None and row.change is None
 
 
@@ -223,7 +224,7 @@ def _limit_of(section: _Section, row: FigureRow) -> CellRef | None:
 
 
 def _change(section: _Section, row: FigureRow) -> tuple[Value, Decimal | None, Text]:
-    """A change with what is to be said of it; what has none says why."""
+    """A change with its mark, or why there is none."""
     if _is_untold(row):
         return "", None, why_not(row)
     verdict = section.verdicts.get((row.line, row.year), NOTHING) if row.basis == "cash" else NOTHING
@@ -231,7 +232,7 @@ def _change(section: _Section, row: FigureRow) -> tuple[Value, Decimal | None, T
 
 
 def _totals(section: _Section, rows: Sequence[Row], at: Mapping[str, int]) -> Iterator[Formula]:
-    """The formulas of the totals of a section, and of their changes: those that give what the program says."""
+    """The formulas of totals and their changes, where they give what the program says."""
     total, has_change = at[""], len(rows) > at[""] + 1
     for before, (year, place) in zip([None, *section.places.values()], section.places.items(), strict=False):
         row = next((row for row in section.lines[""] if row.year == year), None)

@@ -9,13 +9,13 @@ from typing import NamedTuple
 from ukraine_budget.language import Language, Text, said
 from ukraine_budget.model.records import Document
 from ukraine_budget.report.names import figure_id
-from ukraine_budget.report.narrow import cited_briefly
 from ukraine_budget.report.page import Change, Moment, Page
-from ukraine_budget.report.pagetables import SHOWN, YearsTable, version_named
+from ukraine_budget.report.pagetables import SHOWN, YearsTable
 from ukraine_budget.report.pictures.diff import diff_scene
 from ukraine_budget.report.pictures.outlook import outlook_scene
 from ukraine_budget.report.pictures.scene import Scene
 from ukraine_budget.report.table import Block
+from ukraine_budget.report.versions import cited_briefly, version_named
 from ukraine_budget.write.html import Anchors, block_lines, escaped, linked
 from ukraine_budget.write.pictures import svg
 

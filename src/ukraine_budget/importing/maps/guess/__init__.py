@@ -1,6 +1,6 @@
-"""A map for a file, guessed from all of it: to be looked at and edited, with the reason for every guess.
+"""Guessing of a map for a file from all its rows, with a reason for every guess, to be checked and edited.
 
-The way is `table.py` (what the columns hold), `roles.py` (what they are for), and this (the map, in TOML).
+`table.py` collects the content of columns, `roles.py` infers their roles, and `toml.py` writes the map.
 """
 
 from ukraine_budget.importing.kinds import AS_IT_SEEMS, Shape
@@ -11,6 +11,6 @@ from ukraine_budget.importing.source import Source
 
 
 def guess_map(source: Source, shape: Shape = AS_IT_SEEMS) -> str:
-    """The TOML of a map for a file, with the reason for every guess; SourceError where the file cannot be read."""
+    """Guess a map (TOML) for a file, with a reason for every guess; SourceError if the file cannot be read."""
     whole = table(source, shape)
     return "".join(f"{line}\n" for line in written(whole, roles(whole)))

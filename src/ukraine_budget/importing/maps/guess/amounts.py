@@ -1,4 +1,4 @@
-"""Which columns of numbers are amounts, and what tells several of them apart."""
+"""Columns of amounts among the columns of numbers, and how to tell several apart."""
 
 import re
 from collections import defaultdict
@@ -29,23 +29,23 @@ from ukraine_budget.read.notation import COLUMNS, MINUS, MOST_DIGITS
 AMOUNT = pattern(COLUMNS["amount"])
 FRACTION = re.compile(r"[-+]?[0-9][0-9., ']*[.,](?:[0-9]{1,2}|[0-9]{4,})")
 SMALL = 100
-"""Whole numbers below this may count anything."""
+"""Integers below this may count anything."""
 MANY = 200
-"""In so many rows, amounts are of many sizes."""
+"""Number of rows from which amounts are expected to differ."""
 OFTEN = 20
-"""How often every number stands in a column of codes, on average."""
+"""Average number of occurrences of each number in a column of codes."""
 GROUPS = 5
 NEW = max(AGES.values())
-"""The age of what is called new."""
+"""Age of what is called new."""
 NEARLY = 0.98
 
 
 class Amount(NamedTuple):
-    """A column of amounts, and why it is taken for one. `doubt` is what is not known of it.
+    """A column of amounts and the reason to take it for one; `doubt` says what is unknown about it.
 
-    Of several columns of one year and basis each is a `version`, or a `part`: a line of its own. They are `summed`
-    where their amounts add up to those of one of them, which is no part. A version is of a `phase`, and `follows`
-    another: for certain where both names say which is the older, by `because`.
+    Of several columns of one year and basis, each is a `version` or a `part` (a line of its own). They are `summed` if
+    one holds the sums of the others; that one is no part. A version has a `phase` and `follows` another: with certainty
+    if the names say which is older, as `because` explains.
     """
 
     column: Column
@@ -60,12 +60,12 @@ class Amount(NamedTuple):
 
     @property
     def hints(self) -> HeaderHints:
-        """What its name tells."""
+        """Hints in the column's name."""
         return header_hints(self.column.name, self.column.above)
 
 
 class Verdict(NamedTuple):
-    """Whether a column is one of amounts: None where that is in doubt; and whether its numbers may name something."""
+    """Whether a column holds amounts, None if in doubt; and whether its numbers may be identifiers."""
 
     amounts: bool | None
     reason: str
@@ -73,12 +73,12 @@ class Verdict(NamedTuple):
 
 
 def amounts_of(columns: Sequence[Column]) -> tuple[tuple[Amount, ...], tuple[tuple[Column, str], ...]]:
-    """The columns of amounts; and those of other numbers which name nothing either, with the reason."""
+    """The columns of amounts; and other numeric columns that are no identifiers, with the reason."""
     numbers = [column for column in columns if column.has_numbers or _are_percentages(column.said)]
     verdicts = {column.index: _verdict(column, columns) for column in numbers}
-    found = [column for column in numbers if verdicts[column.index].amounts]
-    amounts, more = _telling([Amount(column, verdicts[column.index].reason) for column in found])
-    if not found:
+    certain = [column for column in numbers if verdicts[column.index].amounts]
+    amounts, more = _classified([Amount(column, verdicts[column.index].reason) for column in certain])
+    if not certain:
         unsure = [column for column in numbers if verdicts[column.index].amounts is None]
         amounts = [Amount(column, "", verdicts[column.index].reason) for column in unsure]
     taken = {amount.column.index for amount in amounts} | {column.index for column, _ in more}
@@ -88,7 +88,7 @@ def amounts_of(columns: Sequence[Column]) -> tuple[tuple[Amount, ...], tuple[tup
 
 
 def _verdict(column: Column, columns: Sequence[Column]) -> Verdict:
-    """Whether a column of numbers is one of amounts, by its name or else by what it holds."""
+    """Judge a numeric column by its name, otherwise by its content."""
     name, hints = column.title, header_hints(column.name, column.above)
     if DIFFERENCE.search(name) or DIFFERENCE.search(folded(column.above)):
         return Verdict(amounts=False, reason="differences, by its name")
@@ -104,7 +104,7 @@ def _verdict(column: Column, columns: Sequence[Column]) -> Verdict:
 
 
 def _are_percentages(texts: Sequence[str]) -> bool:
-    """Whether most of some texts are percentages."""
+    """Whether most texts are percentages."""
     return 2 * sum(text.endswith("%") for text in texts) > len(texts)
 
 
@@ -124,7 +124,7 @@ def _by_content(column: Column, name: str, columns: Sequence[Column]) -> Verdict
 
 
 def _whole(column: Column, texts: Sequence[str], columns: Sequence[Column]) -> Verdict:
-    """Whether whole numbers are amounts."""
+    """Judge a column of integers."""
     sizes = [int(re.sub("[^0-9]", "", text)[: MOST_DIGITS + 1] or 0) for text in texts]
     if len(sizes) >= GROUPS and len({after - before for before, after in pairwise(sizes)}) == 1:
         return Verdict(None, "numbers of the rows")
@@ -136,7 +136,7 @@ def _whole(column: Column, texts: Sequence[str], columns: Sequence[Column]) -> V
 
 
 def _naming(column: Column, sizes: Sequence[int], texts: Sequence[str], columns: Sequence[Column]) -> str:
-    """Why whole numbers may name something; blank where nothing tells."""
+    """The reason why integers may be identifiers; empty if there is none."""
     if max(sizes, default=0) < SMALL:
         return "small whole numbers"
     if len(texts) >= MANY and len(set(texts)) * OFTEN <= len(texts):
@@ -153,12 +153,12 @@ def _are_named(columns: Sequence[Column]) -> bool:
 
 
 def _is_version(hints: HeaderHints) -> bool:
-    """Whether a name tells that a column is a version, be it without saying of which phase."""
+    """Whether a name says that a column is a version, even of an unknown phase."""
     return bool(hints.phase or hints.age or VERSION.search(hints.rest))
 
 
 def _named_by(column: Column, columns: Sequence[Column]) -> str:
-    """The name of a column of texts that is called alike, and says the same wherever a number is repeated."""
+    """The column of texts with a similar name that has one text for each number; empty if there is none."""
     word, numbers = column.title.split()[:1], len(set(column.cells))
     for text in columns:
         alike = text.title.split()[:1] == word and not text.has_numbers
@@ -168,7 +168,7 @@ def _named_by(column: Column, columns: Sequence[Column]) -> str:
 
 
 def _described(column: Column, columns: Sequence[Column]) -> str:
-    """The name of a column of texts each of which goes with one number, in several rows: the number describes it."""
+    """The column of texts that each go with one number in several rows; empty if there is none."""
     for text in columns:
         if text is column or text.has_numbers:
             continue
@@ -178,43 +178,43 @@ def _described(column: Column, columns: Sequence[Column]) -> str:
     return ""
 
 
-def _telling(found: Sequence[Amount]) -> tuple[list[Amount], list[tuple[Column, str]]]:
-    """The amounts, those of which something is not known in doubt; and numbers that are no amounts beside them."""
-    dated = [one for one in found if one.hints.year or one.hints.distance]
+def _classified(candidates: Sequence[Amount]) -> tuple[list[Amount], list[tuple[Column, str]]]:
+    """Divide columns into amounts, those with unknown facts in doubt, and numbers that are no amounts."""
+    dated = [one for one in candidates if one.hints.year or one.hints.distance]
     if dated:
-        told = {(one.hints.year, one.hints.distance) for one in dated if one.hints.basis}
-        others = [one for one in dated if not one.hints.basis and (one.hints.year, one.hints.distance) in told]
+        known = {(one.hints.year, one.hints.distance) for one in dated if one.hints.basis}
+        others = [one for one in dated if not one.hints.basis and (one.hints.year, one.hints.distance) in known]
         sure = _apart([one for one in dated if one not in others])
-        rest = [(one.column, "nothing says of which year") for one in found if one not in dated]
+        rest = [(one.column, "nothing says of which year") for one in candidates if one not in dated]
         return [*sure, *map(_doubtful, _apart(others))], rest
-    named = [one for one in found if folded(one.column.name) in set(map(folded, COLUMNS["amount"]))]
-    if named and not any(one.hints.basis for one in found):
-        also = [one.column for one in found if one != named[0] and any(map(FRACTION.fullmatch, one.column.said))]
+    named = [one for one in candidates if folded(one.column.name) in set(map(folded, COLUMNS["amount"]))]
+    if named and not any(one.hints.basis for one in candidates):
+        also = [one.column for one in candidates if one != named[0] and any(map(FRACTION.fullmatch, one.column.said))]
         return named[:1], [(other, f"{named[0].column.name} is called so") for other in also]
-    if any(one.hints.basis for one in found):
-        sure = _apart([one for one in found if one.hints.basis])
-        others = _apart([one for one in found if not one.hints.basis])
+    if any(one.hints.basis for one in candidates):
+        sure = _apart([one for one in candidates if one.hints.basis])
+        others = _apart([one for one in candidates if not one.hints.basis])
         return [*sure, *map(_doubtful, others)], []
-    return _apart(found), []
+    return _apart(candidates), []
 
 
 def _doubtful(one: Amount) -> Amount:
-    """A column of which nothing says what it counts: it may be a version, and is no line unless it adds up to one."""
+    """Mark a column as in doubt: it may be a version, and is a line only if it adds up to another column."""
     version = one.version or (identifier(one.column.name) if one.hints.phase else "")
     return one._replace(doubt="nothing says what it counts", version=version, part=one.part if one.summed else "")
 
 
 def _apart(amounts: Sequence[Amount]) -> list[Amount]:
-    """The amounts, those of one year and basis told apart."""
+    """Tell apart the columns of one year and basis."""
     groups: defaultdict[tuple[str, str, str], list[Amount]] = defaultdict(list)
     for one in amounts:
         groups[one.hints.year, one.hints.distance, one.hints.basis].append(one)
-    told = {one.column.index: one for group in groups.values() for one in _told(group)}
-    return _of_versions([told[one.column.index] for one in amounts])
+    distinct = {one.column.index: one for group in groups.values() for one in _divided(group)}
+    return _of_versions([distinct[one.column.index] for one in amounts])
 
 
 def _of_versions(amounts: Sequence[Amount]) -> list[Amount]:
-    """Amounts, those that are alone in their year of the version that another year has under that name."""
+    """Give a lone column of a year the version that another year has under its name."""
     known = {one.version: one for one in amounts if one.version}
     like = (known.get(identifier(one.hints.rest)) or one for one in amounts)
     return [
@@ -223,8 +223,8 @@ def _of_versions(amounts: Sequence[Amount]) -> list[Amount]:
     ]
 
 
-def _told(group: Sequence[Amount]) -> list[Amount]:
-    """Several columns of one year and basis: versions, or a column and others in doubt, or lines."""
+def _divided(group: Sequence[Amount]) -> list[Amount]:
+    """Divide columns of one year and basis: versions; or one certain and others in doubt; or lines."""
     if len(group) == 1:
         return list(group)
     if all(_is_version(one.hints) for one in group):
@@ -238,16 +238,16 @@ def _told(group: Sequence[Amount]) -> list[Amount]:
 
 
 def _phased(group: Sequence[Amount]) -> list[Amount]:
-    """Versions with their phases; one that is only called old or new is of the phase of the nearest before it."""
+    """Give versions their phases; one that is only called old or new gets that of the nearest before it."""
     phases = [one.hints.phase for one in group]
-    near = [next(filter(None, (*phases[place::-1], *phases[place:])), "") for place in range(len(group))]
+    near = [next(filter(None, (*phases[index::-1], *phases[index:])), "") for index in range(len(group))]
     return [
         one._replace(phase=phase if one.hints.age else one.hints.phase) for one, phase in zip(group, near, strict=True)
     ]
 
 
 def _following(versions: Sequence[Amount]) -> list[Amount]:
-    """Versions, each following the one before it: by their phases, then by what their names say of their age."""
+    """Chain versions by phase, then by age."""
     order = ["", *PHASES]
     before = {}
     for older, newer in pairwise(sorted(versions, key=lambda one: (order.index(one.phase), one.hints.age))):
@@ -259,7 +259,7 @@ def _following(versions: Sequence[Amount]) -> list[Amount]:
 
 
 def _because(older: Amount, newer: Amount) -> str:
-    """Why one of two versions is certain to be the older; blank where it is not."""
+    """The reason why one version is certainly older; empty if it is not."""
     if older.phase != newer.phase:
         is_known = older.phase or newer.phase == "executed"
         return f"{older.column.name} is of an earlier phase" if is_known else ""
@@ -269,7 +269,7 @@ def _because(older: Amount, newer: Amount) -> str:
 
 
 def _ids(group: Sequence[Amount]) -> list[str]:
-    """What each is called, as shortly as tells them apart."""
+    """Short distinct ids for the columns."""
     above = [header_hints(one.column.above).rest for one in group]
     rests = [identifier(one.hints.rest or rest) for one, rest in zip(group, above, strict=True)]
     if all(rests) and len(set(rests)) == len(rests):
@@ -278,22 +278,22 @@ def _ids(group: Sequence[Amount]) -> list[str]:
 
 
 def _whole_of(group: Sequence[Amount]) -> Amount | None:
-    """The column whose amounts are the sums of those of the others, in nearly all rows; None where there is none."""
+    """The column whose amounts are the sums of the others in nearly all rows; None if there is none."""
     if len(group) < 3:
         return None
     texts = [one.column.cells for one in group]
     decimal = figures([text for cells in texts for text in cells]).decimal or "."
     rows = [[value(text, decimal) for text in row] for row in zip(*texts, strict=True)]
     rows = [row for row in rows if any(row)]
-    for place, one in enumerate(group):
-        fits = sum(2 * row[place] == exact_sum(row) for row in rows)
+    for index, one in enumerate(group):
+        fits = sum(2 * row[index] == exact_sum(row) for row in rows)
         if rows and fits >= NEARLY * len(rows):
             return one
     return None
 
 
 def value(text: str, decimal: str) -> Decimal:
-    """The number that a text seems to be; 0 of none."""
+    """Estimate the number in a text; 0 if there is none."""
     try:
         number = re.sub(rf"[{MINUS}]", "-", unmarked(text)[0])
         return Decimal(re.sub(rf"[^0-9{re.escape(decimal)}-]", "", number).replace(decimal, "."))

@@ -1,4 +1,4 @@
-"""Where the header of a table is, and what it calls the columns."""
+"""Header of a table: its rows and the names of columns."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -13,14 +13,14 @@ from ukraine_budget.importing.units import unit_in
 from ukraine_budget.read.cells import YEAR
 
 MOST = 30
-"""Among how many rows the header is looked for."""
+"""Number of rows searched for the header."""
 
 
 class Header(NamedTuple):
-    """The rows of the header, first to last, and the names of the columns.
+    """The rows of the header, first to last, and the names of columns.
 
-    `above` is what rows above it say over each of them, `titles` all that stands there. `units` is the row below it if
-    that says nothing but units.
+    `above` are texts over each column in rows above it, `titles` all text there. `units` is the row below it if that
+    has only units.
     """
 
     rows: tuple[int, ...]
@@ -31,7 +31,7 @@ class Header(NamedTuple):
 
 
 def header(table: Sequence[Row]) -> Header:
-    """The header of a table, of which the first rows that say anything are given."""
+    """Find the header of a table in its first non-blank rows."""
     last = table[0] if table[0].number == 0 else _last([row for row in table if not _says_units(row)] or table)
     below = next((row for row in table if row.number > last.number), None)
     units = below if below and _says_units(below) else None
@@ -45,9 +45,9 @@ def header(table: Sequence[Row]) -> Header:
 
 
 def _last(table: Sequence[Row]) -> Row:
-    """The last full row without a number above the first amount; or else the first full row.
+    """Find the last full row without a number above the first amount; otherwise the first full row.
 
-    Below such a row, one of years may yet be the header.
+    If a row of years follows it, that is the header.
     """
     table = table[:MOST]
     most = max(map(_said, table))
@@ -60,7 +60,7 @@ def _last(table: Sequence[Row]) -> Row:
 
 
 def _says_units(row: Row) -> bool:
-    """Whether a row says units of amounts and nothing else, but for percent."""
+    """Whether a row has only units of amounts and percent signs."""
     said = set(map(str.strip, row.cells)) - {"", "%"}
     return bool(said) and all(map(unit_in, said))
 
@@ -70,14 +70,14 @@ def _said(row: Row) -> int:
 
 
 def _has_amount(row: Row) -> bool:
-    """Whether a number stands in a row that is no year."""
+    """Whether a row has a number that is no year."""
     return any(is_number(cell) and not YEAR.fullmatch(unmarked(cell)[0]) for cell in row.cells)
 
 
 def _is_of_years(above: Row, row: Row) -> bool:
-    """Whether the numbers of a row are years one after the other, or years below blanks of the row above.
+    """Whether the numbers of a row are consecutive years, or years below blank cells of the row above.
 
-    Below a name such as year they are years of that column.
+    Below a name such as year they are values of that column.
     """
     years = {index: int(cell) for index, cell in enumerate(row.cells) if YEAR.fullmatch(cell.strip())}
     blank = any(index >= len(above.cells) or not above.cells[index].strip() for index in years)
@@ -88,7 +88,7 @@ def _is_of_years(above: Row, row: Row) -> bool:
 
 
 def _completes(above: Row, row: Row) -> bool:
-    """Whether the row above names a column at the end, or more than one, that this row does not."""
+    """Whether the row above names the last column, or several, that this row leaves blank."""
     cells = [cell.strip() for cell in row.cells]
     lacking = [
         index for index, cell in enumerate(above.cells) if cell.strip() and not "".join(cells[index : index + 1])
@@ -97,7 +97,7 @@ def _completes(above: Row, row: Row) -> bool:
 
 
 def _above(table: Sequence[Row], header: Row, width: int) -> list[str]:
-    """What rows above the header say over each column; a name holds up to the next, as merged cells hold it once."""
+    """Texts over each column in rows above the header, repeated to the right, as merged cells hold them once."""
     above = [_filled(row.cells, width) for row in table if row.number < header.number and _said(row) > 1]
     return [" ".join(filter(None, parts)) for parts in zip(*above, strict=True)] or [""] * width
 
@@ -110,5 +110,5 @@ def _filled(cells: Sequence[str], width: int) -> list[str]:
 
 
 def plain(name: str, names: Mapping[str, int]) -> bool:
-    """Whether a name, of so many columns each, tells one from the others and can stand in a template."""
+    """Whether a name is unique among `names` and can be written in a template."""
     return bool(name) and names[name] == 1 and not re.search(r"[{}]|^#", name)

@@ -1,4 +1,4 @@
-"""Which columns together name a line: as few as tell all rows of a file apart."""
+"""Columns that together identify a line: the fewest that distinguish all rows of a file."""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
@@ -7,13 +7,13 @@ from ukraine_budget.figures.row_keys import RowNumbers, clashing, count_differen
 from ukraine_budget.importing.maps.guess.table import Column
 
 MOST_ROWS = 40_000
-"""With more rows, columns are chosen by some of them; then tried on all."""
+"""Number of rows above which columns are chosen by a sample, then tried on all."""
 NEARLY = 0.98
-"""A column that tells nearly as many rows apart as the best may be taken instead, if it is the better name."""
+"""Share of the best column's gain at which a column with a better name is preferred."""
 
 
 class Key(NamedTuple):
-    """Columns that name a line, in the sequence of the file; and how many rows no column tells from another."""
+    """Columns that identify a line, in file order; and the number of rows that they cannot distinguish."""
 
     columns: tuple[Column, ...]
     alike: int
@@ -26,9 +26,9 @@ def key(
     rank: Callable[[Column], int],
     every: RowNumbers,
 ) -> Key:
-    """The key of some rows of a table, of which `apart` tell the figures of one line apart, and `first` is to name it.
+    """Find the key of some rows, from `first` on; `apart` already distinguish the figures of one line.
 
-    Of two columns that do as well, that of the lower rank is taken.
+    Of two equally good columns, that of the lower rank is taken.
     """
     if first is None:
         return Key((), 0)
@@ -49,7 +49,7 @@ def _extended(
     rank: Callable[[Column], int],
     rows: RowNumbers,
 ) -> list[Column]:
-    """The columns with that which tells most rows apart that are not yet, again and again, as long as one does."""
+    """Add the column that distinguishes most further rows, until none does."""
     chosen = list(chosen)
     now = _different([*apart, *chosen], rows)
     while now < len(rows):
@@ -67,7 +67,7 @@ def _extended(
 def _shortened(
     chosen: Sequence[Column], apart: Sequence[Column], rank: Callable[[Column], int], rows: RowNumbers
 ) -> list[Column]:
-    """The columns but for those without which the others tell as many rows apart."""
+    """Drop columns without which the others distinguish as many rows."""
     chosen = list(chosen)
     now = _different([*apart, *chosen], rows)
     for column in sorted(chosen, key=lambda one: (-rank(one), -one.different)):
@@ -82,5 +82,5 @@ def _different(columns: Sequence[Column], rows: RowNumbers) -> int:
 
 
 def count_alike(columns: Sequence[Column], rows: RowNumbers) -> int:
-    """How many of some rows say the same as another in some columns."""
+    """Number of rows that equal another in some columns."""
     return len(rows) - _different(columns, rows)

@@ -1,4 +1,4 @@
-"""Which columns say of what year, version and date a row is."""
+"""Columns that state the year, version and date of a row."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -9,14 +9,13 @@ from ukraine_budget.importing.maps.guess.words import folded, header_hints, phas
 from ukraine_budget.read.notation import COLUMNS
 
 FEW = 12
-"""The most different words that a column of phases has."""
+"""The most distinct texts of a column of phases."""
 
 
 class Moments(NamedTuple):
-    """The columns that say of what moment a row is.
+    """Columns that state the moment of a row.
 
-    `versions` tell the versions together. `phases` has the phase of each word of `phased`, the one that says phases:
-    blank where the word tells none.
+    `versions` together identify the version. `phases` maps texts of the column `phased` to phases, blank if unknown.
     """
 
     year: Named | None
@@ -28,12 +27,12 @@ class Moments(NamedTuple):
 
     @property
     def all(self) -> tuple[Named, ...]:
-        """Each of them."""
+        """All these columns."""
         return tuple(filter(None, (self.year, *self.versions, self.date, self.month)))
 
 
 def moments(columns: Sequence[Named]) -> Moments:
-    """The columns of a table that say of what moment its rows are."""
+    """Find the columns that state the moment of a row."""
     year = _by_its_first(titled(columns, COLUMNS["year"]) or _year(columns))
     called = titled(columns, COLUMNS["version"])
     rest = [one for one in columns if one.column is not (year and year.column)]
@@ -50,7 +49,7 @@ def moments(columns: Sequence[Named]) -> Moments:
 
 
 def _by_its_first(year: Named | None) -> Named | None:
-    """The column of years, of fiscal years the first of the two that each names."""
+    """Column of years; of fiscal years that name two, the first is taken."""
     if year is None or not year.column.is_fiscal_years:
         return year
     example = year.column.said[0]
@@ -62,14 +61,14 @@ def _by_its_first(year: Named | None) -> Named | None:
 
 
 def _year(columns: Sequence[Named]) -> Named | None:
-    """The column of years: one that says so in its name comes first, one of editions last."""
+    """Find the column of years: one named so is preferred, editions come last."""
     some = [one for one in columns if one.column.is_years or one.column.is_fiscal_years]
     years = [one.because("it holds nothing but years") for one in some if not _is_amount(one)]
     return min(years, key=lambda one: (not words.YEAR.search(one.column.title), _is_edition(one)), default=None)
 
 
 def _is_amount(one: Named) -> bool:
-    """Whether the name of a column of years tells that it is amounts of that size."""
+    """Whether a column of years holds amounts of that size, by its name."""
     return header_hints(one.column.name, one.column.above).anything or one.is_called(COLUMNS["amount"])
 
 
@@ -78,7 +77,7 @@ def _is_edition(one: Named) -> bool:
 
 
 def _tells_phases(one: Named) -> bool:
-    """Whether all of a few texts say a phase, or what a version is called, and some a phase."""
+    """Whether a column has a few texts that all name a phase or version, and some a phase."""
     texts = list(map(folded, one.column.words))
     if not 1 < len(texts) <= FEW or not all(words.PHASE.search(text) or words.VERSION.search(text) for text in texts):
         return False
@@ -86,7 +85,7 @@ def _tells_phases(one: Named) -> bool:
 
 
 def _phase(text: str) -> str:
-    """The phase that a text says, if it says one."""
+    """The phase that a text names; empty without one."""
     phases = phases_in(text)
     return phases.pop() if len(phases) == 1 else ""
 

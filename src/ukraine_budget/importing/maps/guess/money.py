@@ -1,4 +1,4 @@
-"""In which currency and unit the amounts of a table are, as far as its titles, names and columns say it."""
+"""Currency and unit of a table, as its titles, names and columns state them."""
 
 import re
 from collections.abc import Sequence
@@ -28,26 +28,26 @@ def _titles(table: Table) -> str:
 
 
 def unit_of(table: Table, parts: Roles) -> str:
-    """The unit that a column of units says, the smallest of several; or a title, or the name of a column."""
+    """Unit of the amounts: the smallest in a column of units, else that of a title or column name."""
     said = {unit_of_row(text) for text in parts.unit.column.words} if parts.unit else set()
     known = [unit for unit in ("one", "thousand", "million", "billion") if unit in said]
     return known[0] if known else unit_in(_titles(table))
 
 
 def unit_of_row(text: str) -> str:
-    """The unit that a text in a column of units says; one for a currency alone."""
+    """Unit in a cell of a column of units; a currency alone is one."""
     bare = folded(text)
     is_one = bare in ("1", "one", "units", "euro", "euros", "€") or CODES.fullmatch(text)
     return unit_in(text) or ("one" if is_one else "")
 
 
 def currencies(table: Table, parts: Roles, signs: Sequence[str]) -> set[str]:
-    """The currencies that are said, be it by signs beside amounts."""
+    """Currencies named in a table, or by `signs` beside amounts."""
     named = parts.currency.column.words if parts.currency else ()
     text = " ".join([_titles(table), *signs, *named, *(parts.unit.column.words if parts.unit else ())])
     return set(CODES.findall(text)) | {money for money, form in CURRENCIES.items() if form.search(text)}
 
 
 def says_currency(table: Table) -> bool:
-    """Whether a title or a name says in which currency amounts are, such as "in euros"."""
+    """Whether a title or name states the currency of amounts, such as "in euros"."""
     return bool(IN_CURRENCY.search(_titles(table)))

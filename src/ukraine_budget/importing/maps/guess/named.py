@@ -1,4 +1,4 @@
-"""A column as a map names it, and the columns that are called by known words."""
+"""Columns as a map names them, and search by known names."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -10,23 +10,23 @@ from ukraine_budget.importing.maps.guess.words import folded
 
 
 class Named(NamedTuple):
-    """A column, how a template names it, and why it is taken for what it is."""
+    """A column, its name in templates, and the reason for its role."""
 
     column: Column
     field: str
     reason: str = ""
 
     def because(self, reason: str) -> "Named":
-        """The same, for a reason."""
+        """Copy with a reason."""
         return self._replace(reason=reason)
 
     def is_called(self, words: Sequence[str]) -> bool:
-        """Whether its name is one of some words."""
+        """Whether the column's name is one of some words."""
         return self.column.title in set(map(folded, words))
 
 
 def field(table: Table, column: Column) -> str:
-    """How a template names a column: by its number where its name does not tell it from others."""
+    """Name of a column in templates: its number if the name is ambiguous."""
     return column.name if plain(key(column.name), table.names) else f"#{column.index + 1}"
 
 

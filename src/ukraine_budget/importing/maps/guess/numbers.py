@@ -1,4 +1,4 @@
-"""How amounts are written: their decimal sign, what stands between thousands, and how far they go."""
+"""Notation of amounts: decimal sign, thousands separator, marks and precision."""
 
 import re
 from collections.abc import Sequence
@@ -13,23 +13,23 @@ from ukraine_budget.read.notation import OTHER_SIGN, NotANumber
 WHOLE_OR_FRACTION = r"[-+\N{FIGURE DASH}\N{MINUS SIGN}]? ?(?:[0-9]{1,3}(?:[ '][0-9]{3})+(?:[.,][0-9]+)?|[0-9][0-9.,]*)"
 NUMBER = re.compile(rf"{EXPONENT.pattern}|{WHOLE_OR_FRACTION}")
 SIGN = r"€|(?:R|US)?\$|£|zł|Kč|грн\.?|₴|EUR|USD|GBP|CHF|DKK|NOK|SEK|PLN|CZK|UAH|BRL|kr\.?"
-"""What says the currency of an amount, before or after it."""
+"""Currency signs and codes before or after an amount."""
 MARKED = re.compile(
     rf"(?P<before>{SIGN}|(?i:ca\.?|circa)|[~≈±])? ?(?P<number>{NUMBER.pattern}) ?"
     rf"(?P<after>{SIGN}|\*+|[†‡¹²³⁴-⁹]|(?<= )\(?[0-9a-z]\))?"
 )
-"""A number with what may stand beside it: a currency, a word for how exact it is, the mark of a footnote."""
+"""A number with what may accompany it: a currency, a word such as circa, a footnote mark."""
 BELOW_ZERO = re.compile(
     r"(?P<mark>[^0-9(]*)\((?P<inside>.*[0-9].*)\)|(?P<before>.*[0-9])[-\N{MINUS SIGN}]|-(?P<after>\D.*)"
 )
-"""An amount below zero of which the minus is not beside its digits."""
+"""A negative amount whose minus is not directly before its digits."""
 NOTHING = (
     *("-", "--", "---", "\N{EN DASH}", "\N{EM DASH}", "pm", "p.m.", "nvt", "n.v.t.", "n.b.", "nb", "..", "...", ":"),
     *("n/a", "n.a.", "na", "n/r", "n/d", "n.d.", "s/d", "k.a."),
 )
-"""What stands where amounts do, and is none."""
+"""Texts in columns of amounts that state none."""
 MOSTLY = 0.8
-"""How many of the cells of a column must look like numbers for it to be one of numbers."""
+"""Share of cells that must look like numbers in a numeric column."""
 
 
 def is_number(text: str) -> bool:
@@ -38,7 +38,7 @@ def is_number(text: str) -> bool:
 
 
 def unmarked(text: str) -> tuple[str, set[str]]:
-    """A text that looks like a number without what stands beside that or an exponent, and this; any other as it is."""
+    """Strip marks and exponent from a number, and return it with the marks; any other text stays as it is."""
     bare, minus = _without_minus(text)
     match = MARKED.fullmatch(bare)
     if not match:
@@ -50,7 +50,7 @@ def unmarked(text: str) -> tuple[str, set[str]]:
 
 
 def _without_minus(text: str) -> tuple[str, str]:
-    """A text without a minus that is not beside its digits, or the parentheses that stand for one; and the minus."""
+    """Strip a minus that is not beside the digits, or parentheses; returns the text and the minus."""
     text = text.translate(SPACES).strip()
     match = BELOW_ZERO.fullmatch(text)
     if not match:
@@ -59,7 +59,7 @@ def _without_minus(text: str) -> tuple[str, str]:
 
 
 def are_numbers(texts: Sequence[str], mostly: float = MOSTLY) -> bool:
-    """Whether nearly all of some texts look like numbers, those aside that state nothing."""
+    """Whether nearly all texts that state anything look like numbers."""
     stated = [text for text in texts if text.casefold() not in NOTHING]
     return bool(stated) and sum(map(is_number, stated)) >= mostly * len(stated)
 
@@ -72,21 +72,20 @@ DECIMALS = {
         r"[-+]?(?:[0-9]+|[0-9]{1,3}(?:[, '][0-9]{3})+)\.(?:[0-9]{1,2}|[0-9]{4,})|[-+]?[0-9]{1,3}(?:,[0-9]{3}){2,}"
     ),
 }
-"""Numbers that can be read in one way only, by their decimal sign."""
+"""Numbers that can be read in one way only, by decimal sign."""
 UNSURE = re.compile(r"[-+]?[0-9]{1,3}[.,][0-9]{3}")
 """Numbers that can be read in two ways."""
 SEPARATED = {sign: re.compile(rf"[0-9]{re.escape(sign)}[0-9]{{3}}(?![0-9])") for sign in (",", ".", " ", "'")}
 MOST_DIGITS = 6
-"""Of amounts with more digits after the sign, the digits are those of a computation, and tell of no rounding."""
+"""The most decimals of a printed amount: more were computed, and indicate no rounding."""
 
 
 class Figures(NamedTuple):
-    """How some amounts are written. `sure` can be read in one way only, `others` in another one, `unsure` in two.
+    """Notation of some amounts: `sure` can be read in one way only, `others` only in another, `unsure` in two.
 
-    `nothing` are the words that stand where amounts do, `signs` the currencies that stand beside them, `marks` what
-    else does. `step` is the last digit that any of them has, empty where
-    the decimal sign is not known. `numbers` is how many the file holds as numbers: their signs are known. Digits of
-    those that are `lacking` may be lost, and `parentheses` stand around others.
+    `nothing` are texts that state no amount, `signs` currencies beside amounts, `marks` other marks. `step` is the last
+    decimal place of any, empty if the decimal sign is unknown. `numbers` counts those stored as numbers, whose sign is
+    known. `lacking` may have lost digits; `parentheses` are amounts in parentheses.
     """
 
     decimal: str
@@ -105,7 +104,7 @@ class Figures(NamedTuple):
 
 
 def figures(texts: Sequence[str], others: Sequence[str] = ()) -> Figures:
-    """How some texts are written that are amounts; what states nothing is looked for among the others too."""
+    """Find the notation of amounts; texts that state none are also searched for in `others`."""
     numbers = [text for text in texts if isinstance(text, Number)]
     written = [unmarked(text) for text in texts if not isinstance(text, Number)]
     plain = [text.replace("\N{MINUS SIGN}", "-") for text, _ in written]
@@ -140,18 +139,18 @@ def figures(texts: Sequence[str], others: Sequence[str] = ()) -> Figures:
 
 
 def _separated(texts: Sequence[str], decimal: str) -> tuple[str, str]:
-    """The sign between the thousands of numbers with a known decimal sign, and a number that has it; else blanks."""
+    """The thousands separator of numbers with a known decimal sign, and an example; empty if there is none."""
     signs = [sign for sign in SEPARATED if sign != decimal] if decimal else []
     return next(((sign, text) for sign in signs for text in texts if SEPARATED[sign].search(text)), ("", ""))
 
 
 def _digits(texts: Sequence[str], decimal: str) -> int:
-    """How many digits stand after the sign, at most."""
+    """The largest number of decimals."""
     return max((len(text.rpartition(decimal)[2]) for text in texts if decimal and decimal in text), default=0)
 
 
 def _step(digits: int) -> str:
-    """The place of the last of some digits: "1", "0.1" and so on."""
+    """The last of some decimal places: "1", "0.1" and so on."""
     if digits > MOST_DIGITS:
         return ""
     return f"0.{'0' * (digits - 1)}1" if digits else "1"

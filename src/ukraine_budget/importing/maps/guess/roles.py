@@ -1,4 +1,4 @@
-"""What the columns of a table seem to be for, by what they hold and what their names tell."""
+"""Roles of the columns of a table, inferred from their content and names."""
 
 import re
 from array import array
@@ -19,23 +19,23 @@ from ukraine_budget.importing.units import is_unit, says_units
 from ukraine_budget.read.notation import COLUMNS, DESCRIBED
 
 FEW = 12
-"""A column of bases has no more words."""
+"""The most distinct texts of a column of bases."""
 BEGINS = 3
-"""So many letters may stand for the word for a basis that begins with them."""
+"""The fewest letters that may abbreviate the word for a basis."""
 SHARES = 1.6
-"""How many names a code may have, on average, and still be one of them: names change over the years."""
+"""The most names of a code, on average: names change over the years."""
 MOSTLY = 0.9
 FEWEST = 5
-"""Of fewer rows, numbers that go up may well be codes."""
+"""Number of rows below which rising numbers may be codes."""
 APART = 0.75
-"""The share of the rows that other columns must tell apart, for one that counts up to be no more than a row number."""
+"""Share of rows that other columns must distinguish for a counter to be a mere row number."""
 WHOLE = re.compile("[0-9]{1,18}")
 LONGEST_NAME = 120
 SHORT, LONGEST_CODE = 5, 20
 
 
 class Basis(NamedTuple):
-    """The column that says what is counted: its words, each with its meaning, or what it may mean, or nothing."""
+    """Column of bases: its texts with a known meaning, and the others with a possible one or none."""
 
     named: Named
     sure: dict[str, str]
@@ -43,7 +43,7 @@ class Basis(NamedTuple):
 
 
 class Repeating(NamedTuple):
-    """Texts of a column that say that their rows repeat money of others: totals, or rows to leave out for a `reason`.
+    """Texts of a column whose rows repeat money: totals, or rows to skip for a `reason`.
 
     `over` are the columns in which totals say the same as their parts.
     """
@@ -55,11 +55,11 @@ class Repeating(NamedTuple):
 
 
 class Roles(NamedTuple):
-    """The columns by what they are for.
+    """Columns by role.
 
-    `names` are the columns that people call the lines by. `left` are columns of numbers that are no amounts, and why.
-    `alike` is how many rows say of the same line, year and basis what another does, and `repeats` how many repeat it.
-    `sums` are what rows are called that are the sum of others beside them.
+    `names` are the columns by which people know the lines. `left` are numeric columns that hold no amounts, and the
+    reasons. `alike` counts rows with the line, year and basis of another, `repeats` those that repeat it exactly.
+    `sums` are names of rows that are the sum of adjacent rows.
     """
 
     amounts: tuple[Amount, ...]
@@ -77,7 +77,7 @@ class Roles(NamedTuple):
 
 
 def roles(table: Table) -> Roles:
-    """The roles of the columns of a table."""
+    """Infer the roles of the columns of a table."""
     columns = [Named(column, field(table, column)) for column in table.columns]
     basis = _basis(columns)
     when = moments(columns)
@@ -98,8 +98,8 @@ def roles(table: Table) -> Roles:
     apart = [named.column for named in (basis and basis.named, *when.all) if named]
     numbering = [named for named in naming if _numbers_rows(named, naming, apart, rows)]
     naming = [named for named in naming if named not in numbering]
-    found = _key(naming, apart, rows)
-    lines = tuple(_line(named, naming) for named in naming if named.column in found.columns)
+    line_key = _key(naming, apart, rows)
+    lines = tuple(_line(named, naming) for named in naming if named.column in line_key.columns)
     return Roles(
         amounts=amounts,
         left=(*left, *((named.column, "numbers of the rows") for named in numbering)),
@@ -110,20 +110,20 @@ def roles(table: Table) -> Roles:
         repeating=tuple(repeating),
         lines=lines,
         names=(names := _names(lines, naming)),
-        alike=found.alike,
-        repeats=found.alike and count_alike(table.columns, rows),
+        alike=line_key.alike,
+        repeats=line_key.alike and count_alike(table.columns, rows),
         sums=_sums(table, amounts, names, rows),
     )
 
 
 def _basis(columns: Sequence[Named]) -> Basis | None:
-    found = (_bases(named) for named in columns if 0 < len(named.column.words) <= FEW)
-    known = [basis for basis in found if basis]
+    bases = (_bases(named) for named in columns if 0 < len(named.column.words) <= FEW)
+    known = [basis for basis in bases if basis]
     return next((basis for basis in known if not basis.unsure), known[0] if known else None)
 
 
 def _bases(named: Named) -> Basis | None:
-    """What the words of a column say is counted, if most say so. A header among the rows is none of its words."""
+    """Interpret a column as bases if most of its texts are. A repeated header is no text of it."""
     texts = [text for text in named.column.words if folded(text) != folded(named.column.name)]
     meanings = {text: BASIS_MEANINGS.get(folded(text), "") for text in texts}
     if set(map(folded, texts)) == LETTERS.keys():
@@ -140,7 +140,7 @@ def _bases(named: Named) -> Basis | None:
 
 
 def _perhaps(text: str) -> str:
-    """The basis that a text may mean: cash for costs, or the one basis whose words begin with it."""
+    """The basis that a text may mean: cash for costs, or the only basis with a word that begins so."""
     short = folded(text)
     if short in COSTS:
         return "cash"
@@ -153,7 +153,7 @@ def _is_of_units(column: Column) -> bool:
 
 
 def _marks_totals(column: Column) -> bool:
-    """Whether a column says of every row whether it is a total."""
+    """Whether a column marks every row as a total or not."""
     if not words.TOTAL_MARK.search(column.title):
         return False
     texts = set(map(folded, column.words)) - {folded(column.name)}
@@ -168,7 +168,7 @@ def _marked(marks: Sequence[Named]) -> Iterator[Repeating]:
 
 
 def _called_totals(columns: Sequence[Named]) -> Iterator[Repeating]:
-    """The texts that are called like totals, and those called like parts of other lines."""
+    """Texts named like totals, like parts of other lines, or like comparisons."""
     for named in columns:
         short = [text for text in named.column.words if len(text) <= LONGEST_NAME]
         sums, parts = words.sums_and_parts(short)
@@ -182,7 +182,7 @@ def _called_totals(columns: Sequence[Named]) -> Iterator[Repeating]:
 
 
 def _over(one: Repeating, naming: Sequence[Named]) -> Repeating:
-    """The same, with the columns over which its rows are totals: in which these differ, and say what other rows say."""
+    """Add the columns over which rows are totals: they differ between totals, and match texts of other rows."""
     if one.reason:
         return one
     rows = _rows_of(one)
@@ -197,12 +197,12 @@ def _over(one: Repeating, naming: Sequence[Named]) -> Repeating:
 
 
 def _apart(columns: Sequence[Named], rows: RowNumbers) -> int:
-    """How many different things some columns say in some rows; of one row nothing is different."""
+    """Number of distinct rows in some columns; for a single row, the number of columns."""
     return count_different(_codes(columns), rows) if len(rows) > 1 else len(columns)
 
 
 def _known(columns: Sequence[Named], totals: RowNumbers, others: RowNumbers) -> bool:
-    """Whether nearly all totals say in some columns what other rows say there too."""
+    """Whether nearly all totals have, in some columns, the texts of other rows."""
     codes = _codes(columns)
     return share_known(codes, totals, others) >= MOSTLY
 
@@ -216,12 +216,12 @@ def _rows_of(one: Repeating) -> RowNumbers:
 
 
 def _rows(table: Table, repeating: Sequence[Repeating]) -> RowNumbers:
-    """The rows that repeat no money of others."""
+    """Rows that repeat no money."""
     return all_but(table.rows, list(map(_rows_of, repeating)))
 
 
 def _sums(table: Table, amounts: Sequence[Amount], names: Sequence[Named], rows: RowNumbers) -> tuple[str, ...]:
-    """What rows are called that are the sum of others, of a table of which all rows are in the sample."""
+    """Names of rows that are the sum of adjacent rows, if the whole table is in the sample."""
     columns = [one.column for one in amounts if not one.doubt]
     if table.rows > SAMPLE or not columns:
         return ()
@@ -231,13 +231,13 @@ def _sums(table: Table, amounts: Sequence[Amount], names: Sequence[Named], rows:
 
 
 def _varied(naming: list[Named]) -> list[Named]:
-    """The columns that do not say the same in every row, if there are any; and one that is called like lines."""
+    """Columns that vary between rows, or all if none does; and the one named like lines."""
     called = titled(naming, COLUMNS["line"])
     return [one for one in naming if one.column.different > 1 or (called and one.column is called.column)] or naming
 
 
 def _numbers_rows(named: Named, naming: Sequence[Named], apart: Sequence[Column], rows: RowNumbers) -> bool:
-    """Whether a column only numbers the rows: it goes up by one, or other columns name lines that occur again."""
+    """Whether a column only numbers the rows: it rises by one, or other columns identify recurring lines."""
     others, moments = [one.column.codes for one in naming if one is not named], [one.codes for one in apart]
     steps = _steps(named.column)
     if not steps or min(steps) < 1:
@@ -252,7 +252,7 @@ def _numbers_rows(named: Named, naming: Sequence[Named], apart: Sequence[Column]
 
 
 def _steps(column: Column) -> set[int]:
-    """By how much the whole numbers of a column differ from row to row; nothing of few rows, or of other texts."""
+    """Differences between consecutive integers of a column; empty for few rows or other texts."""
     if len(column.cells) < FEWEST or not all(map(WHOLE.fullmatch, column.cells)):
         return set()
     return {int(after) - int(before) for before, after in pairwise(column.cells)}
@@ -269,7 +269,7 @@ def _key(naming: Sequence[Named], apart: Sequence[Column], rows: RowNumbers) -> 
 
 
 def rank(column: Column) -> int:
-    """How good a name of a line a column is: codes are the shortest and stay the same over the years."""
+    """Rank of a column as the name of a line: codes first, as they are short and stable."""
     if is_code(column):
         return 0
     texts = column.words[:1000]
@@ -277,7 +277,7 @@ def rank(column: Column) -> int:
 
 
 def is_code(column: Column) -> bool:
-    """Whether nearly all texts of a column are codes: short, or with digits, and without small letters."""
+    """Whether nearly all texts of a column are codes: short, or with digits, without lower-case letters."""
     texts = column.words[:1000]
     return sum(map(_looks_like_a_code, texts)) >= MOSTLY * len(texts)
 
@@ -295,26 +295,26 @@ def _line(named: Named, naming: Sequence[Named]) -> Named:
 
 
 def _names(lines: Sequence[Named], naming: Sequence[Named]) -> tuple[Named, ...]:
-    """The columns that people call the lines by: of a code the texts that it stands for, if a column has them."""
+    """The columns by which people know the lines: for a code the texts that it stands for, if there are any."""
     coarse = sorted(lines, key=lambda named: named.column.different)
-    called = {line.column.index: _called(line, coarse[:place], naming) for place, line in enumerate(coarse)}
+    called = {line.column.index: _called(line, coarse[:index], naming) for index, line in enumerate(coarse)}
     return tuple(dict.fromkeys(called[line.column.index] for line in lines))
 
 
 def _called(line: Named, coarser: Sequence[Named], naming: Sequence[Named]) -> Named:
-    """The column of texts that a code stands for: the nearest, if it has nearly as many; or else the code itself."""
+    """The column of texts that a code stands for: the nearest with nearly as many texts; else the code."""
     if not is_code(line.column):
         return line
     texts = [other for other in naming if not is_code(other.column) and rank(other.column) < 2]
     enough = [other for other in texts if 2 * other.column.different >= line.column.different]
-    place = line.column.index
-    near = sorted(enough, key=lambda other: (abs(other.column.index - place), other.column.index < place))
+    index = line.column.index
+    near = sorted(enough, key=lambda other: (abs(other.column.index - index), other.column.index < index))
     own = (other for other in near if _stand_for([*coarser, line], other) and not _stand_for(coarser, other))
     return next(own, line)
 
 
 def _stand_for(codes: Sequence[Named], text: Named) -> bool:
-    """Whether codes go with one text, nearly always."""
+    """Whether codes nearly always go with one text."""
     cells = [named.column.cells for named in codes]
     ids = len(set(zip(*cells, strict=True)))
     return len(set(zip(*cells, text.column.cells, strict=True))) <= SHARES * ids

@@ -1,4 +1,4 @@
-"""Rows that are the sum of the rows below or above them, though nothing calls them totals."""
+"""Rows that are the sum of adjacent rows, though nothing names them totals."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -10,18 +10,18 @@ from ukraine_budget.importing.maps.guess.table import Column
 from ukraine_budget.model.amount import exact_sum
 
 MOST_PARTS = 30
-"""The sum of more rows may be any number."""
+"""The most parts of a sum: with more, sums may be coincidence."""
 DIGITS = 6
-"""Sums with fewer digits in all may be coincidence."""
+"""The fewest digits of all sums together that are no coincidence."""
 SHARE = 0.02
-"""So may sums that are a smaller share of the rows."""
+"""The smallest share of sums among the rows that is no coincidence."""
 
 RowAmounts = Sequence[Decimal]
-"""The amounts of a row, by column."""
+"""Amounts of a row, by column."""
 
 
 def sum_rows(columns: Sequence[Column], rows: Sequence[int]) -> list[int]:
-    """Which of some rows of a sample are the sum of two or more others beside them, in all columns of amounts."""
+    """Find the rows of a sample that are the sum of two or more adjacent rows in every column of amounts."""
     decimal = figures([text for one in columns for text in one.said]).decimal
     return max((_sum_rows(columns, rows, sign) for sign in decimal or ".,"), key=len)
 
@@ -30,19 +30,19 @@ def _sum_rows(columns: Sequence[Column], rows: Sequence[int], decimal: str) -> l
     amounts = [tuple(value(one.cells[row], decimal) for one in columns) for row in rows]
     whole = list(map(exact_sum, amounts))
     before = list(accumulate(whole, initial=Decimal(0)))
-    found = [
-        place
-        for place, one in enumerate(whole)
-        if one and any(_adds_up(amounts[place], amounts[first:last]) for first, last in _beside(place, one, before))
+    sums = [
+        index
+        for index, one in enumerate(whole)
+        if one and any(_adds_up(amounts[index], amounts[first:last]) for first, last in _beside(index, one, before))
     ]
-    digits = sum(len(f"{number:f}".replace(".", "").strip("-0")) for place in found for number in amounts[place])
-    return [rows[place] for place in found] if digits >= DIGITS and len(found) >= SHARE * len(rows) else []
+    digits = sum(len(f"{number:f}".replace(".", "").strip("-0")) for index in sums for number in amounts[index])
+    return [rows[index] for index in sums] if digits >= DIGITS and len(sums) >= SHARE * len(rows) else []
 
 
-def _beside(place: int, whole: Decimal, before: RowAmounts) -> Iterator[tuple[int, int]]:
-    """Where rows begin and end, below and above one, that come to as much as it does. `before` are running sums."""
+def _beside(index: int, whole: Decimal, before: RowAmounts) -> Iterator[tuple[int, int]]:
+    """Ranges of rows directly above and below one that add up to `whole`. `before` are running sums."""
     for count in range(2, MOST_PARTS + 1):
-        for first in (place + 1, place - count):
+        for first in (index + 1, index - count):
             if 0 <= first < len(before) - count and before[first + count] - before[first] == whole:
                 yield first, first + count
 

@@ -1,4 +1,4 @@
-"""A table, read once as a whole: its header, what its columns hold, and a sample of rows from all of it."""
+"""Table, read once: its header, distinct texts of columns, and a sample of rows."""
 
 import re
 from array import array
@@ -20,23 +20,23 @@ from ukraine_budget.language import said
 from ukraine_budget.read.cells import YEAR
 
 SAMPLE = 4000
-"""How many rows are kept, at most: spread over the whole file, every so manieth."""
+"""The most rows in the sample, evenly spread over the file."""
 WORDS = 20_000
-"""How many different texts of a column are kept."""
+"""The most distinct texts kept of a column."""
 PIECE = 256
-"""How many rows are looked at together: few enough to stay in the cache of a processor."""
+"""Rows processed at once: few enough for the processor's cache."""
 FALLBACK = "cp1252"
-"""The encoding of files that are not UTF-8, as spreadsheet programs of Western Europe write them."""
+"""Encoding of files that are not UTF-8: that of Western European spreadsheets."""
 FISCAL_YEAR = re.compile("((?:19|20|21)[0-9]{2})[-/\N{EN DASH}]((?:19|20|21)?[0-9]{2})")
 DATE = re.compile(r"(?:19|20|21)[0-9]{2}-[01][0-9]-[0-3][0-9](?:T00:00:00)?")
 
 
 @dataclass(frozen=True, eq=False)
 class Column:
-    """A column by its number, its name, and what rows above the header say over it.
+    """A column: its index, name, and the text above the header.
 
-    `cells` are those of the sample. `words` are its different texts, in their order, the first WORDS. `codes` has a
-    number for the text of every row of the file: the same for the same text.
+    `cells` are those of the sample, `words` its distinct texts in order (the first WORDS), `codes` a hash of the text
+    of every row in the file.
     """
 
     index: int
@@ -48,43 +48,43 @@ class Column:
 
     @cached_property
     def title(self) -> str:
-        """Its name as its words are compared."""
+        """Name, normalised for comparison."""
         return title(self.name)
 
     @cached_property
     def said(self) -> tuple[str, ...]:
-        """The cells that are not blank."""
+        """Cells that are not blank."""
         return tuple(filter(None, self.cells))
 
     @property
     def different(self) -> int:
-        """How many different texts it has, as far as they are kept."""
+        """Number of distinct texts, up to WORDS."""
         return len(self.words)
 
     @cached_property
     def has_numbers(self) -> bool:
-        """Whether half of it does."""
+        """Whether half of the cells are numbers."""
         return are_numbers(self.said, 0.5)
 
     @property
     def is_years(self) -> bool:
-        """Whether all of it is years."""
+        """Whether all cells are years."""
         return bool(self.said) and all(map(YEAR.fullmatch, self.said))
 
     @property
     def is_fiscal_years(self) -> bool:
-        """Whether all of it is fiscal years that name two years."""
+        """Whether all cells are fiscal years that name two years."""
         return bool(self.said) and all(map(_is_fiscal_year, self.said))
 
     @property
     def is_dates(self) -> bool:
-        """Whether all of it is dates to the day."""
+        """Whether all cells are dates to the day."""
         return bool(self.said) and all(map(DATE.fullmatch, self.said))
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table by column, how its file was read, and how many rows it has below its header."""
+    """A table by column, how its file was read, and its number of rows below the header."""
 
     source: Source
     shape: Shape
@@ -94,12 +94,12 @@ class Table:
 
     @cached_property
     def names(self) -> Counter[str]:
-        """How many columns have each name, as names are compared."""
+        """Number of columns by name, as names are compared."""
         return Counter(key(column.name) for column in self.columns)
 
 
 def table(source: Source, shape: Shape) -> Table:
-    """The table in a file; SourceError where it cannot be read or has none."""
+    """Read the table in a file; SourceError if it cannot be read or has no rows."""
     try:
         return _table(source, shape)
     except SourceError as error:
@@ -131,7 +131,7 @@ def _cells(source: Source, shape: Shape) -> Iterator[Sequence[str]]:
 
 
 class _Content:
-    """What is kept of the rows of a table, piece by piece."""
+    """Accumulates the sample, distinct texts and hashes of a table, piece by piece."""
 
     def __init__(self, width: int) -> None:
         self.width, self.rows, self.step = width, 0, 1
@@ -141,7 +141,7 @@ class _Content:
         self.blank = [""] * width
 
     def add(self, piece: Sequence[Sequence[str]]) -> None:
-        """Note what some rows say; cells beyond the header are left to an import to tell of."""
+        """Add rows; cells beyond the header are ignored, as an import reports them."""
         columns = self._columns(piece)
         if len(columns) != self.width or self.blank in piece:
             rows = ((*cells[: self.width], *self.blank[len(cells) :]) for cells in piece if any(cells))
@@ -158,14 +158,14 @@ class _Content:
                 words.update(dict.fromkeys(bare))
 
     def _columns(self, piece: Sequence[Sequence[str]]) -> Sequence[tuple[str, ...]]:
-        """The cells of some rows by column; none where the rows are not of one width."""
+        """Transpose rows; empty if they differ in width."""
         try:
             return list(zip(*piece, strict=True))
         except ValueError:
             return ()
 
     def by_column(self) -> tuple[Sequence[tuple[str, ...]], Sequence[Sequence[str]], "Sequence[array[int]]"]:
-        """The sample, the different texts and the codes of each column."""
+        """The sample, the distinct texts and the hashes of each column."""
         sample = list(zip(*self.kept, strict=True)) or [()] * self.width
         words = [[text for text in known if text][:WORDS] for known in self.words]
         return [tuple(map(_bare, column)) for column in sample], words, self.codes

@@ -1,4 +1,4 @@
-"""A map as it is written: what is certain stands there, with its reason; what is doubtful, or asked for, behind a #."""
+"""Writing of a map: certain guesses with their reason; doubtful or missing ones commented out."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,7 +22,7 @@ SAID = "is said for each column of amounts"
 
 
 def written(table: Table, parts: Roles) -> Iterator[str]:
-    """The lines of a map."""
+    """Write the lines of a map."""
     unit = unit_of(table, parts)
     columns = [one.column for one in parts.amounts]
     how = figures([text for one in columns for text in one.said], [text for one in columns for text in one.words])
@@ -55,7 +55,7 @@ def _is(word: str, value: str | Sequence[str], reason: str) -> str:
 
 
 def _not(word: str, value: str, reason: str) -> str:
-    """A line that is not in force yet."""
+    """A line of the map, commented out."""
     return f"# {_is(word, value, reason)}"
 
 
@@ -64,11 +64,11 @@ def _quoted(value: str | Sequence[str]) -> str:
 
 
 def _money(table: Table, parts: Roles, unit: str, signs: Sequence[str]) -> Iterator[str]:
-    found = currencies(table, parts, signs)
-    if len(found) == 1:
-        yield _is("currency", found.pop(), "the name of the file, a title, a column or its name, or a sign says so")
-    elif found:
-        yield _not("currency", "", f"there are several: {', '.join(sorted(found))}; import the rows of each alone")
+    known = currencies(table, parts, signs)
+    if len(known) == 1:
+        yield _is("currency", known.pop(), "the name of the file, a title, a column or its name, or a sign says so")
+    elif known:
+        yield _not("currency", "", f"there are several: {', '.join(sorted(known))}; import the rows of each alone")
     else:
         yield _not("currency", "", "nothing says it: three capitals, such as EUR")
     if unit and parts.unit and len(parts.unit.column.words) > 1:
@@ -125,7 +125,7 @@ def _numbers(how: Figures) -> Iterator[str]:
 
 
 def _signs(how: Figures) -> Iterator[str]:
-    """What is in amounts beside their digits and their decimal sign, and what stands in their place."""
+    """Marks in and beside amounts, and texts in their place."""
     if how.lacking:
         some = f"{len(how.lacking):,} of the amounts, such as {how.lacking[0]}, may lack digits and are not taken"
         yield f"# {some}: in the program that wrote the file, show them in full and save it again"
@@ -143,7 +143,7 @@ def _signs(how: Figures) -> Iterator[str]:
 
 
 def _steps(parts: Roles, how: Figures) -> list[str]:
-    """How far amounts are rounded, in the unit of their row: where rows have units, in each of these."""
+    """Rounding of amounts in the unit of their row, for each unit."""
     if not parts.unit:
         return [how.step]
     texts = [pair for one in parts.amounts for pair in zip(parts.unit.column.cells, one.column.cells, strict=True)]
@@ -165,8 +165,8 @@ def _line(table: Table, parts: Roles) -> Iterator[str]:
     reasons = "; ".join(f"{named.column.name or named.field}: {named.reason}" for named in parts.lines)
     yield _is("id", _line_id(parts), reasons or "no column was found that names lines")
     for word, names in (("chapter", CHAPTERS), ("article", ARTICLES)):
-        found = (column for column in table.columns if key(column.name) in names and column not in _of_amounts(parts))
-        if column := next(found, None):
+        columns = (one for one in table.columns if key(one.name) in names and one not in _of_amounts(parts))
+        if column := next(columns, None):
             yield _is(word, f"{{{field(table, column)}}}", "by its name")
     if parts.names:
         yield _is("name", ", ".join(map(_field, parts.names)), "what these are called")
@@ -267,7 +267,7 @@ def _doubt(text: str, meaning: str) -> str:
 
 
 def _year(one: Amount, parts: Roles) -> str:
-    """The template for the year of a column of amounts, as its name tells it."""
+    """Template for the year of a column of amounts, from its name."""
     if one.hints.distance and parts.moments.year:
         bare = one.hints.distance[1] == "0"
         return _field(parts.moments.year) if bare else f"{{{parts.moments.year.field}:{one.hints.distance}}}"
@@ -317,14 +317,14 @@ def _column(table: Table, parts: Roles, one: Amount) -> Iterator[str]:
 
 
 def _left(parts: Roles) -> Iterator[str]:
-    """The columns of numbers that are not taken, and why."""
+    """Comment on numeric columns that are not taken, with the reasons."""
     if parts.left:
         reasons = "; ".join(f"{column.name or f'#{column.index + 1}'} ({reason})" for column, reason in parts.left)
         yield from ("", f"# Numbers that are not taken: {printable(reasons)}.")
 
 
 def _units(table: Table) -> Iterator[str]:
-    """The row of units below the header, which is to be left out."""
+    """Skip rule for the row of units below the header."""
     if table.header.units:
         index, text = next((n, cell.strip()) for n, cell in enumerate(table.header.units.cells) if cell.strip())
         yield from ("", "[[skip]]")
@@ -334,7 +334,7 @@ def _units(table: Table) -> Iterator[str]:
 
 
 def _repeating(parts: Roles) -> Iterator[str]:
-    """The rows that are totals, which an import compares, and those that are parts of others."""
+    """Rules for rows that are totals, or parts of others."""
     for one in parts.repeating:
         yield from ("", "[[skip]]" if one.reason else "[[totals]]")
         yield _is("column", one.named.field, one.named.reason)

@@ -1,6 +1,6 @@
-"""Words that tell what a column is for, in the languages of the budgets that were looked at; and what a name tells.
+"""Words for the roles of columns, in the languages of known budgets, and hints in a column's name.
 
-Those for bases, years, lines and amounts stand in `read/notation.py`: a flat file knows them too.
+Words for bases, years, lines and amounts are in `read/notation.py`, since flat files use them too.
 """
 
 import re
@@ -12,7 +12,7 @@ from ukraine_budget.read.notation import BASIS_WORDS, COLUMNS, COST_WORDS, PART_
 
 
 def _list(text: str) -> tuple[str, ...]:
-    """The words of a list with commas between them."""
+    """Split a comma-separated list of words."""
     return tuple(" ".join(word.split()) for word in text.split(","))
 
 
@@ -39,12 +39,12 @@ PHASES: Mapping[str, tuple[str, ...]] = {
         exécuté, exécutés, exécution, réalisé, réalisés, ejecutado, ejecutados, executado, realizado, consuntivo,
         rendiconto, regnskab, regnskap, utfall"""),
 }
-"""What the names of columns of versions say of the phase of the budget."""
+"""Words for phases of the budget in the names of columns."""
 VERSIONS = _list("""
     version, versie, stand, fassung, raming, estimate, estimates, forecast, prognose, budget, budgeted, begroot,
     begroting, plan, gepland, planung, finanzplan, finanzplanung, budgetiert, budgété, presupuesto,
     presupuestado, orçamento, orçado, preventivo, previsioni, budgetteret, budsjett, budsjettert, budgeterat""")
-"""Words of columns that are versions, without saying of which phase."""
+"""Words for versions of no particular phase."""
 AGES: Mapping[str, int] = {
     **dict.fromkeys(
         _list("""
@@ -67,14 +67,14 @@ AGES: Mapping[str, int] = {
         9,
     ),
 }
-"""What the names of columns say of which version is the newer; those that say nothing are between old and first."""
+"""Words that order versions by age; a name without one ranks between old and first."""
 DIFFERENCES = _list("""
     difference, differences, diff, delta, change, changes, mutatie, mutaties, verschil, verschillen, meer, minder,
     modificación, modificaciones, modificação, modificações,
     differenz, abweichung, veränderung, mehr, weniger, écart, variation, évolution, diferencia, variación, diferença,
     variação, differenza, variazione, variazioni, forskel, ændring, forskjell, endring, skillnad, förändring, growth,
     groei, wachstum, croissance, crecimiento, crescimento, crescita""")
-"""Words in the names of columns that say by how much other columns differ."""
+"""Words for differences between other columns."""
 MONTHS = _list("month, maand, monat, mois, mes, mês, mese, måned, månad")
 CODES = _list("""
     code, codes, cod, id, nr, no, num, number, nummer, numéro, número, numero, clave, key, kode, kod, codice, código,
@@ -82,13 +82,13 @@ CODES = _list("""
     iso, nuts, nif, funktion, section, sección, einzelplan, epl, kap, tit, titel, programa, unidade, post, index, row,
     rij, zeile, program, programme, programma, programm, mission, missione, account, konto, cuenta, conto, compte,
     rekening""")
-"""Words in the names of columns whose numbers name something."""
+"""Words for columns whose numbers are identifiers."""
 PAGES = _list("page, pages, pagina, pag, blz, seite, página, side, sida, sidan")
 PERCENTAGES = _list("""
     pct, percent, percentage, perc, procent, prozent, pourcentage, porcentaje, percentagem, percentuale, prosent,
     andel, ratio, rate, share, aandeel, anteil""")
 ASIDE = ("document", "locator", "qualifier", "rounding", "note")
-"""Columns that are beside a figure, and name no line."""
+"""Columns that accompany a figure and name no line."""
 NOTES = _list("""
     observaciones, observações, anmerkung, anmerkungen, bemerkung, bemerkungen, remarque, remarques, osservazioni,
     bemærkning, bemærkninger, merknad, merknader, anmärkning, anmärkningar, notas""")
@@ -96,14 +96,16 @@ TOTALS = _list("total, totaal, totals, summe, gesamt, suma, totale, soma, sum, s
 YES = _list("j, ja, y, yes, oui, o, s, si, sí, sim, sì, 1, x, true, waar")
 NO = _list("n, nee, no, nein, non, não, nej, nei, 0, false, onwaar")
 LETTERS: Mapping[str, str] = {"e": "receipt", "a": "cash"}
-"""Letters for bases that say so only together: Einnahmen and Ausgaben."""
+"""Letters that mean a basis only together: Einnahmen and Ausgaben."""
 SPACES = re.compile(r"[\s_]+")
 HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
-"""Where the next word of a name in camel case begins."""
+"""Word boundary in camel case."""
+WITHIN = re.compile(r"(?:record\.)?(?:fields|attributes|properties)\.")
+"""Objects in which portals wrap the values of a record; no part of a column's name."""
 
 
 def folded(text: str) -> str:
-    """A text as its words are compared: in any case, without accents, with a blank for each run of blanks and _."""
+    """Normalise a text for comparison: casefolded, without accents, blanks and _ collapsed."""
     bare = text
     if not text.isascii():
         bare = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
@@ -111,12 +113,13 @@ def folded(text: str) -> str:
 
 
 def title(name: str) -> str:
-    """The name of a column as its words are compared: HeadNumber is two words."""
-    return folded(HUMP.sub(" ", name))
+    """Normalise the name of a column for comparison: HeadNumber is two words."""
+    within = WITHIN.match(name)
+    return folded(HUMP.sub(" ", name[within.end() :] if within else name))
 
 
 def pattern(words: Iterable[str]) -> re.Pattern[str]:
-    """What finds some words in a folded text; the longest first."""
+    """Pattern that finds any of some words in a folded text, the longest first."""
     longest = sorted({folded(word) for word in words}, key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
 
@@ -137,7 +140,7 @@ TOTAL_MARK = pattern(TOTALS)
 
 
 def _named_so(words: Iterable[str]) -> re.Pattern[str]:
-    """Texts that begin or end with some words."""
+    """Pattern of texts that begin or end with any of some words."""
     some = "|".join(re.escape(folded(word)) for word in sorted(words, key=len, reverse=True))
     return re.compile(rf"(?s)\W*(?:{some})(?!\w).*|.*(?<!\w)(?:{some})")
 
@@ -147,12 +150,12 @@ REPEATING = pattern((*SUM_WORDS, *PART_WORDS))
 
 
 def comparisons(texts: Sequence[str]) -> list[str]:
-    """The texts that say nothing but that their rows compare others, or are percentages."""
+    """Texts of rows that only compare other rows, or are percentages."""
     return [text for text in texts if DIFFERENCE.fullmatch(folded(text)) or IN_PERCENT.search(text)]
 
 
 def sums_and_parts(texts: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The texts that are called like the sum of other rows; and like a part of another, or the sum of a few."""
+    """Texts named like the sum of other rows; and those named like a part, or the sum of a few."""
     some = [text for text in texts if REPEATING.search(folded(text))]
     parts = [text for text in some if PART_NAME.fullmatch(folded(text))]
     return [text for text in some if text not in parts and SUM_NAME.fullmatch(folded(text))], parts
@@ -162,15 +165,15 @@ YEARS = re.compile(
     r"(?i:\bfy ?)?(?<![0-9])(?P<year>(?:19|20|21)[0-9]{2})(?:[-/\N{EN DASH}](?P<last>[0-9]{2})(?!-?[0-9]))?(?![0-9])"
     r"|\b(?i:fy) ?'?(?P<short>[0-9]{2})(?![0-9])"
 )
-"""A year, a fiscal year or some years, as 2025/26 and 2025-30; or a fiscal year by its last digits, as FY25."""
+"""A year, a fiscal year or a range, as 2025/26 and 2025-30; or a fiscal year as FY25."""
 DISTANCE = re.compile(r"(?i)(?<![\w+-])t(?: ?([-+\N{EN DASH}\N{MINUS SIGN}]) ?([0-9]))?(?![\w+-])")
 
 
 class HeaderHints(NamedTuple):
-    """What a name tells. `distance` is how far the year is from that of the budget: "+0" of a column called t.
+    """Hints in the name of a column. `distance` is that of its year from the budget year: "+0" for a column named t.
 
-    A name with two years, bases or phases tells none. `age` is below 0 of an old version, above of others in their
-    sequence. `rest` is what else it says.
+    Two years, bases or phases in one name cancel out. `age` is negative for an old version, positive for later ones in
+    their sequence. `rest` is the remaining text.
     """
 
     year: str = ""
@@ -182,12 +185,12 @@ class HeaderHints(NamedTuple):
 
     @property
     def anything(self) -> bool:
-        """Whether it tells of what, or when, the amounts are."""
+        """Whether the name says what, or which year, the amounts are of."""
         return bool(self.year or self.distance or self.basis or self.phase)
 
 
 def header_hints(name: str, above: str = "") -> HeaderHints:
-    """What the name of a column tells, and what that does not tell but rows above it do."""
+    """Find the hints in the name of a column, and those it lacks in the rows `above`."""
     text = folded(name)
     distance = DISTANCE.search(text)
     rest = " ".join(DISTANCE.sub(" ", BASIS.sub(" ", YEARS.sub(" ", text))).split())
@@ -202,7 +205,7 @@ def header_hints(name: str, above: str = "") -> HeaderHints:
 
 
 def years_in(text: str) -> set[str]:
-    """The years that a text names: of a fiscal year such as 2025/26 the first; FY25, which names one, is 2025."""
+    """Years in a text: of a fiscal year such as 2025/26 the first; FY25 is 2025."""
     years: set[str] = set()
     for match in YEARS.finditer(text):
         first, last = match["year"] or f"20{match['short']}", match["last"]
@@ -211,12 +214,12 @@ def years_in(text: str) -> set[str]:
 
 
 def bases_in(text: str) -> set[str]:
-    """The bases that a text names."""
+    """Bases named in a text."""
     return {BASIS_MEANINGS[word] for word in BASIS.findall(folded(text))}
 
 
 def phases_in(text: str) -> set[str]:
-    """The phases that a text names."""
+    """Phases named in a text."""
     return {PHASE_MEANINGS[word] for word in PHASE.findall(folded(text))}
 
 

@@ -1,4 +1,4 @@
-"""Where versions and rows stand: by what they say, so that the sequence of imports makes no difference."""
+"""Order of versions and rows, computed from their content: the sequence of imports does not matter."""
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -22,7 +22,7 @@ ROW = re.compile(r"(?:^|; )rows? ([0-9]{1,18})(?![0-9])")
 
 
 class First(NamedTuple):
-    """Where a line is stated first: the order of the version, the row of its paper, and that."""
+    """Sort key of a line's first statement: order of the version, row of the paper, and the paper."""
 
     order: float
     row: int
@@ -30,17 +30,17 @@ class First(NamedTuple):
 
 
 NOWHERE = First(float("inf"), 0, "")
-"""The place of what no version states."""
+"""Sort key of a line that no version states."""
 
 
 def first_row(locator: str) -> int:
-    """The row of a file that a locator names first; 0 where it names none."""
+    """Parse the first row number of a locator; 0 without one."""
     named = ROW.search(locator)
     return int(named[1]) if named else 0
 
 
 def first_in_ledger(ledger: Ledger, orders: Mapping[str, int]) -> Mapping[str, First]:
-    """Where each line of a ledger is stated first."""
+    """Find where each line of a ledger is first stated."""
     figures = ledger.figures
     names = ("version", "line", "document", "locator")
     stated = zip(*(figures.texts(name, figures.rows) for name in names), strict=True)
@@ -48,7 +48,7 @@ def first_in_ledger(ledger: Ledger, orders: Mapping[str, int]) -> Mapping[str, F
 
 
 def first_in_extract(extract: Extract, orders: Mapping[str, int]) -> Mapping[str, First]:
-    """Where each line of an extract is stated first."""
+    """Find where each line of an extract is first stated."""
     figures = ((figure.version, figure.line, figure.document, figure.rows[0]) for figure in extract.figures)
     return _with_parents(_stated_first(figures, orders, int), extract.lines)
 
@@ -56,31 +56,31 @@ def first_in_extract(extract: Extract, orders: Mapping[str, int]) -> Mapping[str
 def _stated_first(
     figures: Iterable[tuple[str, str, str, Where]], orders: Mapping[str, int], row_of: Callable[[Where], int]
 ) -> dict[str, First]:
-    """Where each line is stated first, by the version, line and paper of some figures, and where in that they stand."""
+    """Find where each line is first stated, from figures as (version, line, paper, position)."""
     first: dict[str, First] = {}
     for version, line, paper, where in figures:
         before, order = first.get(line, NOWHERE), orders[version]
-        if order <= before.order and (place := (order, row_of(where), paper)) < before:
-            first[line] = First(*place)
+        if order <= before.order and (key := (order, row_of(where), paper)) < before:
+            first[line] = First(*key)
     return first
 
 
-def _with_parents(places: Mapping[str, First], lines: Mapping[str, Line]) -> dict[str, First]:
-    """The places of all lines: one of which only parts are stated comes before the first of them."""
-    first = dict(places)
-    for line, place in places.items():
+def _with_parents(stated: Mapping[str, First], lines: Mapping[str, Line]) -> dict[str, First]:
+    """Add parents of which only parts are stated: each comes before its first part."""
+    first = dict(stated)
+    for line, key in stated.items():
         above, seen = lines[line].parent, {line}
         while above and above not in seen:
-            if above not in places:
-                first[above] = min(first.get(above, NOWHERE), place._replace(row=0))
+            if above not in stated:
+                first[above] = min(first.get(above, NOWHERE), key._replace(row=0))
             seen.add(above)
             above = lines[above].parent
     return first
 
 
 @dataclass(frozen=True)
-class Places:
-    """What rows stand by: `orders` of versions, `lines` where each is stated first, `index` as it stands there."""
+class RowOrder:
+    """Sort keys of rows: `orders` of versions, first statements of `lines`, and `index` within a row."""
 
     orders: Mapping[str, int]
     lines: Mapping[str, First]
@@ -89,7 +89,7 @@ class Places:
 
     @cached_property
     def funds(self) -> Mapping[str, Key]:
-        """The place of the first line of each fund."""
+        """First statement of each fund."""
         first: dict[str, Key] = {}
         for line, fund in self.fund_of.items():
             first[fund] = min(first.get(fund, NOWHERE), self.lines.get(line, NOWHERE))
@@ -97,7 +97,7 @@ class Places:
 
     @cached_property
     def keys(self) -> Mapping[str, By]:
-        """What the rows of a file stand by; those of others are added at its end."""
+        """Sort key functions by file; rows of other files are appended."""
         return {
             "versions": lambda row: (_whole(row["order"]), row["version"]),
             "documents": lambda row: (row["document"],),
@@ -107,30 +107,30 @@ class Places:
         }
 
     def figure(self, row: Record) -> Key:
-        """What a figure stands by."""
+        """Sort key of a figure."""
         where = (first_row(row.get("locator", "")), row.get("document", ""))
         return (self.orders.get(row["version"], 0), *where, _whole(row["year"]))
 
 
 def _whole(text: str | int) -> int:
-    """A number of a column of whole ones, which a person may have written otherwise."""
+    """Parse an integer; 0 for other text."""
     digits = str(text).strip()
     return int(digits) if digits.lstrip("-").isdecimal() else 0
 
 
 def is_sorted(rows: Iterable[Record], by: By) -> bool:
-    """Whether rows stand by a key. Those that a person placed otherwise stay as they are."""
+    """Whether rows are sorted by a key. Rows that a person has arranged stay as they are."""
     return all(one <= other for one, other in pairwise(map(by, rows)))
 
 
 PHASES = get_args(Phase)
 SHA256 = "sha256:"
-"""What the reference of an imported paper begins with."""
+"""Prefix of an imported paper's reference."""
 Versions = Mapping[str, Version]
 
 
 def linked(versions: Versions) -> dict[str, Version]:
-    """Versions, each following the one that its paper says if that is at hand; else it will `after` that is."""
+    """Link each version to the one it follows, if known; otherwise keep that in `after`."""
     follows = {id: version.follows or version.after for id, version in versions.items()}
     return {
         id: version._replace(follows=follows[id], after="")
@@ -141,7 +141,7 @@ def linked(versions: Versions) -> dict[str, Version]:
 
 
 def check_order(extract: Extract) -> None:
-    """Refuse versions of one date and phase that state the same figures, where nothing says which is the newer."""
+    """Raise UsageError if versions of one date and phase state the same figures and none is the newer."""
     dated: dict[int, list[Version]] = {}
     for version in extract.versions.values():
         dated.setdefault(version.order, []).append(version)
@@ -152,12 +152,12 @@ def check_order(extract: Extract) -> None:
 
 
 def _in_line(one: Version, other: Version, versions: Versions) -> bool:
-    """Whether one of two versions follows the other, be it through others."""
+    """Whether one version is an ancestor of the other."""
     return one.version in _before(other, versions) or other.version in _before(one, versions)
 
 
 def _before(version: Version, versions: Versions) -> list[str]:
-    """The versions that come before one, as far as each says which it follows."""
+    """Ancestors of a version, as far as each says which it follows."""
     before: list[str] = []
     while (follows := version.follows) in versions and follows not in before:
         before.append(follows)
@@ -180,10 +180,10 @@ def _without_order(one: str, other: str) -> Text:
     )
 
 
-def together(extract: Extract, ledger: Ledger | None, used: Collection[str]) -> dict[str, Version]:
-    """The versions of a ledger, and of an extract; one that is both has what either says of it.
+def merged_versions(extract: Extract, ledger: Ledger | None, used: Collection[str]) -> dict[str, Version]:
+    """Merge the versions of an extract into those of a ledger.
 
-    `used` are the papers of which the ledger gets figures.
+    `used` are the papers from which the ledger gets figures.
     """
     known: dict[str, Version] = dict(ledger.versions) if ledger else {}
     papers: dict[str, Document] = {**extract.documents, **(ledger.documents if ledger else {})}
@@ -197,14 +197,14 @@ def together(extract: Extract, ledger: Ledger | None, used: Collection[str]) -> 
             new.setdefault(version.order, []).append(version)
     for twins in new.values():
         following = sorted(twins, key=lambda version: len(_before(version, extract.versions)))
-        known |= _placed(following, known, papers)
+        known |= _with_orders(following, known, papers)
     return linked(known)
 
 
 def _both(old: Version, new: Version, extract: Extract, paper: str) -> Version:
-    """A version of which more was imported: what is blank is filled, and what is missing is what both have not.
+    """Merge a version that was imported again: fill blanks, and keep as missing what neither import has.
 
-    Of two files that it was read from it names the same, whichever came first.
+    Of two files it names the same one, whichever was imported first.
     """
     filled = old._replace(**{name: now for name, now in new._asdict().items() if getattr(old, name) == ""})
     own = (figure for figure in extract.figures if figure.version == new.version)
@@ -221,26 +221,26 @@ def _both(old: Version, new: Version, extract: Extract, paper: str) -> Version:
 
 
 def _stays(part: Missing, lost: Iterable[Missing], covered: Iterable[tuple[str, int]], new: Version) -> bool:
-    """Whether something is still missing after an import: that of a whole basis and year makes up for it."""
+    """Whether a part is still missing: an import of its whole basis and year supplies it."""
     cell = (part.basis, part.year)
     if cell in {(one.basis, one.year) for one in lost}:
         return False
     return new.coverage == "partial" or (bool(part.basis and part.year) and cell not in covered)
 
 
-def _placed(new: Sequence[Version], known: Versions, papers: Mapping[str, Document]) -> dict[str, Version]:
-    """New versions of one day and phase, and those that are there: by the date of their papers, then by name.
+def _with_orders(new: Sequence[Version], known: Versions, papers: Mapping[str, Document]) -> dict[str, Version]:
+    """Give orders to the new versions of one day and phase and to those known: by date of their papers, then name.
 
-    Those of one file stay in its sequence, and those that are there in theirs. No two have one order.
+    Versions of one file keep its sequence, known versions theirs. Orders are unique.
     """
 
-    def turn(version: Version) -> tuple[str, str]:
+    def sort_key(version: Version) -> tuple[str, str]:
         paper = papers.get(version.document)
         return (paper.date if paper else "", version.version)
 
     order = new[0].order
-    old = sorted((other for other in known.values() if _place(other) == order), key=lambda other: other.order)
-    at = next((n for n, other in enumerate(old) if turn(other) > turn(new[0])), len(old))
+    old = sorted((other for other in known.values() if _dated_order(other) == order), key=lambda other: other.order)
+    at = next((n for n, other in enumerate(old) if sort_key(other) > sort_key(new[0])), len(old))
     taken = {other.order for other in known.values()}
     free = islice((n for n in count(order) if n not in taken), len(new))
     orders = sorted([*(other.order for other in old), *free])
@@ -248,7 +248,7 @@ def _placed(new: Sequence[Version], known: Versions, papers: Mapping[str, Docume
     return {other.version: other._replace(order=order) for other, order in zip(twins, orders, strict=True)}
 
 
-def _place(version: Version) -> int:
-    """The order that the date of a version has, before it made room for another."""
+def _dated_order(version: Version) -> int:
+    """The order that a version's date gives it, before room was made for another."""
     day, phase = version.order // 10 * 10, PHASES.index(version.phase)
     return min(day + phase, version.order)

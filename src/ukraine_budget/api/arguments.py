@@ -1,4 +1,4 @@
-"""What may be given to the functions of the library: every argument is checked by its name, and put into one form."""
+"""Arguments of the public functions, validated and normalised by their names."""
 
 import inspect
 import re
@@ -14,7 +14,7 @@ from ukraine_budget.model.ledger import UNITS, Ledger
 from ukraine_budget.read.notation import basis_named
 
 if TYPE_CHECKING:
-    from ukraine_budget.analysis.diff import LedgerAt
+    from ukraine_budget.analysis.versions import LedgerAt
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -23,32 +23,32 @@ YEAR = re.compile(r"(19|2[01])[0-9]{2}")
 
 
 def checked(function: Callable[P, R]) -> Callable[P, R]:
-    """A function whose arguments are checked; UsageError says which one is wrong, and what it may be."""
-    return _put_right(function, FORMS)
+    """Decorator: wrong arguments raise UsageError."""
+    return _with_forms(function, FORMS)
 
 
-def fitted(function: Callable[P, R]) -> Callable[P, R]:
-    """A function that reads its own arguments; UsageError for one that it does not have, and for one that it lacks."""
-    return _put_right(function, {})
+def checked_names(function: Callable[P, R]) -> Callable[P, R]:
+    """Decorator: unknown and missing arguments raise UsageError; the function validates their values."""
+    return _with_forms(function, {})
 
 
-def _put_right(function: Callable[P, R], forms: Mapping[str, Callable[[str, Any], Any]]) -> Callable[P, R]:
+def _with_forms(function: Callable[P, R], forms: Mapping[str, Callable[[str, Any], Any]]) -> Callable[P, R]:
     signature = inspect.signature(function)
     bare = _without_types(signature)
 
     @wraps(function)
-    def put_right(*args: P.args, **kwargs: P.kwargs) -> R:
+    def normalised(*args: P.args, **kwargs: P.kwargs) -> R:
         try:
-            given = signature.bind(*args, **kwargs)
+            bound = signature.bind(*args, **kwargs)
         except TypeError:
             raise _does_not_fit(f"{function.__name__}{bare}", list(bare.parameters), kwargs) from None
-        for name in given.arguments.keys() & forms.keys():
-            if given.arguments[name] is not signature.parameters[name].default:
-                given.arguments[name] = forms[name](name, given.arguments[name])
-        return function(*given.args, **given.kwargs)
+        for name in bound.arguments.keys() & forms.keys():
+            if bound.arguments[name] is not signature.parameters[name].default:
+                bound.arguments[name] = forms[name](name, bound.arguments[name])
+        return function(*bound.args, **bound.kwargs)
 
-    put_right.__signature__ = bare  # type: ignore[attr-defined]  # what `help` shows: the types make it a paragraph
-    return put_right
+    normalised.__signature__ = bare  # type: ignore[attr-defined]  # for `help`, where types would fill a paragraph
+    return normalised
 
 
 def _without_types(signature: inspect.Signature) -> inspect.Signature:
@@ -57,7 +57,7 @@ def _without_types(signature: inspect.Signature) -> inspect.Signature:
 
 
 def _does_not_fit(call: str, known: Collection[str], named: Collection[str]) -> UsageError:
-    """The error for arguments that a function does not have, or lacks."""
+    """Error for arguments that a function does not have, or lacks."""
     for name in named:
         if name not in known:
             return unknown("argument", name, known)
@@ -75,14 +75,14 @@ def _ledger(name: str, value: object) -> Ledger:
 
 
 def year(text: str) -> int:
-    """The year that a text says; UsageError for another text."""
+    """Parse a year; UsageError for any other text."""
     if not YEAR.fullmatch(text):
         raise UsageError(said("{value} is not a year from 1900 to 2199, such as 2026", value=printable(text)))
     return int(text)
 
 
 def span(text: str) -> range:
-    """The years that a text says, one or a range such as 2025-2027; UsageError for another text."""
+    """Parse a year, or a range such as 2025-2027; UsageError for any other text."""
     first, _, last = text.partition("-")
     years = range(year(first), year(last or first) + 1)
     if not years:
@@ -101,7 +101,7 @@ def _year(name: str, value: object) -> int:
 
 
 def _years(name: str, value: Any) -> tuple[int, ...]:
-    """One year, a range of years in a text, or several of these."""
+    """A year, a range as text, or an iterable of either, as years."""
     if value is None:
         return ()
     if isinstance(value, str) or not isinstance(value, Iterable):
@@ -122,7 +122,7 @@ def _name(name: str, value: object) -> str:
 
 
 def _names(name: str, value: Any) -> tuple[str, ...]:
-    """One name, or several."""
+    """One name or several, as a tuple."""
     if isinstance(value, str):
         return (value,)
     if not isinstance(value, Iterable):
@@ -131,7 +131,7 @@ def _names(name: str, value: Any) -> tuple[str, ...]:
 
 
 def _bases(name: str, value: Any) -> tuple[str, ...]:
-    """Bases by whatever words they are named, in English or Dutch."""
+    """Bases, named in English or Dutch, by their ids."""
     return tuple(map(basis_named, _names(name, value)))
 
 
@@ -162,16 +162,16 @@ FORMS: Mapping[str, Callable[[str, Any], Any]] = {
     **dict.fromkeys(("gap", "tolerance"), _number),
     "top": _count,
 }
-"""What makes each argument what it should be, or raises."""
+"""Functions that validate and normalise an argument, by its name."""
 
-open_ledger, ledgers_at = fitted(read.open_ledger), fitted(read.ledgers_at)
-"""As `read` opens ledgers, for those who use the library."""
+open_ledger, ledgers_at = checked_names(read.open_ledger), checked_names(read.ledgers_at)
+"""The functions of `read`, with their arguments checked."""
 
 
 def in_unit(ledger: Ledger, unit: str | None) -> Ledger:
-    """The ledger with its amounts in another unit, exactly.
+    """The ledger with its amounts converted exactly to another unit.
 
-    UsageError where that unit is not known, UnitError where the ledger's own is not.
+    Raises UsageError for an unknown unit, UnitError if the ledger does not say its own.
     """
     if unit is None:
         return ledger
@@ -189,6 +189,6 @@ def in_unit(ledger: Ledger, unit: str | None) -> Ledger:
 
 
 def sides_in_unit(old: "LedgerAt", new: "LedgerAt", unit: str | None) -> "tuple[LedgerAt, LedgerAt]":
-    """The two sides with their amounts in another unit; one ledger stays one."""
+    """Both sides with their amounts in another unit; a ledger that they share is converted once."""
     one = in_unit(old.ledger, unit)
     return old._replace(ledger=one), new._replace(ledger=one if new.ledger is old.ledger else in_unit(new.ledger, unit))

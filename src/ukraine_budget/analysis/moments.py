@@ -7,9 +7,11 @@ from typing import NamedTuple
 from ukraine_budget.analysis.comparable import refusal
 from ukraine_budget.analysis.outlook import OutlookResult
 from ukraine_budget.analysis.rows import FigureRow
+from ukraine_budget.analysis.scope import scope
 from ukraine_budget.analysis.shifts import Shift
-from ukraine_budget.analysis.versions import known_at
+from ukraine_budget.analysis.versions import LedgerAt, known_at
 from ukraine_budget.model.ledger import Ledger
+from ukraine_budget.model.records import Version
 
 MOST = 6
 """The most moments beside the one that is asked for."""
@@ -22,16 +24,14 @@ class Moments(NamedTuple):
     has_earlier: bool
 
 
-def different(
-    ledger: Ledger, as_of: str | None, ask: Callable[[str | None], OutlookResult], most: int = MOST
-) -> Moments:
-    """What is known at the newest versions that change it, at most so many, and at the moment asked for.
+def changing_moments(ledger: Ledger, as_of: str | None, ask: Callable[[str | None], OutlookResult]) -> Moments:
+    """What is known at the newest versions that change it, at most MOST, and at the moment asked for.
 
     `ask` tells what is known at a version.
     """
     asked = ask(as_of)
     others = (moment for moment in _changing(ledger, asked, ask) if moment.as_of != asked.as_of)
-    newest = [*islice(others, most)]
+    newest = [*islice(others, MOST)]
     return Moments([*reversed(newest), asked], next(others, None) is not None)
 
 
@@ -62,5 +62,32 @@ def compared_pairs(
     known = [*moments[:1], *later]
     versions = [moment.as_of for moment in known if moment.as_of in ledger.versions]
     pairs = [*pairwise(versions), *((version, versions[-1]) for version in versions[:-2])]
-    comparable = [pair for pair in pairs if not refusal((ledger, pair[0]), (ledger, pair[1]))]
+    comparable = [pair for pair in pairs if not refusal(*(LedgerAt(ledger, side) for side in pair))]
     return list(dict.fromkeys([*comparable, *([also] if also else [])]))
+
+
+def latest(
+    ledger: Ledger, *, as_of: str | None = None, funds: Sequence[str] = (), bases: Sequence[str] = ()
+) -> tuple[str, str] | None:
+    """The last two versions to compare, up to a version or date: an earlier one, and one that follows it.
+
+    The later says anything of some funds and bases; the earlier is the nearest in its chain that states figures. None
+    where there are no two. Raises UsageError for a version, fund or basis that the ledger does not have.
+    """
+    wanted = scope(ledger, funds, bases)
+    changed = {(mutation.version, mutation.line, mutation.basis) for mutation in ledger.mutations}
+    said = changed | ledger.figures.together("version", "line", "basis")
+    speaking = {version for version, line, basis in said if wanted.holds(ledger, line, basis)}
+    following = [v for v in known_at(ledger, as_of).versions if v.follows and v.version in speaking]
+    latest_first = sorted(following, key=lambda version: -version.order)
+    steps = ((old, new.version) for new in latest_first for old in _followed_by(ledger, new))
+    return next((step for step in steps if not refusal(*(LedgerAt(ledger, side) for side in step))), None)
+
+
+def _followed_by(ledger: Ledger, version: Version) -> Iterator[str]:
+    """The version that a version follows, the one that this follows, and so on."""
+    seen: set[str] = set()
+    while version.follows and version.follows not in seen:
+        seen.add(version.follows)
+        yield version.follows
+        version = ledger.versions[version.follows]

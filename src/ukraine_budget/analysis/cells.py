@@ -1,0 +1,106 @@
+"""What stands for many cells, column by column."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import TypeVar
+
+from ukraine_budget.figures.column import Bools, Coded, Integers, Texts, filled
+from ukraine_budget.figures.snapshot import Snapshot
+from ukraine_budget.figures.spans import Spans
+from ukraine_budget.figures.structure import NONE
+from ukraine_budget.model.records import in_order
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, eq=False)
+class StatedCells:
+    """What stands for some cells of a snapshot: columns with an item per cell, blank where nothing does.
+
+    `numbers` are those of the cells, shape (cells,); NONE is a cell for which nothing stands.
+    """
+
+    snapshot: Snapshot
+    numbers: Integers
+
+    @cached_property
+    def rows(self) -> Integers:
+        """The row that states each cell, NONE where none does."""
+        return self.snapshot.at(self.numbers)
+
+    @cached_property
+    def is_stated(self) -> Bools:
+        """Which cells are stated."""
+        found: Bools = self.rows != NONE
+        return found
+
+    @cached_property
+    def amounts(self) -> Spans:
+        """The amounts, exactly zero where nothing stands."""
+        return Spans.standing(self.snapshot, self.numbers)
+
+    @property
+    def values(self) -> list[Decimal | None]:
+        """The values of the amounts."""
+        return filled(self.amounts.value.at(self.is_stated).values(), self.is_stated)
+
+    @property
+    def ends(self) -> tuple[list[Decimal | None], list[Decimal | None]]:
+        """The low and the high ends of the amounts, None also where they are open."""
+        _, low, high = self.amounts.at(self.is_stated).columns()
+        return filled(low, self.is_stated), filled(high, self.is_stated)
+
+    @cached_property
+    def qualifiers(self) -> Sequence[tuple[str, ...]]:
+        """The words that qualify the figures; of figures that are added, those of all."""
+        qualifier = self.snapshot.figures.qualifier
+        words = {text: tuple(text.split()) for text in qualifier.values}
+        own = map(words.__getitem__, qualifier.take(self.rows[self.is_stated]))
+        return self._with_added(filled(own, self.is_stated, ()), qualifier, _all_words)
+
+    @property
+    def locators(self) -> Sequence[str]:
+        """Where in their papers the figures stand."""
+        locator = self.snapshot.figures.locator
+        return self._with_added(self._texts(locator), locator, _all_places)
+
+    @cached_property
+    def versions(self) -> list[str]:
+        """The versions that state the figures."""
+        return self._texts(self.snapshot.figures.version)
+
+    @cached_property
+    def documents(self) -> list[str]:
+        """The papers that state the figures."""
+        return self._texts(self.snapshot.figures.document)
+
+    @property
+    def is_renumbered(self) -> Bools:
+        """Which cells are stated under another number of their line."""
+        return self.snapshot.are(self.snapshot.is_renumbered, self.numbers)
+
+    def _texts(self, column: Coded[str] | Texts) -> list[str]:
+        return filled(column.take(self.rows[self.is_stated]), self.is_stated, "")
+
+    def _with_added(self, values: list[T], column: Coded[str] | Texts, joined: Callable[[Iterable[str]], T]) -> list[T]:
+        """Values of a column, those of cells that are stated in several rows joined."""
+        added = self.snapshot.are(self.snapshot.is_added, self.numbers).nonzero()[0]
+        if not len(added):
+            return values
+        rows, groups = self.snapshot.terms(self.numbers[added])
+        texts: list[list[str]] = [[] for _ in added]
+        for group, text in zip(groups.tolist(), column.take(rows), strict=True):
+            texts[group].append(text)
+        for index, own in zip(added.tolist(), texts, strict=True):
+            values[index] = joined(own)
+        return values
+
+
+def _all_words(texts: Iterable[str]) -> tuple[str, ...]:
+    return in_order([word for text in texts for word in text.split()])
+
+
+def _all_places(texts: Iterable[str]) -> str:
+    return "; ".join(sorted({*texts} - {""}))
