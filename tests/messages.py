@@ -6,12 +6,9 @@ from pathlib import Path
 from string import Formatter
 from typing import get_args
 
+from contract import words_of
 from pages import REASONS
 from transcript import ROOT
-from ukraine_budget.analysis.claims import Word as Verdict
-from ukraine_budget.analysis.diffchanges import Status
-from ukraine_budget.analysis.listing import KINDS
-from ukraine_budget.analysis.rows import DECIDED
 from ukraine_budget.catalogues import language
 from ukraine_budget.model.ledger import UNITS
 from ukraine_budget.model.records import BEYOND, QUALIFIERS, Coverage, Kind, Phase, Relation, SourceKind
@@ -39,7 +36,7 @@ FIELDS = dict.fromkeys(
 """The columns of every view as CSV."""
 WORDS: dict[str, tuple[str, ...]] = {
     "answer": ("yes", "no"),
-    "basis": (*BASES, DECIDED),
+    "basis": (*BASES, "decided"),
     "column": (*dict.fromkeys(name for names in SHOWN.values() for name in names), "year", "basis"),
     "coverage": get_args(Coverage),
     "currency": ("EUR",),
@@ -48,10 +45,10 @@ WORDS: dict[str, tuple[str, ...]] = {
     "heading": (
         "Change",
         *(basis.capitalize() for basis in BASES if basis != "commitment"),
-        *(name.capitalize() for name in KINDS),
+        *(name.capitalize() for name in SHOWN),
     ),
     "kind": tuple(kind.replace("-", " ") for kind in get_args(Kind)),
-    "list": (*KINDS, *MODELS),
+    "list": (*SHOWN, *MODELS),
     "paper": (
         *("budget", "memorandum", "erratum", "letter", "answers", "press", "data", "agreement"),
         *KINDS_OF_PAPERS.values(),
@@ -64,7 +61,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "row": ("line", "part", "total"),
     "relation": tuple(relation for relation in get_args(Relation) if relation.isalpha()),
     "source": get_args(SourceKind),
-    "status": tuple(status.replace("-", " ") for status in get_args(Status)),
+    "status": tuple(status.replace("-", " ") for status in words_of("diff", "status")),
     "the paper": (*PAPERS.values(), PAPER),
     "thing": (
         *(
@@ -88,7 +85,7 @@ WORDS: dict[str, tuple[str, ...]] = {
         *("unit", "version", "view"),
     ),
     "unit": tuple(UNITS),
-    "verdict": get_args(Verdict),
+    "verdict": words_of("check", "verdict", "claims"),
     "year": (BEYOND,),
 }
 """Words to translate, by group."""

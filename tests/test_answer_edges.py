@@ -1,4 +1,4 @@
-"""What answers say where a plain reading would be wrong: shifts without both years, old figures, too few to compare."""
+"""What answers say where a plain reading would be wrong: of contradicted figures, of other series, without a unit."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -7,102 +7,19 @@ from typing import Any
 import pytest
 
 import ukraine_budget
-from build import make, with_columns
+from answering import AID, APART, FIGURES, GUNS, ledger, sentences
+from build import with_columns
 from ukraine_budget import LedgerAt, UsageError, View, open_ledger
 from ukraine_budget.catalogues import language
-from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.model.records import Claim, ClaimSide, Document, Fund, Line, Version
+from ukraine_budget.model.records import Claim, ClaimSide, Document, Line
 
 DUTCH = language("nl")
-DRAFT = Version("draft", 1, "2025-09-16", "proposed", "partial", "Draft budget 2026")
-LETTER = Version("letter", 2, "2025-11-27", "announced", "partial", "Letter of 27 Nov 2025", follows="draft")
-APART = (DRAFT, LETTER._replace(follows=""), Version("last", 3, "2025-11-28", follows="letter", coverage="partial"))
-"""Two papers of which neither revises the other."""
-AID, GUNS = Line("aid", "f", name="Aid"), Line("guns", "f", name="Guns")
 TREE = (Line("all", "f", name="All"), Line("part", "f", "all", name="Part"), Line("rest", "f", "all", name="Rest"))
-FIGURES = "letter aid 2026 cash 5\nletter aid 2025 cash 4"
-
-
-def ledger(amounts: str, mutations: str = "", **parts: Any) -> Ledger:
-    """A ledger with the line "Aid" and two papers, unless given others."""
-    given = {"lines": [AID], "versions": [DRAFT, LETTER], "funds": [Fund("f", "Support")], **parts}
-    return make(amounts, mutations, **given)
-
-
-def sentences(view: View[Any], lang: str = "en") -> list[str]:
-    """The sentences of an answer."""
-    assert view.table.answer is not None
-    return [language(lang).say(sentence) for sentence in view.table.answer.sentences]
 
 
 def drawn(view: View[Any]) -> list[list[str]]:
     """The words of each line that a person sees."""
     return [line.split() for line in str(view).splitlines()]
-
-
-@pytest.mark.parametrize(
-    ("mutations", "english", "dutch"),
-    [
-        (
-            "letter aid 2026 cash -3 cash-shift s",
-            "€3 million was shifted from 2026 to a year not printed.",
-            "€ 3 miljoen is verschoven van 2026 naar een niet afgedrukt jaar.",
-        ),
-        (
-            "letter aid 2026 cash 3 cash-shift s",
-            "€3 million was shifted from a year not printed to 2026.",
-            "€ 3 miljoen is verschoven van een niet afgedrukt jaar naar 2026.",
-        ),
-        (
-            "letter aid 2026 cash 0 cash-shift s at-most",
-            "Money was shifted from 2026 to a year not printed; the papers read do not say how much.",
-            "Geld is verschoven van 2026 naar een niet afgedrukt jaar; hoeveel staat niet in de gelezen stukken.",
-        ),
-        (
-            "letter aid 2026 cash -3 cash-shift s\nletter aid beyond cash 3 cash-shift s",
-            "€3 million for 2026 was put off to later years.",
-            "€ 3 miljoen voor 2026 is doorgeschoven naar latere jaren.",
-        ),
-        (
-            "letter aid 2026 cash 3 cash-shift s\nletter aid beyond cash -3 cash-shift s",
-            "€3 million for later years was brought forward to 2026.",
-            "€ 3 miljoen voor latere jaren is naar voren gehaald naar 2026.",
-        ),
-        (
-            "letter aid 2026 cash -3 cash-shift s\nletter aid 2027 cash 2 cash-shift s",
-            "€3 million was shifted from 2026 to 2027 and a year not printed.",
-            "€ 3 miljoen is verschoven van 2026 naar 2027 en een niet afgedrukt jaar.",
-        ),
-    ],
-)
-def test_a_shift_is_brought_forward_or_put_off_only_where_both_years_are_printed(
-    mutations: str, english: str, dutch: str
-) -> None:
-    view = ukraine_budget.show(ledger(FIGURES, mutations), 2026)
-    assert (sentences(view)[1], sentences(view, "nl")[1]) == (english, dutch)
-
-
-def test_a_shift_of_a_line_is_told_of_the_total_that_holds_it() -> None:
-    lines = [Line("aid", "f", name="Aid"), Line("arms", "f", name="Arms")]
-    moved = "letter aid 2026 cash -3 cash-shift s\nletter aid 2025 cash 3 cash-shift s"
-    view = ukraine_budget.show(ledger("letter aid 2026 cash 3\nletter arms 2026 cash 4", moved, lines=lines), 2026)
-    assert "€3 million for 2026 was brought forward to 2025." in sentences(view)
-
-
-def test_of_a_shift_over_more_years_the_year_shown_has_its_own_total_and_the_other_end_all_years() -> None:
-    moved = "\n".join(
-        f"letter aid {year} cash {size} cash-shift s" for year, size in ((2024, -1), (2025, -4), (2026, 3), (2027, 9))
-    )
-    into, out = (sentences(ukraine_budget.show(ledger(FIGURES, moved), year))[1] for year in (2026, 2025))
-    assert into == "€3 million was shifted from 2024, 2025 and a year not printed to 2026."
-    assert out == "€4 million was shifted from 2025 to 2026 and 2027."
-
-
-def test_the_largest_shift_is_told_and_the_others_are_counted() -> None:
-    each = [f"letter aid 2026 cash -{n} cash-shift s{n}\nletter aid 2025 cash {n} cash-shift s{n}" for n in (1, 2, 3)]
-    two, three = (sentences(ukraine_budget.show(ledger(FIGURES, "\n".join(each[:n])), 2026))[1] for n in (2, 3))
-    assert two == "€2 million for 2026 was brought forward to 2025. 1 more shift is declared."
-    assert three == "€3 million for 2026 was brought forward to 2025. 2 more shifts are declared."
 
 
 def test_figures_that_are_equal_and_exact_are_just_equal() -> None:
@@ -159,33 +76,24 @@ def test_a_year_that_no_fund_states() -> None:
     assert len(drawn(view)) == 4, "the title, the answer and where to find more, but no table"
 
 
-def test_falls_that_old_figures_planned_are_no_gaps() -> None:
-    versions = [DRAFT._replace(date="2023-09-01"), LETTER]
-    figures = "draft aid 2024 cash 10\ndraft aid 2025 cash 5\nletter aid 2026 cash 9"
-    assert sentences(ukraine_budget.outlook(ledger(figures, versions=versions))) == [
-        "Whether there is a gap cannot be told: no line has up-to-date figures of two years.",
-        "Aid: in Sept 2023 a fall to €5 million was budgeted for 2025.",
-    ]
-    roads = ledger(figures, versions=versions, funds=[Fund("f", "Roads", support=False)])
-    assert sentences(ukraine_budget.outlook(roads)) == [
-        "Largest fall: Aid, 2025, from €10 million to €5 million (stated Sept 2023)."
-    ]
-
-
-def test_lines_that_cannot_be_compared_are_counted() -> None:
-    figures = "letter aid 2025 cash 10\nletter aid 2026 cash 9\nletter guns 2026 cash 1"
-    start = "No gap from 2025 to 2026: no line compared falls by more than 20 %."
-    one = ukraine_budget.outlook(ledger(figures, lines=[AID, GUNS]))
-    assert sentences(one) == [f"{start} 1 line cannot be compared."]
-    two = ukraine_budget.outlook(ledger(f"{figures}\nletter boots 2026 cash 1", lines=[AID, GUNS, Line("boots", "f")]))
-    assert sentences(two) == [f"{start} 2 lines cannot be compared."]
-
-
 def test_sides_that_are_dates_are_named_as_they_were_asked() -> None:
     one = ledger("draft aid 2026 cash 5\nletter aid 2026 cash 9", versions=APART)
     view = ukraine_budget.diff(LedgerAt(one, "2025-10-01"), LedgerAt(one, "2025-12-01"))
     assert sentences(view) == ["No change is computed: 2025-10-01 and 2025-12-01 may count different things."]
     assert drawn(view)[4][-4:] == ["Year", "2025-10-01", "2025-12-01", "Change"]
+
+
+def test_a_diff_that_computes_no_change_says_why() -> None:
+    decided = ledger("draft aid 2026 commitment 9 - decision\nletter aid 2026 commitment 5")
+    assert sentences(ukraine_budget.diff(decided, "draft", "letter")) == [
+        "No change is computed: what cabinet decides is not yet committed."
+    ]
+    old = "one all 2026 cash 100\none part 2026 cash 60\none rest 2026 cash 40"
+    newer = "two part 2026 cash 90\ntwo rest 2026 cash 80\nthree all 2026 cash 175"
+    contradicted = ledger(f"{old}\n{newer}", lines=TREE, versions=())
+    assert sentences(ukraine_budget.diff(contradicted, "three", "two")) == [
+        "No change is computed: newer figures of parts contradict those of their whole."
+    ]
 
 
 def test_a_history_of_years_that_a_line_does_not_have() -> None:
@@ -238,12 +146,6 @@ def test_statements_without_a_date_and_papers_of_which_little_is_known() -> None
     assert " Feb 2026, press: It goes. [2] cannot be tested\n" in text
     assert " 1 May 2025, paper: It comes. [3] cannot be tested\n" in text
     assert "[1] A memo   [2] gone   [3] 1 May 2025, x 5   --full: all columns\n" in text
-
-
-@pytest.mark.parametrize(("amount", "size"), [("48", "just over half"), ("53", "almost half"), ("50", "half")])
-def test_a_fall_in_words(amount: str, size: str) -> None:
-    view = ukraine_budget.outlook(ledger(f"letter aid 2025 cash 100\nletter aid 2026 cash {amount}"))
-    assert f"Aid falls by {size} in cash, from €100 million to €{amount} million." in sentences(view)[0]
 
 
 def test_rows_of_several_papers_have_the_number_of_each() -> None:

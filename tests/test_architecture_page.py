@@ -1,4 +1,4 @@
-"""Every folder, file, function and class that the page on the architecture names is there."""
+"""Every folder, file, function and class that the page on the architecture names is there; who names the analyses."""
 
 import ast
 import re
@@ -56,6 +56,16 @@ def test_all_that_it_names_is_there() -> None:
 )
 def test_what_is_not_there_is_noticed(name: str) -> None:
     assert list(absent(f"The gate is `read/gate.py: check`, and `{name}` is not.")) == [name]
+
+
+def test_only_their_own_tests_name_the_modules_of_the_analyses() -> None:
+    tests = ROOT / "tests"
+    naming = [
+        path
+        for path in tests.rglob("*.py")
+        if re.search(r"ukraine_budget(\.| import )analysis", path.read_text("utf-8"))
+    ]
+    assert {path.parent for path in naming} == {tests / "analysis"}
 
 
 def test_it_is_at_most_two_pages() -> None:

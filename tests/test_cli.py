@@ -52,11 +52,7 @@ def ends(command: str, folder: Path = ROOT) -> tuple[int, str]:
         ("budget show 2026 -o /dev/full --format csv", 3, "/dev/full: No space left on device; not all was written"),
         ("budget plot outlook >/dev/full", 3, "standard output: No space left on device; nothing more was written"),
         ("budget plot outlook -o /dev/full --format png", 3, "/dev/full: No space left on device; not all was written"),
-        (
-            "budget plot outlook | head -1",
-            0,
-            "2026 shows a gap, counted here as a fall in cash of more than 20 %. Military support for Ukraine on\n",
-        ),
+        ("budget plot outlook | head -1", 0, "2026 shows a gap"),
         (
             "budget show 2026 | head -1",
             0,
@@ -191,9 +187,9 @@ def test_a_place_where_nothing_may_be_read_or_written(tmp_path: Path) -> None:
     closed = tmp_path / "closed"
     closed.mkdir(mode=0)
     for command, said in (
-        ("show 2026 -o closed/x.csv", "closed/x.csv: Permission denied; nothing was written"),
+        ("show 2026 -o closed/x.csv", "closed/x.csv: Permission denied"),
         ("show 2026 --ledger closed/x.csv", "closed/x.csv: no-permission may not be read"),
-        ("init closed/ledger", "closed/ledger: Permission denied; nothing was written"),
+        ("init closed/ledger", "closed/ledger: Permission denied"),
     ):
         code, output = ends(f"{MORTAL}budget {command}", tmp_path)
         assert (code, said in output) == (3, True), output

@@ -4,13 +4,15 @@ import re
 
 import pytest
 
+import ukraine_budget
 from terminals import at_terminal
+from ukraine_budget import open_ledger
 
 SIGN_OF_LIFE = re.compile(r"\x1b\[\?25l.*?\x1b\[\?25h\r\x1b\[1A\x1b\[2K", re.DOTALL)
 """What shows that a command goes on, if it takes long, and how that is wiped out."""
 QUESTIONS = {
     "show 2026": "€2.1 billion in cash for 2026: about half of the circa €4.3 billion of 2025",
-    "shifts": "Money for 2026 was brought forward to 2025; the papers read do not say how much.",
+    "shifts": ukraine_budget.shifts(open_ledger("ukraine-nl")).answer,
     "outlook": "2026 shows a gap",
     "explain military 2026": "The last figure stated is €2.1 billion in cash, for now: letter of 27 Nov 2025.",
     "show 2026 --as-of spring-2025": "All support 3,500",

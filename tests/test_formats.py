@@ -421,6 +421,5 @@ def test_what_is_not_text_has_bytes_only(format: str) -> None:
 @pytest.mark.parametrize(("format", "package"), [("xlsx", "xlsxwriter"), ("parquet", "pyarrow")])
 def test_a_library_that_is_not_installed(monkeypatch: pytest.MonkeyPatch, format: str, package: str) -> None:
     monkeypatch.setitem(sys.modules, package, None)
-    said = f"{format} needs {package}, which is not installed: pip install 'ukraine-budget[{format}]'"
-    with pytest.raises(UsageError, match=re.escape(said)):
+    with pytest.raises(UsageError, match=f"^{format} needs {package}, "):
         hostile().to_bytes(format)

@@ -10,12 +10,10 @@ from typing import Any
 import pytest
 
 import ukraine_budget
+from contract import fields_within
 from pages import page, tables
 from transcript import ROOT
 from ukraine_budget import LedgerAt, View, open_ledger
-from ukraine_budget.analysis.diffrows import Declared
-from ukraine_budget.analysis.readings import Reading
-from ukraine_budget.analysis.shifts import Printed
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report import views
 
@@ -47,9 +45,9 @@ HEADINGS = {
 }
 """The heading under which the page has the fields of each list of a view; those of `list` are columns of a file."""
 WITHIN_ROWS: Mapping[str, tuple[str, ...]] = {
-    "Declared changes in rows of diff": Declared._fields,
-    "Readings in rows of shifts": Reading._fields,
-    "Other places in rows of shifts": Printed._fields,
+    "Declared changes in rows of diff": fields_within("diff", "declared_by"),
+    "Readings in rows of shifts": fields_within("shifts", "readings"),
+    "Other places in rows of shifts": fields_within("shifts", "elsewhere"),
 }
 """The headings under which the page has the fields of objects within rows."""
 VIEWS: Mapping[str, Callable[[Ledger], View[Any]]] = {

@@ -25,6 +25,7 @@ from ukraine_budget.read.notation import COLUMN_WORDS
 from ukraine_budget.report.glossary import TERMS
 from ukraine_budget.report.listing import SHOWN
 from ukraine_budget.report.table import Table
+from ukraine_budget.report.views import loaded
 from ukraine_budget.write import FORMATS, ONE_LANGUAGE, charted, encoded, render
 
 DUTCH = language("nl")
@@ -172,8 +173,9 @@ def test_nothing_of_ours_is_shown_that_is_not_marked_as_a_message(name: str) -> 
     "name", [name for name in views() if name.split()[0] in ("outlook", "shifts", "history", "diff")]
 )
 def test_nothing_of_ours_is_drawn_that_is_not_marked_as_a_message(name: str) -> None:
-    plot = ukraine_budget.plot(views()[name])
-    for text in (charted(plot.chart, SILENT).decode(), plot._scene(SILENT).description):
+    view = views()[name]
+    scene = loaded(view.declared.picture)(view.result, SILENT)
+    for text in (charted(ukraine_budget.plot(view).chart, SILENT).decode(), scene.description):
         assert left_over(text, data(open_ledger("ukraine-nl"))) == []
 
 

@@ -129,11 +129,11 @@ def test_conflicts_are_written_in_every_format_with_what_qualifies_their_figures
 
 def test_what_the_press_said_of_a_shift_without_a_size_is_beside_its_readings(ledger: Ledger) -> None:
     """Only where nothing was said since: then that has its place."""
-    size = "€2 billion of the €3.5 billion of all support for 2026"
+    clauses = {claim.claim: claim.clause for claim in ledger.claims}
     told = ukraine_budget.diff(ledger, "spring-2025", "letter-2025-11-27").brief.caveats
-    assert any(f"Earlier: {size} was already spent in 2025 (press, 26 Nov 2025)." in caveat for caveat in told)
+    assert any(f"Earlier: {clauses['press-2bn-spent-anp-november']} (press, 26 Nov 2025)." in caveat for caveat in told)
     known = ukraine_budget.show(ledger, 2026, as_of="notice-2025-09-11").brief.caveats
-    assert any(f"Earlier: {size} was brought forward to 2025 (press, 27 March 2025)." in caveat for caveat in known)
+    assert any(f"Earlier: {clauses['press-2bn-brought-forward']} (press, 27 March 2025)." in caveat for caveat in known)
     assert not any("Earlier" in caveat for caveat in ukraine_budget.show(ledger, 2026).brief.caveats)
 
 

@@ -130,7 +130,7 @@ def test_a_picture_in_a_notebook_and_as_text() -> None:
     plot = plots()[0]
     assert plot._repr_svg_().encode() == plot.to_bytes("svg")
     assert str(plot).encode() == plot.to_bytes("text")
-    assert str(plot).startswith("2026 shows a gap, counted here as a fall in cash of more than 20 %.")
+    assert str(plot).startswith("2026 shows a gap")
 
 
 def test_formats_languages_and_views_that_are_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -140,8 +140,7 @@ def test_formats_languages_and_views_that_are_not_there(monkeypatch: pytest.Monk
     with pytest.raises(UsageError, match="unknown language 'fr'"):
         plot.scene("fr")
     monkeypatch.setitem(sys.modules, "matplotlib", None)
-    told = "plot needs matplotlib, which is not installed: pip install 'ukraine-budget[plot]'"
-    with pytest.raises(UsageError, match=re.escape(told)):
+    with pytest.raises(UsageError, match=r"^plot needs matplotlib, "):
         plot.to_bytes("png")
     assert plot.to_bytes("svg"), "an SVG needs no library"
 

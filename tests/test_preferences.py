@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+import ukraine_budget
 from ended import Command
 from terminals import at_terminal
+from ukraine_budget import UsageError
 
 LEDGER = ("list", "funds", "--format", "json")
 
@@ -84,7 +86,9 @@ def test_a_report_and_a_plot_are_made_as_preferred(budget: Command, small: Path)
     assert budget("convert", "plain", "--to", "csv").out.splitlines()[0] == "plain/amounts.csv gemaakt"
     assert budget("convert", "plain", "--to", "csv").err.startswith("plain bestaat al")
     assert budget("init", "empty").out.splitlines()[0] == "empty/datapackage.json gemaakt"
-    assert budget("init", "empty", "--lang", "en").err == "empty exists and is not empty; name a new folder\n"
+    with pytest.raises(UsageError) as caught:
+        ukraine_budget.init("empty")
+    assert budget("init", "empty", "--lang", "en").err == f"{caught.value}\n"
     assert '"name": "small"' in (small / "package" / "datapackage.json").read_text(encoding="utf-8")
 
 

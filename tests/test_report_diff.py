@@ -9,9 +9,10 @@ import pytest
 
 from build import make
 from ukraine_budget import LedgerAt, LedgerError, UsageError, View, diff, history, ledgers_at, open_ledger, shifts, show
-from ukraine_budget.language import ENGLISH
+from ukraine_budget.language import ENGLISH, Text
 from ukraine_budget.model.records import Document, Line, Version
 from ukraine_budget.report.charts.changes import diff_chart
+from ukraine_budget.report.table import Noted
 from ukraine_budget.write import render
 
 MOVED = make("old x 2025 cash 10\nold x 2026 cash 20\nnew x 2025 cash 15\nnew x 2026 cash 12")
@@ -22,6 +23,12 @@ STEPS = ((1, "", "old"), (2, "old", "mid"), (3, "mid", "new"))
 def lines(view: View[Any]) -> list[str]:
     """The lines of the whole view with single blanks."""
     return [" ".join(line.split()) for line in str(render(view.table, "table", ENGLISH)).splitlines()]
+
+
+def noted(note: Text) -> tuple[object, ...]:
+    """The kind of a note, and the lines and years that it is about."""
+    assert isinstance(note, Noted)
+    return note.kind, note.lines, note.years
 
 
 def test_what_moved_and_what_was_cut_stand_apart() -> None:
@@ -108,11 +115,9 @@ def test_a_size_that_is_not_stated_is_never_shown_as_nothing() -> None:
     ledger = make(
         "new x 2025 cash 16", "new x 2025 cash 0 cash-shift s at-least\nnew x 2026 cash 0 cash-shift s at-most"
     )
-    shown = lines(diff(LedgerAt(ledger, "new"), LedgerAt(ledger, "new")))
-    assert shown == [
-        *("From new to new (EUR million): nothing is restated with another amount", ""),
-        "No figure changes.",
-    ]
+    same = diff(LedgerAt(ledger, "new"), LedgerAt(ledger, "new"))
+    title = "From new to new (EUR million): nothing is restated with another amount"
+    assert lines(same) == [title, "", same.answer]
     (found,) = shifts(ledger).rows
     assert found.amount is None
     how = "declared, size not stated"
@@ -157,18 +162,17 @@ def test_of_a_diff_shifts_tell_only_what_concerns_them() -> None:
         "a x 2025 cash 10 - assumed\na x 2026 cash 10\nb x 2025 cash 7\nb x 2026 cash 13\n"
         "a z 2025 cash 10 - assumed\nb z 2025 cash 7\nb y 2025 cash 1"
     )
-    shown = lines(shifts(diff(LedgerAt(ledger, "a"), LedgerAt(ledger, "b"))))
-    assert shown[-2].startswith("What is inferred to have moved is what the figures allow")
-    assert shown[-1] == "x cash 2025: 10 of a is assumed, not printed as such."
+    notes = shifts(diff(LedgerAt(ledger, "a"), LedgerAt(ledger, "b"))).table.notes
+    assert str(notes[0]).startswith("What is inferred to have moved is what the figures allow")
+    assert [noted(note) for note in notes[1:]] == [("assumed", ("x",), (2025,))]
 
 
 def test_nothing_moved() -> None:
     assert "Nothing moved." in lines(shifts(make("v x 2025 cash 1")))
     one, other = (replace(make(f"v {line} 2025 cash 1"), name=line) for line in ("x", "y"))
-    assert lines(shifts(diff(LedgerAt(one, "v"), LedgerAt(other, "v"))))[-2:] == [
-        "Nothing moved.",
-        "x and y have no line in common, so that nothing is compared: lines are matched by their ids.",
-    ]
+    apart = shifts(diff(LedgerAt(one, "v"), LedgerAt(other, "v")))
+    assert "Nothing moved." in lines(apart)
+    assert [noted(note) for note in apart.table.notes[-1:]] == [("no-line-in-common", (), ())]
 
 
 def test_a_history_says_what_ended_what_is_carried_and_how_it_was_revised() -> None:

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
+from diffed import totals
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ukraine_budget as budget
 from build import make
-from diffed import totals
 from ukraine_budget import LedgerAt
 from ukraine_budget.analysis.diff import DiffResult
 from ukraine_budget.analysis.diffrows import DiffRow

@@ -4,9 +4,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from diffed import compare, lines, moves, totals
 
 from build import make
-from diffed import compare, lines, moves, totals
 from ukraine_budget.analysis.diff import diff
 from ukraine_budget.analysis.notes_on_changes import (
     ElsewhereAsPrinted,

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 import pytest
+from diffed import compare, lines
 
 import ukraine_budget as budget
 from build import make
-from diffed import compare, lines
 from ukraine_budget import LedgerAt
 from ukraine_budget.analysis.moments import latest
 from ukraine_budget.errors import NoFigures

@@ -7,9 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build import make
-from ukraine_budget.analysis.snapshot import snapshot_after
-from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.figures.balances import Balances, balances
+from ukraine_budget.figures.snapshot import Statements
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Figure, Line
 from ukraine_budget.model.text import plain
@@ -21,7 +20,8 @@ Shown = tuple[str | None, str | None, str | None, tuple[str, ...]]
 
 
 def rolled(ledger: Ledger, years: range = YEARS) -> Balances:
-    return balances(snapshot_after(ledger, known_at(ledger).versions).cells, [*ledger.lines], years)
+    stands = Statements.of(ledger.figures, ledger.structure, dict.fromkeys(ledger.versions, False)).snapshot
+    return balances(stands, [*ledger.lines], years)
 
 
 def of_lines(ledger: Ledger, years: range = YEARS) -> dict[str, dict[int, Shown]]:

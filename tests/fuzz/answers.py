@@ -10,16 +10,14 @@ from random import Random
 from typing import Any
 
 import ukraine_budget
+from build import make
 from fuzz.family import Family
 from fuzz.small import ledger_of
 from naive import AMOUNTS, AXES, LINES, YEARS, Case, Row, random_case, rows_by_cell
 from ukraine_budget import UsageError, View
-from ukraine_budget.analysis.diffrows import DiffRow
-from ukraine_budget.analysis.shifts import match_flows
 from ukraine_budget.figures.overtaken import overtaken
 from ukraine_budget.figures.structure import CellRef
 from ukraine_budget.figures.totals import total_members
-from ukraine_budget.model.amount import Pot, stated
 from ukraine_budget.model.ledger import Ledger
 
 ZERO = Decimal(0)
@@ -126,7 +124,7 @@ def check_diff(ledger: Ledger, case: Case, old: str, new: str) -> None:
     rows = [
         row for row in ukraine_budget.diff(ledger, old, new, all=True, top=None).result.rows if row.row_type == "line"
     ]
-    groups: defaultdict[tuple[str, str], list[DiffRow]] = defaultdict(list)
+    groups: defaultdict[tuple[str, str], list[Any]] = defaultdict(list)
     for row in rows:
         cell = CellRef(row.line, row.basis, int(row.year))
         assert row.old == (case.value(before[cell]) if cell in before else None), row
@@ -139,7 +137,7 @@ def check_diff(ledger: Ledger, case: Case, old: str, new: str) -> None:
 
 def check_split(
     case: Case,
-    rows: list[DiffRow],
+    rows: list[Any],
     before: Mapping[CellRef, list[int]],
     after: Mapping[CellRef, list[int]],
     overtaken: Collection[CellRef],
@@ -190,12 +188,15 @@ def standing(chosen: Random, _: Path) -> None:
     assert set(AXES.refs(found.cells[total_members(found, gone)])) == set(case.members(stands))
     turned = case._replace(rows=chosen.sample(case.rows, len(case.rows)))
     assert [turned.rows[row] for row in turned.snapshot.rows] == [case.rows[row] for row in found.rows]
-    changes = {year: Decimal(chosen.choice(AMOUNTS)) for year in chosen.sample(range(2020, 2030), chosen.randrange(8))}
-    flows, _left = match_flows({year: stated(Pot("f", "cash"), change) for year, change in changes.items() if change})
+    changes = {
+        year: Decimal(chosen.choice(AMOUNTS)) for year in chosen.sample(range(2020, 2030), chosen.randrange(1, 8))
+    }
+    ledger = make("\n".join(f"a x {year} cash 0\nb x {year} cash {change}" for year, change in changes.items()))
     moved = defaultdict[Any, Decimal](Decimal)
-    for flow in flows:
-        moved[flow.from_year] -= flow.amount.value
-        moved[flow.to_year] += flow.amount.value
+    for shift in ukraine_budget.diff(ledger, "a", "b").result.shifts:
+        assert shift.amount
+        moved[shift.from_year] -= shift.amount
+        moved[shift.to_year] += shift.amount
     assert moved == split({year: change for year, change in changes.items() if change})
 
 

@@ -416,10 +416,7 @@ def test_what_a_file_is_known_by(tmp_path: Path) -> None:
 def test_a_library_that_is_not_installed_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write_xlsx(tmp_path)
     monkeypatch.setitem(__import__("sys").modules, "python_calamine", None)
-    with pytest.raises(
-        UsageError,
-        match=r"import needs python_calamine, which is not installed: pip install 'ukraine-budget\[import\]'",
-    ):
+    with pytest.raises(UsageError, match=r"^import needs python_calamine, "):
         read(path)
 
 

@@ -154,15 +154,34 @@ def test_many_cells_are_looked_at_in_parts(tmp_path: Path, monkeypatch: pytest.M
     assert len(read(xlsx(tmp_path / "b.xlsx", rows + formula))) == 9
 
 
-@pytest.mark.parametrize("size", [40, 41, 42, 43, 1 << 20])
+@pytest.fixture
+def parsed(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """The parts of workbooks that are gone through as XML: two that name the sheets, and sheets that are not plain."""
+    made: list[object] = []
+
+    def parser() -> object:
+        made.append(kinds.parser())
+        return made[-1]
+
+    monkeypatch.setattr(excel, "parser", parser)
+    return made
+
+
+def test_a_sheet_that_only_states_values_is_plain_and_an_empty_one_is_not(tmp_path: Path, parsed: list[object]) -> None:
+    read(xlsx(tmp_path / "b.xlsx", '<row r="1"><c r="A1"><v>1</v></c></row>'))
+    assert len(parsed) == 3
+
+
+@pytest.mark.parametrize("size", [40, 41, 42, 43, 57, 61, 64, 1 << 20])
 def test_a_plain_sheet_is_told_in_pieces_of_any_size(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, parsed: list[object], size: int
 ) -> None:
     monkeypatch.setattr(excel, "LARGE_PIECE", size)
     path = xlsx(tmp_path / "b.xlsx", '<row r="7"><c r="B7"><v>1</v></c><c r="AA7"><v>2</v></c></row>')
     assert [(r.number, r.cells) for r in read(path)] == [(7, ("", "1", *[""] * 24, "2"))]
-    with zipfile.ZipFile(path) as file, file.open(PART) as part:
-        assert excel._plain(part) == (7, 27, 0)
+    assert len(parsed) == 3
+    monkeypatch.setattr(kinds, "MOST_COLUMNS", 26)
+    assert "cells stand up to row 7 and column 27" in refused(path)
 
 
 @pytest.mark.parametrize(
@@ -175,12 +194,15 @@ def test_a_plain_sheet_is_told_in_pieces_of_any_size(
         '<c\nr="A1"><v>1</v></c>',
         "<c><v>1</v></c>",
         '<c r="A1"><!-- --><v>1</v></c>',
-        '<c r="A1" s="1"/>',
     ],
 )
-def test_a_sheet_that_is_not_plain(cell: str) -> None:
-    text = f'<worksheet><sheetData><row r="1">{cell}</row></sheetData></worksheet>'
-    assert excel._plain(io.BytesIO(text.encode())) == (0, 0, 0)
+def test_a_sheet_that_is_not_plain(tmp_path: Path, parsed: list[object], cell: str) -> None:
+    read(xlsx(tmp_path / "b.xlsx", f'<row r="1">{cell}</row>'))
+    assert len(parsed) == 4
+
+
+def test_blank_cells_with_a_style_are_no_sheet(tmp_path: Path) -> None:
+    assert "no-rows" in refused(xlsx(tmp_path / "b.xlsx", '<row r="1"><c r="A1" s="1"/></row>'))
 
 
 @pytest.mark.parametrize("cell", ['<c r="A{0}" t="s"><v>0</v></c>', '<c r="A{0}" t="s"><f>B1</f><v>0</v></c>'])

@@ -1,13 +1,12 @@
 """A diff checked against an independent computation in pandas, cell by cell."""
 
 from decimal import Decimal
+from typing import Any
 
 import pandas as pd
 
 from build import column
-from ukraine_budget.analysis.diff import DiffResult
-from ukraine_budget.analysis.diffrows import DiffRow
-from ukraine_budget.analysis.shifts import Shift
+from ukraine_budget import View
 from ukraine_budget.model.ledger import Ledger
 
 CELL = ["line", "basis", "year"]
@@ -29,16 +28,18 @@ def both(old: "pd.Series[int]", new: "pd.Series[int]") -> pd.DataFrame:
     return pd.DataFrame({"old": old.astype("Int64"), "new": new.astype("Int64")}).sort_index()
 
 
-def lines(result: DiffResult, places: int) -> pd.DataFrame:
+def lines(difference: View[Any], places: int) -> pd.DataFrame:
     """Return the rows of a diff by cell, with amounts as whole numbers of 10 ** -places units."""
-    frame = pd.DataFrame([row for row in result.rows if row.row_type == "line"], columns=list(DiffRow._fields))
-    return _whole(frame, MONEY, places).set_index(CELL).sort_index()
+    return _whole(_rows(difference, "line"), MONEY, places).set_index(CELL).sort_index()
 
 
-def totals(result: DiffResult, places: int) -> pd.DataFrame:
+def totals(difference: View[Any], places: int) -> pd.DataFrame:
     """Return the totals of a diff by basis and year, with amounts as whole numbers of 10 ** -places units."""
-    frame = pd.DataFrame([row for row in result.rows if row.row_type == "total"], columns=list(DiffRow._fields))
-    return _whole(frame, MONEY, places).set_index(["basis", "year"]).sort_index()
+    return _whole(_rows(difference, "total"), MONEY, places).set_index(["basis", "year"]).sort_index()
+
+
+def _rows(difference: View[Any], row_type: str) -> pd.DataFrame:
+    return pd.DataFrame([row for row in difference.result.rows if row.row_type == row_type])
 
 
 def _whole(frame: pd.DataFrame, columns: list[str], places: int) -> pd.DataFrame:
@@ -86,9 +87,9 @@ def assert_moves(found: pd.DataFrame) -> None:
     assert between.all(), "money moves into years that rise, out of years that fall, and no more than that"
 
 
-def assert_shifts(result: DiffResult, found: pd.DataFrame, places: int) -> None:
+def assert_shifts(difference: View[Any], found: pd.DataFrame, places: int) -> None:
     """Assert that the inferred shifts, applied to both their years, are what moved of each cell."""
-    shifts = _whole(pd.DataFrame(list(result.shifts), columns=list(Shift._fields)), ["amount"], places)
+    shifts = _whole(pd.DataFrame(list(difference.result.shifts)), ["amount"], places)
     assert set(shifts["evidence"]) == {"inferred"}
     assert (shifts["amount"] > 0).all()
     ends = [

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 import pytest
@@ -10,9 +10,7 @@ from direct import assert_cells, assert_moves, assert_shifts, assert_totals, bot
 
 from build import column
 from corpus import CORPUS, needs
-from ukraine_budget import import_file, open_ledger, show
-from ukraine_budget.analysis.diff import DiffResult, diff
-from ukraine_budget.analysis.versions import LedgerAt
+from ukraine_budget import LedgerAt, View, diff, import_file, open_ledger, show
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.importresult import ImportResult
 
@@ -26,7 +24,7 @@ CENTS = 2
 class Case(NamedTuple):
     ledgers: dict[int, Ledger]
     imported: dict[int, ImportResult]
-    result: DiffResult
+    difference: View[Any]
     stated: pd.DataFrame
     found: pd.DataFrame
 
@@ -59,8 +57,8 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
         into = folder / str(number)
         imported[number] = import_file(FOLDER / f"eu_sec3_{number}.csv", into=into, format="eu-budget").result
         ledgers[number] = open_ledger(into)
-    result = diff(*(LedgerAt(ledger) for ledger in ledgers.values()))
-    return Case(ledgers, imported, result, both(*map(directly, EDITIONS)), lines(result, CENTS))
+    difference = diff(*(LedgerAt(ledger) for ledger in ledgers.values()))
+    return Case(ledgers, imported, difference, both(*map(directly, EDITIONS)), lines(difference, CENTS))
 
 
 def test_every_cell_that_differs_is_found_and_no_other(case: Case) -> None:
@@ -103,11 +101,11 @@ def test_every_cell_is_in_the_whole_diff(case: Case) -> None:
 
 def test_what_moved_and_what_is_left(case: Case) -> None:
     assert_moves(case.found)
-    assert_shifts(case.result, case.found, CENTS)
+    assert_shifts(case.difference, case.found, CENTS)
 
 
 def test_totals_are_the_sums_over_all_lines(case: Case) -> None:
-    assert_totals(totals(case.result, CENTS), case.stated)
+    assert_totals(totals(case.difference, CENTS), case.stated)
 
 
 def test_the_known_sums_of_2010() -> None:

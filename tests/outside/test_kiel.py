@@ -9,9 +9,7 @@ import pytest
 from direct import assert_cells, both, lines, stated
 
 from corpus import CORPUS, needs
-from ukraine_budget import check, import_file, open_ledger
-from ukraine_budget.analysis.diff import diff
-from ukraine_budget.analysis.versions import LedgerAt
+from ukraine_budget import LedgerAt, check, diff, import_file, open_ledger
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.importresult import ImportResult
 
@@ -90,8 +88,8 @@ def test_the_sums_over_all_countries(case: Case) -> None:
 
 def test_a_diff_of_two_publications_is_what_was_restated_removed_and_added(case: Case) -> None:
     for old, new in pairwise(PUBLICATIONS):
-        result = diff(*(LedgerAt(case.ledger, f"tracker-{PUBLICATIONS[number]}") for number in (old, new)))
-        found = lines(result, PLACES)
+        difference = diff(*(LedgerAt(case.ledger, f"tracker-{PUBLICATIONS[number]}") for number in (old, new)))
+        found = lines(difference, PLACES)
         assert_cells(found, both(directly(old), directly(new)))
         assert found["status"].isin(["changed", "first-stated", "no-longer-stated"]).all()
 

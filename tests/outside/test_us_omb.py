@@ -2,16 +2,14 @@
 
 from decimal import Decimal
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 import pytest
 from direct import assert_cells, assert_moves, assert_shifts, assert_totals, both, lines, stated, totals
 
 from corpus import CORPUS, needs
-from ukraine_budget import import_file, open_ledger, show
-from ukraine_budget.analysis.diff import DiffResult, diff
-from ukraine_budget.analysis.versions import LedgerAt
+from ukraine_budget import LedgerAt, View, diff, import_file, open_ledger, show
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.importresult import ImportResult
 
@@ -36,7 +34,7 @@ WORDS = ["Subfunction Code", "BEA Category", "On- or Off- Budget"]
 class Case(NamedTuple):
     ledgers: dict[int, Ledger]
     imported: dict[int, ImportResult]
-    result: DiffResult
+    difference: View[Any]
     stated: pd.DataFrame
     found: pd.DataFrame
 
@@ -70,8 +68,8 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Case:
         into = folder / str(number)
         imported[number] = import_file(*files, into=into, format="us-omb", version=f"fy{number}", date=date).result
         ledgers[number] = open_ledger(into)
-    result = diff(*(LedgerAt(ledger) for ledger in ledgers.values()))
-    return Case(ledgers, imported, result, both(*map(directly, EDITIONS)), lines(result, 0))
+    difference = diff(*(LedgerAt(ledger) for ledger in ledgers.values()))
+    return Case(ledgers, imported, difference, both(*map(directly, EDITIONS)), lines(difference, 0))
 
 
 def test_every_cell_that_differs_is_found_and_no_other(case: Case) -> None:
@@ -81,11 +79,11 @@ def test_every_cell_that_differs_is_found_and_no_other(case: Case) -> None:
 
 def test_what_moved_and_what_is_left(case: Case) -> None:
     assert_moves(case.found)
-    assert_shifts(case.result, case.found, 0)
+    assert_shifts(case.difference, case.found, 0)
 
 
 def test_totals_are_the_sums_over_all_lines(case: Case) -> None:
-    assert_totals(totals(case.result, 0), case.stated)
+    assert_totals(totals(case.difference, 0), case.stated)
 
 
 def test_the_published_totals_of_2020(case: Case) -> None:

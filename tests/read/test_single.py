@@ -1,3 +1,4 @@
+import json
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -6,7 +7,6 @@ import pytest
 
 from build import column
 from ukraine_budget import LedgerAt, View, diff, explain, history, ledgers_at, open_ledger, outlook, show
-from ukraine_budget.analysis.notes import TakenAsDropped
 from ukraine_budget.catalogues import language
 from ukraine_budget.errors import UsageError
 from ukraine_budget.model.ledger import Ledger
@@ -311,11 +311,6 @@ def test_a_currency_may_be_said_without_a_unit(tmp_path: Path) -> None:
 
 
 ENDING = "version,line,year,basis,amount\na,x,2026,commitment,5\na,x,2026,cash,4\nb,x,2026,cash,3\n"
-TAKEN = TakenAsDropped((("x", "commitment", 2026),), "b", "a")
-DROPPED = (
-    "Taken as dropped, since a states it and b does not: x commitment 2026. If b restates only a part of the "
-    "budget, write 'partial' in a column 'coverage' of the file."
-)
 
 
 def views_of(ledger: Ledger) -> list[View[Any]]:
@@ -323,19 +318,27 @@ def views_of(ledger: Ledger) -> list[View[Any]]:
     return [show(ledger, 2026), outlook(ledger), history(ledger, "x"), explain(ledger, "x", 2026), diff(*sides)]
 
 
+def dropped(view: View[Any]) -> list[Any]:
+    """The notes on what is taken as dropped, in a view that says that there are any."""
+    found = [note for note in view.result.notes if note.kind == "taken-as-dropped"]
+    shown = [note["kind"] for note in json.loads(view.to_json())["notes"]]
+    assert shown.count("taken-as-dropped") == len(found)
+    return found
+
+
 def test_what_a_version_ends_without_a_word_is_said_in_every_view(tmp_path: Path) -> None:
     for view in views_of(ledger_of(tmp_path, ENDING)):
-        assert TAKEN in view.result.notes
-        assert DROPPED in view.table.notes
-    assert TAKEN not in show(ledger_of(tmp_path, ENDING), 2026, bases=["cash"]).result.notes
-    assert TAKEN not in show(ledger_of(tmp_path, ENDING), 2026, as_of="a").result.notes
+        (note,) = dropped(view)
+        assert (note.cells, note.version, note.earlier) == ((("x", "commitment", 2026),), "b", "a")
+    assert not dropped(show(ledger_of(tmp_path, ENDING), 2026, bases=["cash"]))
+    assert not dropped(show(ledger_of(tmp_path, ENDING), 2026, as_of="a"))
 
 
 def test_where_the_coverage_is_stated_nothing_is_to_be_said(tmp_path: Path) -> None:
     rows = ENDING.replace("amount\n", "amount,coverage\n").replace("5\n", "5,\n").replace("4\n", "4,\n")
     for word in ("full", "partial"):
         ledger = ledger_of(tmp_path, rows.replace("3\n", f"3,{word}\n"))
-        assert not [note for view in views_of(ledger) for note in view.result.notes if isinstance(note, TakenAsDropped)]
+        assert not any(map(dropped, views_of(ledger)))
         amounts = {row.basis: row.amount for row in show(ledger, 2026).rows if row.row_type == "line"}
         assert amounts["commitment"] == (None if word == "full" else 5)
 

@@ -120,13 +120,22 @@ NOTES: list[tuple[Note, str, tuple[str, ...], tuple[Year, ...]]] = [
         (2026, 2025),
     ),
     (
-        NotWhole("letter", (Missing("cash", 2026, 3, 40, Decimal("7.5")), Missing("", 0, 2, 2, Decimal(0)))),
+        NotWhole("letter", (Missing("cash", 2026, 3, 40, Decimal("7.5")), Missing("cash", 2027, 1, 2, Decimal(0)))),
         (
             "letter is not whole, since amounts were lost when it was imported: 3 of 40 amounts of cash 2026 (7.5 % of "
-            "the money), amounts of which basis or year is not known: 2."
+            "the money), 1 of 2 amounts of cash 2027."
         ),
         (),
-        (2026,),
+        (2026, 2027),
+    ),
+    (
+        NotWhole("letter", (Missing("", 0, 2, 2, Decimal(0)),)),
+        (
+            "letter is not whole, since amounts were lost when it was imported: amounts of which basis or year is not "
+            "known: 2."
+        ),
+        (),
+        (),
     ),
     (Decided((X,)), "Decided by cabinet, not legally committed: x 2026.", ("x",), (2026,)),
     (Assumed(X, ""), "x cash 2026 is assumed, not printed as such.", ("x",), (2026,)),
