@@ -11,7 +11,7 @@ from answering import AID, APART, FIGURES, GUNS, ledger, sentences
 from build import with_columns
 from ukraine_budget import LedgerAt, UsageError, View, open_ledger
 from ukraine_budget.catalogues import language
-from ukraine_budget.model.records import Claim, ClaimSide, Document, Line
+from ukraine_budget.model.records import Claim, ClaimSide, Document, Fund, Line
 
 DUTCH = language("nl")
 TREE = (Line("all", "f", name="All"), Line("part", "f", "all", name="Part"), Line("rest", "f", "all", name="Rest"))

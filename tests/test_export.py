@@ -261,7 +261,7 @@ def test_how_a_sheet_is_looked_at_and_printed() -> None:
 
 
 def test_a_footer_holds_any_name() -> None:
-    table = Table("t/1", Text("Title"), {"ledger": "&P" * 100, "as_of": "v&"}, Records((), ()))
+    table = Table("t", Text("Title"), {"ledger": "&P" * 100, "as_of": "v&"}, Records((), ()))
     with zipfile.ZipFile(io.BytesIO(encoded(table, "xlsx"))) as found:
         xml = found.read("xl/worksheets/sheet1.xml").decode()
     (footer,) = re.findall("<oddFooter>(.*)</oddFooter>", xml)
@@ -458,7 +458,7 @@ def test_what_no_cell_holds_as_a_number_is_in_no_formula() -> None:
         cells = [Row(("x", *[None] * 26, term)) for term in terms]
         rows = (*cells, Row(("sum", *[None] * 26, sum(terms, Decimal(0))), "total"))
         made = Formula(CellRef(len(terms), 27), "SUM({0})", (Span(CellRef(0, 27), CellRef(len(terms) - 1, 27)),))
-        table = Table("t/1", Text("T"), {}, Records((), ()), blocks=(Block(Text(), columns, rows, (made,)),))
+        table = Table("t", Text("T"), {}, Records((), ()), blocks=(Block(Text(), columns, rows, (made,)),))
         return openpyxl.load_workbook(io.BytesIO(encoded(table, "xlsx"))).active[f"AB{4 + len(terms)}"].value
 
     assert formula(Decimal(1), Decimal(2)) == "=SUM(AB4:AB5)"

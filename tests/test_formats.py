@@ -47,13 +47,13 @@ class Named(NamedTuple):
 
 
 def table(*rows: Row, columns: tuple[Column, ...] = (Column(Text("Name")),), title: str = "") -> Table:
-    return Table("t/1", Text("Title"), {}, Records(("a",), ()), blocks=(Block(Text(title), columns, rows),))
+    return Table("t", Text("Title"), {}, Records(("a",), ()), blocks=(Block(Text(title), columns, rows),))
 
 
 def everywhere(name: str) -> Table:
     """A table that says a name in every place that has words."""
     return Table(
-        "t/1",
+        "t",
         Text(name),
         {"ledger": name},
         Records(("name",), [Named(name)], Named),
@@ -262,7 +262,7 @@ def test_the_parts_of_a_sheet() -> None:
     )
     blocks = (Block(Text("Fund"), columns, rows), Block(Text(""), (Column(Text("Only")),), ()))
     found = sheet(
-        Table("show/1", Text("Title"), {}, Records((), ()), {}, blocks, (Text("One."), Text("Two.")), (Text("[1] a"),))
+        Table("show", Text("Title"), {}, Records((), ()), {}, blocks, (Text("One."), Text("Two.")), (Text("[1] a"),))
     )
     assert found.title == "show"
     assert found.parent.properties.created.year == 2000, "the day on which it is made would change its bytes"

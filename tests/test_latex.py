@@ -30,7 +30,7 @@ LINE, AMOUNT, YEAR = Column(Text("Line")), Column(Text("Amount"), "amount"), Col
 
 def table(*rows: Row, columns: tuple[Column, ...] = (LINE,), title: str = "", **more: Any) -> Table:
     block = Block(Text(title), columns, rows)
-    return Table("t/1", Text("Title"), {}, Records(("a",), ()), blocks=(block,), **more)
+    return Table("t", Text("Title"), {}, Records(("a",), ()), blocks=(block,), **more)
 
 
 def body(made: Table) -> str:

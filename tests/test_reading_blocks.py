@@ -247,5 +247,5 @@ def test_what_is_inferred_is_not_counted_as_declared() -> None:
 
 
 def test_sentences_without_a_title_begin_at_once() -> None:
-    table = Table("v/1", said("View"), {}, Records((), ()), blocks=(sentences(NOTHING, [said("Nothing moved.")]),))
+    table = Table("v", said("View"), {}, Records((), ()), blocks=(sentences(NOTHING, [said("Nothing moved.")]),))
     assert render(table, "table", language("en")) == "View\n\n Nothing moved.\n"

@@ -34,7 +34,7 @@ ROWS = (
     Row(("bad", Decimal(1), Decimal(1)), "alert"),
 )
 WHOLE = Table(
-    "t/1",
+    "t",
     Text("Title"),
     {},
     Records((), ()),

@@ -34,7 +34,7 @@ def test_rows_made_as_they_are_gone_through_are_those_that_are_kept(
     *, support: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kept = asked(support=support)
-    monkeypatch.setattr(module, "LARGE", 0)
+    monkeypatch.setattr(module, "MOST_KEPT", 0)
     monkeypatch.setattr("ukraine_budget.analysis.outlookrows.AT_ONCE", 1)
     made = asked(support=support)
     assert isinstance(made.result.rows, LazyRows)

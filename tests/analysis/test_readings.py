@@ -8,7 +8,7 @@ import pytest
 import ukraine_budget
 from build import make, values
 from ukraine_budget.analysis.readings import Difference, EndSum, Overlap, Reading, compared_ends, end_sum
-from ukraine_budget.analysis.shifts import Shift, swapped
+from ukraine_budget.analysis.shift import Shift, swapped
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Claim, ClaimSide, Document, Version
 from ukraine_budget.model.text import plain

@@ -13,7 +13,7 @@ import ukraine_budget
 from build import make
 from ukraine_budget.analysis.mutations import declared
 from ukraine_budget.analysis.scope import scope
-from ukraine_budget.analysis.shifts import Shift, declared_shifts, match_flows, swapped
+from ukraine_budget.analysis.shift import Shift, declared_shifts, match_flows, swapped
 from ukraine_budget.model.amount import Amount, Pot, stated
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Line, Version, Year

@@ -78,7 +78,7 @@ class DeclaredShift(NamedTuple):
         return next((paper for paper in self.papers if paper.size_stated), self.papers[-1])
 
 
-def shifts_declared(ledger: Ledger, versions: Sequence[Version]) -> list[DeclaredShift]:
+def unique_shifts(ledger: Ledger, versions: Sequence[Version]) -> list[DeclaredShift]:
     """The shifts that some versions declare, in the order of the versions, and of the ledger's file within each."""
     tables: dict[str, dict[tuple[str, str, str], list[Mutation]]] = {version.version: {} for version in versions}
     for mutation in declared(ledger, tables):

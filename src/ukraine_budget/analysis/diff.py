@@ -20,7 +20,7 @@ from ukraine_budget.analysis.figurenotes import ended_notes, missing_notes
 from ukraine_budget.analysis.notes import Note
 from ukraine_budget.analysis.notes_on_changes import ElsewhereAsPrinted, ReadBackwards
 from ukraine_budget.analysis.scope import Scope, scope
-from ukraine_budget.analysis.shifts import Shift, as_shift, declared_shifts, swapped
+from ukraine_budget.analysis.shift import Shift, as_shift, declared_shifts, swapped
 from ukraine_budget.analysis.versions import LedgerAt, known_at
 from ukraine_budget.model.amount import ZERO, exact_sum
 from ukraine_budget.model.ledger import Ledger

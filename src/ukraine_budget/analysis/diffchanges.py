@@ -14,7 +14,7 @@ from ukraine_budget.analysis.cells import StatedCells
 from ukraine_budget.analysis.diffsides import DiffContext
 from ukraine_budget.analysis.mutations import tied
 from ukraine_budget.analysis.scope import Scope
-from ukraine_budget.analysis.shifts import Flow, flow_order, match_flows
+from ukraine_budget.analysis.shift import Flow, flow_order, match_flows
 from ukraine_budget.analysis.versions import of_one_series
 from ukraine_budget.figures.column import Bools, Integers, integers, mask
 from ukraine_budget.figures.spans import Spans
@@ -27,7 +27,7 @@ SILENT: tuple[Status, ...] = ("not-restated", "unchanged")
 """What a diff says nothing of unless asked for all."""
 
 
-class ChangedCell(NamedTuple):
+class CellChange(NamedTuple):
     """A cell that may have changed: its fund, its number on either side, and the changes declared of it on the way.
 
     The number is NONE on a side that has the cell in another fund, and of what is beyond the printed years.
@@ -42,7 +42,7 @@ class ChangedCell(NamedTuple):
     declared: Sequence[Mutation] = ()
 
 
-def changed_cells(context: DiffContext, wanted: Scope, *, all: bool) -> list[ChangedCell]:
+def changed_cells(context: DiffContext, wanted: Scope, *, all: bool) -> list[CellChange]:
     """The cells that count as restated and may differ, or of which a change is declared; with `all`, all cells.
 
     They are in the order of funds, bases, lines and years.
@@ -56,13 +56,13 @@ def changed_cells(context: DiffContext, wanted: Scope, *, all: bool) -> list[Cha
         {name: n for n, name in enumerate(names)} for names in (wanted.funds, wanted.bases, context.ledger.lines)
     )
 
-    def order(cell: ChangedCell) -> tuple[int, int, int, int]:
+    def order(cell: CellChange) -> tuple[int, int, int, int]:
         return funds[cell.fund], bases[cell.basis], lines[cell.line], year_key(cell.year)
 
     return sorted((cell for cell in cells if cell.fund in funds), key=order)
 
 
-def _in_funds(context: DiffContext, known: dict[Key, int]) -> Iterator[ChangedCell]:
+def _in_funds(context: DiffContext, known: dict[Key, int]) -> Iterator[CellChange]:
     """Cells with their funds; where the two sides have one in different funds, each on its own."""
     moved = context.comparison.moved_lines
     for key, number in known.items():
@@ -70,11 +70,11 @@ def _in_funds(context: DiffContext, known: dict[Key, int]) -> Iterator[ChangedCe
         declared = context.declared_by_cell.get(key, ())
         old, new = moved.get(line, ("", ""))
         if old and key in context.old and key in context.new:
-            yield ChangedCell(old, basis, line, year, number, NONE)
-            yield ChangedCell(new, basis, line, year, NONE, number)
+            yield CellChange(old, basis, line, year, number, NONE)
+            yield CellChange(new, basis, line, year, NONE, number)
         else:
             fund = old if old and key in context.old and not declared else context.ledger.lines[line].fund
-            yield ChangedCell(fund, basis, line, year, number, number, declared)
+            yield CellChange(fund, basis, line, year, number, number, declared)
 
 
 class ComparedCells(NamedTuple):
@@ -86,7 +86,7 @@ class ComparedCells(NamedTuple):
     what is `overtaken`.
     """
 
-    cells: Sequence[ChangedCell]
+    cells: Sequence[CellChange]
     numbers: Integers
     old: StatedCells
     new: StatedCells
@@ -104,7 +104,7 @@ class ComparedCells(NamedTuple):
         return is_stated & is_alike & self.comparable & ~(self.old_overtaken | self.new_overtaken)
 
 
-def compared_cells(context: DiffContext, cells: Sequence[ChangedCell]) -> ComparedCells:
+def compared_cells(context: DiffContext, cells: Sequence[CellChange]) -> ComparedCells:
     """What stands for some cells on both sides."""
     old, new = integers([cell.old_number for cell in cells]), integers([cell.new_number for cell in cells])
     old_rows, new_rows = context.old.cells.at(old), context.new.cells.at(new)
@@ -132,7 +132,7 @@ def statuses(compared: ComparedCells) -> Iterator[Status]:
     return map(_status, compared.cells, *(each.tolist() for each in masks))
 
 
-def _status(cell: ChangedCell, is_old: bool, is_new: bool, is_restated: bool, is_same: bool) -> Status:
+def _status(cell: CellChange, is_old: bool, is_new: bool, is_restated: bool, is_same: bool) -> Status:
     """The status of a cell, given whether it is stated on the old and the new side, restated, and stated the same."""
     if cell.declared and not is_restated:
         return "declared-only"
@@ -146,7 +146,7 @@ def _status(cell: ChangedCell, is_old: bool, is_new: bool, is_restated: bool, is
     return "unchanged" if is_same and is_silent else "changed"
 
 
-class Parts(NamedTuple):
+class ChangeParts(NamedTuple):
     """What a change is made of beside what is declared, None where there is no change.
 
     Where a part of what is declared has no size, nothing is said of what `moved`, and all of the change is `net`.
@@ -166,7 +166,7 @@ class Changes(NamedTuple):
 
     change: Spans
     declared: Sequence[Decimal | None]
-    parts: Sequence[Parts]
+    parts: Sequence[ChangeParts]
     within_rounding: Bools
     rest_within_rounding: Bools
     flows: Sequence[tuple[str, Flow]]
@@ -198,29 +198,29 @@ def decompose(context: DiffContext, compared: ComparedCells, tolerance: Decimal)
     )
 
 
-def _declared(cell: ChangedCell) -> Amount | None:
+def _declared(cell: CellChange) -> Amount | None:
     """What papers declare of a cell together; None where a part of it has no size."""
     if not all(mutation.size_stated for mutation in cell.declared):
         return None
     return total(Pot(cell.fund, cell.basis), (mutation.amount for mutation in cell.declared))
 
 
-def _is_tied(context: DiffContext, cell: ChangedCell) -> bool:
+def _is_tied(context: DiffContext, cell: CellChange) -> bool:
     key = cell.line, cell.basis, cell.year
     return tied(context.ledger, context.old.figure(key), context.new.figure(key), cell.declared)
 
 
-def _parts(moved: Decimal, rest: Decimal, has_change: bool, is_sized: bool, is_tied: bool) -> Parts:
+def _parts(moved: Decimal, rest: Decimal, has_change: bool, is_sized: bool, is_tied: bool) -> ChangeParts:
     """The parts of a change, given what is left of it without what is declared, and what of that moved."""
     if not has_change:
-        return Parts()
+        return ChangeParts()
     if is_tied:
-        return Parts(ZERO, ZERO, rest)
-    return Parts(moved if is_sized else None, EXACT.subtract(rest, moved), ZERO)
+        return ChangeParts(ZERO, ZERO, rest)
+    return ChangeParts(moved if is_sized else None, EXACT.subtract(rest, moved), ZERO)
 
 
 def _moved(
-    cells: Sequence[ChangedCell], rest: Spans, may_move: Bools
+    cells: Sequence[CellChange], rest: Spans, may_move: Bools
 ) -> tuple[dict[int, Decimal], list[tuple[str, Flow]]]:
     """What moved of some cells, by their index, and the flows within each line and basis."""
     moved: dict[int, Decimal] = {}

@@ -21,7 +21,7 @@ from ukraine_budget.analysis.notes_on_changes import (
 )
 from ukraine_budget.analysis.result_row import WHY_NOT
 from ukraine_budget.analysis.scope import Scope
-from ukraine_budget.analysis.shifts import Shift, swapped
+from ukraine_budget.analysis.shift import Shift, swapped
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import ASSUMED, Key, Line, Year
 

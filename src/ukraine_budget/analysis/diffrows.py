@@ -6,10 +6,10 @@ from itertools import repeat
 from typing import Any, NamedTuple
 
 from ukraine_budget.analysis.cells import StatedCells
-from ukraine_budget.analysis.diffchanges import ChangedCell, Changes, ComparedCells, Parts, Status, statuses
+from ukraine_budget.analysis.diffchanges import CellChange, ChangeParts, Changes, ComparedCells, Status, statuses
 from ukraine_budget.analysis.result_row import CellRow, RowType, WhyNot
 from ukraine_budget.analysis.rows import DECIDED
-from ukraine_budget.analysis.shifts import NOT_STATED, Size
+from ukraine_budget.analysis.shift import NOT_STATED, Size
 from ukraine_budget.figures.column import Bools, filled
 from ukraine_budget.model.amount import negated
 from ukraine_budget.model.records import DECISION, Key, Year
@@ -26,7 +26,7 @@ class Declared(NamedTuple):
     size: Size
 
 
-def declared_by(cell: ChangedCell) -> tuple[Declared, ...]:
+def declared_by(cell: CellChange) -> tuple[Declared, ...]:
     """What is declared of a cell under its printed labels; what several papers tell of without a size is there once."""
     once: dict[object, Declared] = {}
     for mutation in cell.declared:
@@ -110,7 +110,7 @@ def backwards(row: DiffRow) -> DiffRow:
     turned = {name: getattr(row, other[name[:3]] + name[3:]) for name in row._fields if name[:3] in other}
     return row._replace(
         **turned,
-        **{name: negated(getattr(row, name)) for name in ("change", "declared", *Parts._fields)},
+        **{name: negated(getattr(row, name)) for name in ("change", "declared", *ChangeParts._fields)},
         low=negated(row.high),
         high=negated(row.low),
         low_open=row.high_open,
@@ -157,7 +157,7 @@ def _side_columns(name: str, side: StatedCells, is_overtaken: Bools) -> FieldVal
 def _change_columns(changes: Changes, has_change: Bools) -> FieldValues:
     change = changes.change
     values, lows, highs = (filled(column, has_change) for column in change.at(has_change).columns())
-    parts = {name: [getattr(of, name) for of in changes.parts] for name in Parts._fields}
+    parts = {name: [getattr(of, name) for of in changes.parts] for name in ChangeParts._fields}
     return parts | {
         "change": values,
         "low": lows,

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from ukraine_budget.analysis.diffchanges import SILENT, ComparedCells, Parts, Status
+from ukraine_budget.analysis.diffchanges import SILENT, ChangeParts, ComparedCells, Status
 from ukraine_budget.analysis.diffrows import Declared, DiffRow
 from ukraine_budget.analysis.diffsides import DiffContext
 from ukraine_budget.analysis.result_row import end_columns
-from ukraine_budget.analysis.shifts import NOT_STATED
+from ukraine_budget.analysis.shift import NOT_STATED
 from ukraine_budget.analysis.totals import shared
 from ukraine_budget.figures.comparison import TotalComparison
 from ukraine_budget.figures.totals import TotalKey, Totals, TotalSide
@@ -114,14 +114,14 @@ def _change(total: DiffTotal, rows: Iterable[DiffRow]) -> Amount | None:
     )
 
 
-def _parts(change: Amount | None, declared: Decimal | None, rows: Sequence[DiffRow]) -> Parts:
+def _parts(change: Amount | None, declared: Decimal | None, rows: Sequence[DiffRow]) -> ChangeParts:
     """The sums over the lines; where a part of what these declare has no size, all of the change that ties is net."""
     if change is None:
-        return Parts()
-    moved, net, untied = (exact_sum(filter(None, (getattr(row, name) for row in rows))) for name in Parts._fields)
+        return ChangeParts()
+    moved, net, untied = (exact_sum(filter(None, (getattr(row, name) for row in rows))) for name in ChangeParts._fields)
     if declared is None:
-        return Parts(None, EXACT.subtract(change.value, untied), untied)
-    return Parts(moved, net, untied)
+        return ChangeParts(None, EXACT.subtract(change.value, untied), untied)
+    return ChangeParts(moved, net, untied)
 
 
 def _total_status(total: DiffTotal, rows: Iterable[DiffRow]) -> Status:

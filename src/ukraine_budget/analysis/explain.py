@@ -15,7 +15,7 @@ from ukraine_budget.analysis.figurenotes import (
 from ukraine_budget.analysis.notes import LineNotStated, Note, PossibleConflict
 from ukraine_budget.analysis.result_row import StatedRow, stated_columns
 from ukraine_budget.analysis.scope import Scope, below, scope
-from ukraine_budget.analysis.shifts import Shift, declared_shifts
+from ukraine_budget.analysis.shift import Shift, declared_shifts
 from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshot_after
 from ukraine_budget.analysis.versions import date_of, known_at
 from ukraine_budget.errors import unknown

@@ -23,7 +23,7 @@ from ukraine_budget.analysis.notes import (
 from ukraine_budget.analysis.notes_on_changes import OtherBasisUnchanged
 from ukraine_budget.analysis.rows import DECIDED
 from ukraine_budget.analysis.scope import Scope, fund_lines
-from ukraine_budget.analysis.shifts import Shift
+from ukraine_budget.analysis.shift import Shift
 from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshot_after, snapshots
 from ukraine_budget.analysis.versions import known_at, of_one_series
 from ukraine_budget.figures.spans import Spans

@@ -8,7 +8,7 @@ from ukraine_budget.analysis.comparable import refusal
 from ukraine_budget.analysis.outlook import OutlookResult
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.scope import scope
-from ukraine_budget.analysis.shifts import Shift
+from ukraine_budget.analysis.shift import Shift
 from ukraine_budget.analysis.versions import LedgerAt, known_at
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Version

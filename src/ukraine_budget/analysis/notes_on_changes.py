@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from ukraine_budget.analysis.result_row import WhyNot
-from ukraine_budget.analysis.shifts import Evidence
+from ukraine_budget.analysis.shift import Evidence
 from ukraine_budget.model.records import Key, Year
 
 

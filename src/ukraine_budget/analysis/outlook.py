@@ -16,7 +16,7 @@ from ukraine_budget.analysis.outlookrows import (
 )
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.scope import Scope, scope
-from ukraine_budget.analysis.shifts import Shift, declared_shifts
+from ukraine_budget.analysis.shift import Shift, declared_shifts
 from ukraine_budget.analysis.show import shown_bases, shown_lines
 from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshot_after
 from ukraine_budget.analysis.totals import Total, fund_total, total_notes, total_row
@@ -26,7 +26,7 @@ from ukraine_budget.model.amount import OUTSTANDING
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Fund
 
-LARGE = 20_000
+MOST_KEPT = 20_000
 """More rows than this are not kept, but made anew each time they are read."""
 
 
@@ -81,7 +81,7 @@ def outlook(
         as_of=moment.as_of,
         years=span,
         limit=limit,
-        rows=rows if rows.most > LARGE else tuple(rows),
+        rows=rows if rows.most > MOST_KEPT else tuple(rows),
         falls=falls_of(snapshot, cash_rows(rows, support), limit),
         shifts=declared_shifts(ledger, moment.versions, wanted, once=True),
         notes=notes,

@@ -7,7 +7,7 @@ from ukraine_budget.analysis.figurenotes import ended_notes, missing_notes, not_
 from ukraine_budget.analysis.notes import Note, NothingOnBases
 from ukraine_budget.analysis.rows import FigureRow, decided_first, line_rows
 from ukraine_budget.analysis.scope import Scope, above, fund_lines, scope
-from ukraine_budget.analysis.shifts import Shift, declared_shifts
+from ukraine_budget.analysis.shift import Shift, declared_shifts
 from ukraine_budget.analysis.snapshot import LedgerSnapshot, snapshot_after
 from ukraine_budget.analysis.totals import fund_total, total_notes, total_row
 from ukraine_budget.analysis.versions import known_at

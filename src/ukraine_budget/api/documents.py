@@ -13,7 +13,6 @@ from ukraine_budget.analysis.falls import GAP
 from ukraine_budget.analysis.history import histories
 from ukraine_budget.analysis.listing import listing
 from ukraine_budget.analysis.moments import changing_moments, compared_pairs, latest
-from ukraine_budget.analysis.moved import shifts
 from ukraine_budget.analysis.outlook import OutlookResult, outlook
 from ukraine_budget.analysis.scope import (
     LARGE,
@@ -25,6 +24,7 @@ from ukraine_budget.analysis.scope import (
     with_parts,
     years_ahead,
 )
+from ukraine_budget.analysis.shifts import shifts
 from ukraine_budget.analysis.versions import LedgerAt, known_at
 from ukraine_budget.api.arguments import checked, checked_names, in_unit, sides_in_unit
 from ukraine_budget.catalogues import language, languages

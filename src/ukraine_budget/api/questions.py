@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from ukraine_budget.analysis.explain import ExplainResult
     from ukraine_budget.analysis.history import HistoryResult
     from ukraine_budget.analysis.listing import ListResult
-    from ukraine_budget.analysis.moved import ShiftsResult
     from ukraine_budget.analysis.outlook import OutlookResult
+    from ukraine_budget.analysis.shifts import ShiftsResult
     from ukraine_budget.analysis.show import ShowResult
     from ukraine_budget.analysis.versions import LedgerAt
     from ukraine_budget.report.check import CheckResult
@@ -203,7 +203,7 @@ def shifts(
         ledger = in_unit(FORMS["ledger"]("of", of), unit)
         filters: dict[str, Any] = {"as_of": as_of, "funds": funds, "bases": bases, "only_years": years}
         return _view_of("shifts", ledger, lines, top, ledger, **filters)
-    result = loaded("analysis.moved:shifts_between")(of.result)
+    result = loaded("analysis.shifts:shifts_between")(of.result)
     return View(result, VIEWS["shifts"], {"top": top})
 
 

@@ -20,7 +20,7 @@ from ukraine_budget.language import joined, said
 if TYPE_CHECKING:
     from ukraine_budget import View
     from ukraine_budget.analysis.diff import DiffResult
-    from ukraine_budget.analysis.moved import ShiftsResult
+    from ukraine_budget.analysis.shifts import ShiftsResult
     from ukraine_budget.language import Language
 
 NO_ROOM = ("failed to map segment", "cannot allocate memory")

@@ -34,7 +34,7 @@ class TotalComparison(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class Side:
+class ComparedSide:
     """One side of a comparison: what stands, under the numbers of lines that both sides share.
 
     `own` is what stands as the ledger of the side numbers its lines. `counts`, shape (cells,), says which cells are
@@ -49,7 +49,7 @@ class Side:
     members: Bools
 
     @classmethod
-    def of(cls, own: Snapshot, lines: Integers | None) -> "Side":
+    def of(cls, own: Snapshot, lines: Integers | None) -> "ComparedSide":
         """The side of what stands. `lines`, shape (lines,), are the shared numbers; None where these are its own."""
         added = total_members(own, overtaken(own))
         if lines is None:
@@ -70,8 +70,8 @@ class Comparison:
     it does not stand there.
     """
 
-    old: Side
-    new: Side
+    old: ComparedSide
+    new: ComparedSide
     cells: Integers
     before: Integers
     after: Integers
@@ -81,7 +81,7 @@ class Comparison:
         cls, old: Snapshot, new: Snapshot, old_lines: Integers | None = None, new_lines: Integers | None = None
     ) -> "Comparison":
         """Two snapshots side by side, under the numbers that they share where their ledgers number lines otherwise."""
-        one, other = Side.of(old, old_lines), Side.of(new, new_lines)
+        one, other = ComparedSide.of(old, old_lines), ComparedSide.of(new, new_lines)
         mine, theirs = one.snapshot.cells, other.snapshot.cells
         cells = mine if np.array_equal(mine, theirs) else ascending(np.concatenate((mine, theirs)))
         return cls(one, other, cells, position(mine, cells), position(theirs, cells))

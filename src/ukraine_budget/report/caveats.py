@@ -9,7 +9,7 @@ from ukraine_budget.analysis.known import claims_by, end_of, papers_by
 from ukraine_budget.analysis.notes import Note, NotWhole
 from ukraine_budget.analysis.result_row import CellRow
 from ukraine_budget.analysis.scope import above
-from ukraine_budget.analysis.shifts import Shift
+from ukraine_budget.analysis.shift import Shift
 from ukraine_budget.analysis.versions import date_of, last_day
 from ukraine_budget.language import NOTHING, Text, dated, joined, named, said, word
 from ukraine_budget.model.ledger import Ledger

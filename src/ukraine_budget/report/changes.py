@@ -6,7 +6,7 @@ from itertools import groupby
 from ukraine_budget.analysis.diff import DiffResult
 from ukraine_budget.analysis.diffrows import DiffRow
 from ukraine_budget.analysis.rows import DECIDED
-from ukraine_budget.analysis.shifts import Shift
+from ukraine_budget.analysis.shift import Shift
 from ukraine_budget.language import NOTHING, Text, phrase, said
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import DECISION

@@ -63,7 +63,7 @@ def checked(
 def check_table(result: CheckResult) -> Table:
     """A line per problem as FILE:LINE:COLUMN: CODE message, the verdicts on claims, and a count of both."""
     return Table(
-        "check/2",
+        "check",
         said("Check of {ledgers}: {found}", ledgers=joined(result.ledgers), found=_count(result)),
         {"ledger": result.ledgers[0] if len(result.ledgers) == 1 else None, "ledgers": result.ledgers},
         Records.of(CheckRow, result.rows),

@@ -26,7 +26,7 @@ def conflicts_table(result: ConflictsResult) -> Table:
         *([_block(result, stated, cited)] if stated else []),
     )
     return Table(
-        "conflicts/2",
+        "conflicts",
         said("Papers that do not agree, or count different things: {measure}", measure=measure(ledger)),
         head(ledger, result.as_of),
         Records.of(Conflict, result.rows),

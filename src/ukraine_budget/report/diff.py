@@ -10,7 +10,7 @@ from typing import get_args
 from ukraine_budget.analysis.diff import DiffResult, Elsewhere, NetAlone
 from ukraine_budget.analysis.diffchanges import Status
 from ukraine_budget.analysis.diffrows import DiffRow
-from ukraine_budget.analysis.shifts import NOT_STATED, Shift, Size
+from ukraine_budget.analysis.shift import NOT_STATED, Shift, Size
 from ukraine_budget.language import Text, joined, phrase, said, word
 from ukraine_budget.model.amount import exact_sum, half_width
 from ukraine_budget.report.answers.diff import diff_answer
@@ -67,7 +67,7 @@ def diff_table(result: DiffResult) -> Table:
 def diff_records(result: DiffResult) -> Table:
     """The same without blocks, which machines do not read."""
     return Table(
-        "diff/2",
+        "diff",
         diff_title(result),
         head(result.ledger, result.new) | {"old": result.old, "new": result.new},
         Records.of(DiffRow, result.rows),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ukraine_budget.analysis.claims import Verdict, Word
 from ukraine_budget.analysis.explain import ExplainResult, ExplainRow, rivals
 from ukraine_budget.analysis.rows import DECIDED
-from ukraine_budget.analysis.shifts import Shift
+from ukraine_budget.analysis.shift import Shift
 from ukraine_budget.language import NOTHING, Text, dated, joined, phrase, said, word
 from ukraine_budget.model.amount import half_width
 from ukraine_budget.model.ledger import Ledger
@@ -70,7 +70,7 @@ def explain_table(result: ExplainResult) -> Table:
     cited = sources(ledger, _documents(result))
     name, unit = line_name(ledger, result.line), measured(ledger, result.as_of)
     return Table(
-        "explain/2",
+        "explain",
         said("{line} in {year} ({measure})", line=name, year=result.year, measure=unit),
         head(ledger, result.as_of) | {"line": result.line, "year": result.year},
         Records.of(ExplainRow, result.rows),

@@ -67,7 +67,7 @@ def _names(term: Term) -> set[str]:
 def glossary_table(result: GlossaryResult) -> Table:
     """A block per group of words."""
     return Table(
-        "glossary/2",
+        "glossary",
         said("Glossary"),
         {"term": result.asked or None},
         Records.of(Term, result.rows),

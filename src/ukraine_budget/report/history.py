@@ -47,7 +47,7 @@ def history_table(result: HistoryResult) -> Table:
     ledger = result.ledger
     cited = sources(ledger, [row.document for row in result.rows])
     return Table(
-        "history/2",
+        "history",
         history_title(result),
         head(ledger, result.as_of) | {"line": result.line},
         Records.of(HistoryRow, result.rows),

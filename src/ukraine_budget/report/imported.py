@@ -66,7 +66,7 @@ def import_table(result: ImportResult) -> Table:
     """Counts, reasons, and totals that differ; the records are the rows left out."""
     totals = [TotalRow(*total[:-1], total.difference) for total in result.totals]
     return Table(
-        "import/2",
+        "import",
         _title(result),
         {
             "ledger": PurePath(result.into).name,

@@ -29,7 +29,7 @@ def list_table(result: ListResult) -> Table:
     shown = [name for name in SHOWN[result.what] if any(row[name] for row in rows)]
     lines = tuple(Row(tuple(_shown(row, name, shown) for name in shown)) for row in rows)
     return Table(
-        "list/2",
+        "list",
         said(
             "{list} of {ledger}",
             list=word(result.what.capitalize(), "heading"),

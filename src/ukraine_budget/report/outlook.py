@@ -59,7 +59,7 @@ def outlook_records(result: OutlookResult) -> Table:
     """What machines read: rows with a figure in their year or the year before; no blocks and sources."""
     ledger = result.ledger
     return Table(
-        "outlook/2",
+        "outlook",
         outlook_title(result),
         head(ledger, result.as_of) | {"years": result.years, "gap_limit_percent": plain(result.limit)},
         Records.of(FigureRow, stated_rows(result.rows)),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from ukraine_budget.analysis.readings import Difference, EndSum, Overlap, Reading, compared_ends, end_sum
-from ukraine_budget.analysis.shifts import NOT_STATED, Shift
+from ukraine_budget.analysis.shift import NOT_STATED, Shift
 from ukraine_budget.language import Message, Text, Value, dated, joined, said, word
 from ukraine_budget.model.amount import EXACT, half_width
 from ukraine_budget.model.ledger import Ledger

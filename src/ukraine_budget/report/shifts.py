@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ukraine_budget.analysis.scope import above
-from ukraine_budget.analysis.shifts import Shift, Size
+from ukraine_budget.analysis.shift import Shift, Size
 from ukraine_budget.language import NOTHING, Text, joined, said, word
 from ukraine_budget.model.amount import half_width
 from ukraine_budget.model.ledger import Ledger
@@ -33,7 +33,7 @@ from ukraine_budget.report.versions import side_name
 from ukraine_budget.report.years import shift_year, year_moved
 
 if TYPE_CHECKING:
-    from ukraine_budget.analysis.moved import ShiftsResult
+    from ukraine_budget.analysis.shifts import ShiftsResult
 
 KNOWN: dict[Size, Text] = {
     "stated": said("declared"),
@@ -56,7 +56,7 @@ def shifts_table(result: "ShiftsResult") -> Table:
     cited = sources(ledger, reading_papers(result.rows))
     caveats = to_be_known(ledger, result.rows) if result.rows else [noted(said("Nothing moved."), "nothing-moved")]
     return Table(
-        "shifts/2",
+        "shifts",
         shifts_title(result),
         head(ledger, result.as_of) | {"old": result.old or None},
         Records.of(Shift, result.rows),

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.scope import above, fund_lines
-from ukraine_budget.analysis.shifts import Shift
+from ukraine_budget.analysis.shift import Shift
 from ukraine_budget.analysis.show import ShowResult
 from ukraine_budget.language import NOTHING, Text, joined, said
 from ukraine_budget.model.amount import half_width
@@ -47,7 +47,7 @@ def show_table(result: ShowResult) -> Table:
     cited = sources(ledger, [*(row.document for row in result.rows), *reading_papers(result.shifts)])
     blocks = [_fund_block(result, list(rows), cited) for _, rows in groupby(result.rows, key=lambda row: row.fund)]
     return Table(
-        "show/2",
+        "show",
         said("Budget year {year} ({measure})", year=result.year, measure=measured(ledger, result.as_of)),
         head(ledger, result.as_of) | {"year": result.year},
         Records.of(FigureRow, result.rows),

@@ -196,14 +196,14 @@ class Answer(NamedTuple):
 
 @dataclass(frozen=True)
 class Table:
-    """One view: `schema` is name/version of the JSON contract, `head` its top-level facts, `lists` its other lists.
+    """One view: `view` is its name in the JSON contract, `head` its top-level facts, `lists` its other lists.
 
     `answer` opens the view. A narrow table has `caveats` and a `footer` of papers in the place of `notes` and
     `sources`. `flat` names the list that is written where there is room for one table only; by default the records.
     `ledger` is what its lines are named by.
     """
 
-    schema: str
+    view: str
     title: Text
     head: Mapping[str, object]
     records: Records

@@ -65,7 +65,7 @@ def _picked(row: str, names: str) -> Picked:
 
 
 FIGURE, DIFF = "analysis.rows:FigureRow", "analysis.diffrows:DiffRow"
-SHIFT, FALL = "analysis.shifts:Shift", "analysis.falls:Fall"
+SHIFT, FALL = "analysis.shift:Shift", "analysis.falls:Fall"
 COUNTS = "taken left_out unwanted figures versions lines new_figures new_versions new_lines"
 VIEWS: Mapping[str, DeclaredView] = {
     "show": DeclaredView(
@@ -126,7 +126,7 @@ VIEWS: Mapping[str, DeclaredView] = {
         facts={"line": str, "basis": str, "year": int, "first": "Decimal", "last": "Decimal"},
     ),
     "shifts": DeclaredView(
-        result="analysis.moved:shifts",
+        result="analysis.shifts:shifts",
         rows=(SHIFT,),
         head=OF_LEDGER | {"old": str | None},
         table="report.shifts:shifts_table",

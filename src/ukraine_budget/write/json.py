@@ -10,7 +10,7 @@ from typing import cast
 
 from ukraine_budget.model.text import plain, plain_all
 from ukraine_budget.report.table import Noted, Records, Table, noted
-from ukraine_budget.report.views import VIEWS
+from ukraine_budget.report.views import VERSION, VIEWS
 
 UNSEEN = re.compile(
     "[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
@@ -80,8 +80,7 @@ def answer(table: Table) -> Json:
     """Return the text of the answer and all facts that answers of its view have; null if there is none."""
     if table.answer is None:
         return None
-    view = table.schema.partition("/")[0]
-    stated = dict.fromkeys(VIEWS[view].fact_names) | dict(table.answer.facts)
+    stated = dict.fromkeys(VIEWS[table.view].fact_names) | dict(table.answer.facts)
     return {"text": str(table.answer.text)} | {name: machine(value) for name, value in stated.items()}
 
 
@@ -100,7 +99,7 @@ def _objects(records: Records) -> Json:
 
 def facts(table: Table) -> dict[str, Json]:
     """Return the schema of a view and its top-level facts."""
-    return {"schema": f"budget/{table.schema}"} | {name: machine(value) for name, value in table.head.items()}
+    return {"schema": f"budget/{table.view}/{VERSION}"} | {name: machine(value) for name, value in table.head.items()}
 
 
 def machine(value: object) -> Json:

@@ -96,7 +96,7 @@ class Book(NamedTuple):
 
 def write(table: Table, language: Language) -> bytes:
     """Write a workbook of one sheet. Raises UsageError for more rows or longer text than a sheet holds."""
-    name = Text(table.schema.partition("/")[0])
+    name = Text(table.view)
     return made(table.title, language, lambda book: add_table(book, name, table))
 
 

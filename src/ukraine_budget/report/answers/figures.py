@@ -7,7 +7,7 @@ from decimal import Decimal
 from ukraine_budget.analysis.history import HistoryResult, HistoryRow
 from ukraine_budget.analysis.rows import FigureRow
 from ukraine_budget.analysis.scope import above
-from ukraine_budget.analysis.shifts import Printed, Shift
+from ukraine_budget.analysis.shift import Printed, Shift
 from ukraine_budget.analysis.show import ShowResult
 from ukraine_budget.language import Message, Text, Value, said
 from ukraine_budget.model.amount import ZERO

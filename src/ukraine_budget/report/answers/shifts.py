@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ukraine_budget.analysis.shifts import Shift
+from ukraine_budget.analysis.shift import Shift
 from ukraine_budget.language import Message, Text, Value, joined, said
 from ukraine_budget.model.amount import exact_sum
 from ukraine_budget.model.ledger import Ledger
@@ -16,7 +16,7 @@ from ukraine_budget.report.table import Answer
 from ukraine_budget.report.years import year_moved, years_together
 
 if TYPE_CHECKING:
-    from ukraine_budget.analysis.moved import ShiftsResult
+    from ukraine_budget.analysis.shifts import ShiftsResult
 
 
 def movement(ledger: Ledger, shifts: Sequence[Shift], year: int | None = None) -> Text | None:

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from ukraine_budget.analysis.diff import DiffResult
 from ukraine_budget.analysis.diffrows import DiffRow
-from ukraine_budget.analysis.moved import ShiftsResult
-from ukraine_budget.analysis.shifts import Shift
+from ukraine_budget.analysis.shift import Shift
+from ukraine_budget.analysis.shifts import ShiftsResult
 from ukraine_budget.language import NOTHING, Text, joined, phrase, said, word
 from ukraine_budget.model.amount import EXACT, exact_sum, half_width
 from ukraine_budget.model.records import Year, year_key

@@ -12,10 +12,10 @@ from typing import NamedTuple
 from ukraine_budget.analysis.additive import tops
 from ukraine_budget.analysis.falls import Fall
 from ukraine_budget.analysis.history import HistoryResult, HistoryRow
-from ukraine_budget.analysis.moved import shifts
 from ukraine_budget.analysis.outlook import OutlookResult
 from ukraine_budget.analysis.rows import FigureRow
-from ukraine_budget.analysis.shifts import Shift
+from ukraine_budget.analysis.shift import Shift
+from ukraine_budget.analysis.shifts import shifts
 from ukraine_budget.language import NOTHING, Text, listed, said, word
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Version

@@ -8,7 +8,7 @@ from ukraine_budget.analysis.falls import Fall
 from ukraine_budget.analysis.outlook import OutlookResult
 from ukraine_budget.analysis.readings import Reading
 from ukraine_budget.analysis.rows import DECIDED, FigureRow
-from ukraine_budget.analysis.shifts import Shift
+from ukraine_budget.analysis.shift import Shift
 from ukraine_budget.language import Text, joined
 from ukraine_budget.model.amount import EXACT, ZERO, half_width
 from ukraine_budget.report.answers.shifts import is_sized, moved, whole_shifts

@@ -9,7 +9,7 @@ from ukraine_budget.analysis.diff import DiffResult
 from ukraine_budget.analysis.diffchanges import SILENT
 from ukraine_budget.analysis.diffrows import DiffRow
 from ukraine_budget.analysis.scope import above
-from ukraine_budget.analysis.shifts import Shift
+from ukraine_budget.analysis.shift import Shift
 from ukraine_budget.language import Language, Text, joined, phrase, said
 from ukraine_budget.model.amount import EXACT, ZERO, exact_sum, half_width
 from ukraine_budget.model.ledger import Ledger

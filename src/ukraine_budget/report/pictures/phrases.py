@@ -7,7 +7,7 @@ from ukraine_budget.analysis.diff import DiffResult
 from ukraine_budget.analysis.diffrows import DiffRow
 from ukraine_budget.analysis.readings import Reading
 from ukraine_budget.analysis.rows import FigureRow
-from ukraine_budget.analysis.shifts import Shift
+from ukraine_budget.analysis.shift import Shift
 from ukraine_budget.language import Text, Value, joined, listed, month, said, word
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Year, year_key

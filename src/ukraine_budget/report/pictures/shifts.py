@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from ukraine_budget.analysis.moved import ShiftsResult
-from ukraine_budget.analysis.shifts import Shift
+from ukraine_budget.analysis.shift import Shift
+from ukraine_budget.analysis.shifts import ShiftsResult
 from ukraine_budget.language import Language, Text, joined, said, word
 from ukraine_budget.model.amount import ZERO, half_width
 from ukraine_budget.model.records import year_key

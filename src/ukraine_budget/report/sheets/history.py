@@ -38,7 +38,7 @@ def history_sheet(ledger: Ledger, as_of: str, results: Sequence[HistoryResult]) 
             formulas += live
     notes = dict.fromkeys(note for result in results for note in result.notes)
     return Table(
-        "history/2",
+        "history",
         said("Every revision of each line ({measure})", measure=measured(ledger, as_of)),
         head(ledger, as_of),
         Records.of(HistoryRow, history_rows),

@@ -133,7 +133,7 @@ def claims_sheet(result: ClaimsResult) -> Table:
     stated = [n for n, claim in enumerate(result.rows) if claim.difference is not None]
     live = (change(CellRef(n, DIFFERENCE), Pair(CellRef(n, LEFT), CellRef(n, RIGHT))) for n in stated)
     return Table(
-        "claims/2",
+        "claims",
         said("Things said about the figures ({measure})", measure=measure(result.ledger)),
         head(result.ledger, None),
         claim_records(result.rows),
