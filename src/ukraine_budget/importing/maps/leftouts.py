@@ -65,7 +65,7 @@ class LeftOuts:
         if refused.expected or column.left_out or not text or text in self.map.numbers.nothing:
             return
         scope: dict[str, Any] = {}
-        for what, read in (("year", self.words.year), ("basis", self.words.basis), ("version", self.words.version)):
+        for what, read in (("year", self.words.year), ("basis", self.words.basis), ("version", self.words.version_id)):
             with suppress(NotANumber, Refused, UsageError, IndexError):
                 scope[what] = read(row.cells, column)
         with suppress(NotANumber, IndexError):
@@ -78,6 +78,6 @@ class LeftOuts:
         words, cells = self.words, row.cells
         year = words.year(cells, column)
         if words.are_wanted(cells, column, year):
-            cell = words.version(cells, column), words.line(cells, column, year)[0], year, words.basis(cells, column)
+            cell = words.version_id(cells, column), words.line(cells, column, year)[0], year, words.basis(cells, column)
             where = located((row.number,), column.name)
             self.incomplete[cell] = said("{row} could not be read, and would be added", row=where)

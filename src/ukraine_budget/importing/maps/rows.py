@@ -171,14 +171,22 @@ class Words:
         return parent
 
     def version(self, cells: Cells, column: Amounts) -> str:
-        """The id of the version of a figure."""
+        """Id of the version of a figure, which is added if it is new."""
+        version = self._named_version(cells, column)
+        self.versions.setdefault(version.version, version)
+        return version.version
+
+    def version_id(self, cells: Cells, column: Amounts) -> str:
+        """Id of the version that a row names, which is not added: the row states no figure of it."""
+        return self._named_version(cells, column).version
+
+    def _named_version(self, cells: Cells, column: Amounts) -> Version:
+        """The version that a row names, as its first figure describes it; without one, as this row does."""
         own = column.version["id"](cells)
         if not own and not self.wanted.version:
             raise UsageError(NAMED)
         id = self._id("version", "-".join(filter(None, (self.wanted.version, own))))
-        if id not in self.versions:
-            self.versions[id] = self._version(id, _filled(column.version, cells))
-        return id
+        return self.versions.get(id) or self._version(id, _filled(column.version, cells))
 
     def _version(self, id: str, row: dict[str, str]) -> Version:
         date = row["date"] and self._word("date", row["date"])

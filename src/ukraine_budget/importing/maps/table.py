@@ -200,7 +200,7 @@ class TableReading:
             with suppress(NotANumber, Refused):  # what cannot be read is not compared
                 value = None if column.left_out else amount(row.cells[column.column_index], self.map.numbers)
                 year, power = self.words.year(row.cells, column), self.words.power(row.cells, column)
-                scope = Scope(self.words.version(row.cells, column), self.words.basis(row.cells, column), year)
+                scope = Scope(self.words.version_id(row.cells, column), self.words.basis(row.cells, column), year)
                 if value is not None and self.wanted.includes_year(year):
                     total = Printed(
                         self.source.name, row.number, column.name, called, scope, Decimal(scaled(value, power))
