@@ -1,4 +1,4 @@
-"""One table read by a map: every row becomes figures, or is left out for a reason."""
+"""Reading of a table by a map: each row becomes figures, or is left out for a reason."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -31,12 +31,12 @@ from ukraine_budget.importing.maps.plan import (
     unit_columns,
 )
 from ukraine_budget.importing.maps.rows import Words
-from ukraine_budget.importing.maps.totals import Printed, PrintedTotals, place
+from ukraine_budget.importing.maps.totals import PrintedTotal, PrintedTotals, row_group
 from ukraine_budget.importing.names import document
 from ukraine_budget.importing.receipts import ReceiptColumns
 from ukraine_budget.importing.rejects import Refused, Scope, fitted, no_number
 from ukraine_budget.importing.source import Source, room
-from ukraine_budget.importing.units import RowUnits, Said, scaled
+from ukraine_budget.importing.units import FirstUnits, RowUnits, scaled
 from ukraine_budget.language import Text, said
 from ukraine_budget.read.cells import YEAR
 from ukraine_budget.read.notation import NotANumber
@@ -47,7 +47,7 @@ OF_ROWS = ("no-line", "no-fund", "unknown-line", "unknown-fund", "other-fund", "
 
 
 class Reader(NamedTuple):
-    """How the rows of a file are read, and checked: `check` raises Refused for the cells of a row that is at fault."""
+    """Functions that read the rows of a file, and check the cells of a row: `check` raises Refused for a faulty one."""
 
     rows: Callable[[Source, Shape], Iterator[Row]] = rows
     check: Callable[[Sequence[str]], object] = len
@@ -74,55 +74,59 @@ def _header_again(cells: Sequence[str], columns: Sequence[Amounts]) -> Refused |
     return None
 
 
-class TableReading:
-    """The reading of one file by one map, after some that were read before."""
+class Tables(NamedTuple):
+    """Contents of the tables read so far: an extract, the first units of their columns, and totals by table."""
 
-    def __init__(
-        self,
-        source: Source,
-        map: Map,
-        wanted: Wanted,
-        format: str,
-        *,
-        before: Extract,
-        units: dict[str, Said],
-        printed: PrintedTotals,
-    ) -> None:
+    extract: Extract
+    units: FirstUnits
+    printed: tuple[PrintedTotals, ...]
+
+
+class TableReading:
+    """Reading of one file by one map, after the tables `before` it."""
+
+    def __init__(self, source: Source, map: Map, wanted: Wanted, format: str, *, before: Tables) -> None:
         self.source, self.map, self.wanted, self.format, self.before = source, map, wanted, format, before
+        extract = before.extract
         self.paper = document(source, format, wanted.date)
-        self.words = Words(map, wanted, self.paper.document, before)
-        self.units, self.printed = units, printed
+        self.words = Words(map, wanted, self.paper.document, extract)
+        self.printed = PrintedTotals()
         self.shape = map.file.shape._replace(**({"sheet": wanted.sheet} if wanted.sheet else {}))
         self.text = is_text(source, self.shape)
         self.plain = are_plain(map.numbers)
         self.picky = bool(wanted.years or wanted.chapters or wanted.articles)
-        self.figures = list(before.figures)
-        self.left_outs = LeftOuts(source, map, self.words, before)
-        self.rows, self.unwanted = before.counts.read, before.counts.unwanted
-        self.held = sum(len(figure.years) for figure in before.figures)
+        self.figures = list(extract.figures)
+        self.left_outs = LeftOuts(source, map, self.words, extract)
+        self.rows, self.unwanted = extract.counts.read, extract.counts.unwanted
+        self.held = sum(len(figure.years) for figure in extract.figures)
 
-    def extract(self, reader: Reader) -> Extract:
-        """What was read before, and what this file says."""
+    def read(self, reader: Reader) -> Tables:
+        """Read the file, and return its contents with those of the tables before it."""
         self.check = reader.check
-        self._read(reader.rows(self.source, self.shape))
-        return self.before._replace(
+        units = self._read_rows(reader.rows(self.source, self.shape))
+        return Tables(self._extract(), units, (*self.before.printed, self.printed))
+
+    def _extract(self) -> Extract:
+        before = self.before.extract
+        return before._replace(
             funds=self.words.funds,
             lines=self.words.all_lines,
             versions=self.words.versions,
-            documents={**self.before.documents, self.paper.document: self.paper},
+            documents={**before.documents, self.paper.document: self.paper},
             fund_names=self.words.fund_names,
             line_names=self.words.line_names,
             incomplete=self.left_outs.incomplete,
             figures=self.figures,
             rejects=self.left_outs.rejects,
             losses=self.left_outs.losses,
-            counts=RowCounts(self.rows, self.before.counts.used, self.unwanted),
+            counts=RowCounts(self.rows, before.counts.used, self.unwanted),
         )
 
-    def _read(self, table: Iterator[Row]) -> None:
+    def _read_rows(self, table: Iterator[Row]) -> FirstUnits:
+        """Take the rows, and return the first units of their columns."""
         plan, table = self._parted(table)
         of_units = {"named": named(self.map), "read": unit_columns(self.map)}
-        units = RowUnits(self.source, plan.header, self.map.unit, self.units, **of_units)
+        units = RowUnits(self.source, plan.header, self.map.unit, self.before.units, **of_units)
         receipts = ReceiptColumns(self.source, plan.header, kind_columns(self.map))
         checks = [columns.check for columns in (units, receipts) if columns.columns]
         most = room()
@@ -139,6 +143,7 @@ class TableReading:
                     check(row)
         if page := page_in(self.source, self.shape):
             self.left_outs.other_pages(page, plan.amounts)
+        return units.first
 
     def _parted(self, table: Iterator[Row]) -> tuple[Plan, Iterator[Row]]:
         """The plan that fits the header, and the rows below it; without a header, its columns go by their numbers."""
@@ -187,25 +192,24 @@ class TableReading:
             if not self._take_at_once(row, plan.bands):
                 self._take_cells(row, plan.amounts)
             if plan.over:
-                self.printed.note_parts({*plan.over}, cells, self.figures[before:])
+                self.printed.add_parts({*plan.over}, cells, self.figures[before:])
 
     def _note_totals(self, row: Row, plan: Plan, rule: int) -> None:
-        """Leave a row of totals out, which a rule of the map finds, and remember what it states of whole lines."""
+        """Leave out a row that a rule of the map says is a total, and keep its amounts for comparison."""
         self.left_outs.row(row, Refused("subtotal", expected=True))
         if self.wanted.chapters or self.wanted.articles:
             return
-        at = place(plan.over[rule], row.cells)
-        called = ", ".join(filter(None, (plan.totals.text(rule, row.cells), *at[1])))
+        group = row_group(plan.over[rule], row.cells)
+        name = ", ".join(filter(None, (plan.totals.text(rule, row.cells), *group[1])))
         for column in plan.amounts:
             with suppress(NotANumber, Refused):  # what cannot be read is not compared
                 value = None if column.left_out else amount(row.cells[column.column_index], self.map.numbers)
                 year, power = self.words.year(row.cells, column), self.words.power(row.cells, column)
                 scope = Scope(self.words.version_id(row.cells, column), self.words.basis(row.cells, column), year)
                 if value is not None and self.wanted.includes_year(year):
-                    total = Printed(
-                        self.source.name, row.number, column.name, called, scope, Decimal(scaled(value, power))
-                    )
-                    self.printed.note_total(rule, at, total)
+                    total = Decimal(scaled(value, power))
+                    printed = PrintedTotal(self.source.name, row.number, column.name, name, scope, total)
+                    self.printed.add_total(rule, group, printed)
 
     def _take_at_once(self, row: Row, bands: Sequence[Band]) -> bool:
         """Take all amounts of a row. Nothing is, and False, where any of them needs a look of its own."""
