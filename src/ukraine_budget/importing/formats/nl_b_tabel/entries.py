@@ -157,7 +157,7 @@ def _year(table: Table, rows: Sequence[Row]) -> str:
     year = max(years, key=lambda text: (years[text], text), default="")
     if not YEAR.fullmatch(year):
         raise table.source.error(
-            "other-layout", said("{text} is not the year of a budget", text=quoted(year)), place=(2, 1)
+            "other-layout", said("{text} is not the year of a budget", text=quoted(year)), position=(2, 1)
         )
     return year
 
