@@ -540,3 +540,14 @@ def test_a_version_is_described_by_the_first_row_that_states_a_figure_of_it(tmp_
     take(tmp_path, text, NAMED_VERSIONS)
     with (tmp_path / "into" / "versions.csv").open(encoding="utf-8", newline="") as file:
         assert [(row["version"], row["date"]) for row in csv.DictReader(file)] == [("v1", "2024-03-01")]
+
+
+def test_a_line_and_its_fund_have_no_names_from_a_row_that_is_left_out(tmp_path: Path) -> None:
+    described = MAP.replace('id = "{line}"', 'id = "{line}"\nname = "{name}"\n[fund]\nid = "f"\nname = "{fund}"')
+    text = "line,name,fund,year,amount\nguns,Gnus,Fnud,2027,n.b.\nguns,Guns,Fund,2026,7\n"
+    take(tmp_path, text, described)
+    names = []
+    for table in ("lines.csv", "funds.csv"):
+        with (tmp_path / "into" / table).open(encoding="utf-8", newline="") as file:
+            names.append([row["name"] for row in csv.DictReader(file)])
+    assert names == [["Guns"], ["Fund"]]

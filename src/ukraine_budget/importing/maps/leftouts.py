@@ -81,6 +81,6 @@ class LeftOuts:
         words, cells = self.words, row.cells
         year = words.year(cells, column)
         if words.are_wanted(cells, column, year):
-            cell = words.version_id(cells, column), words.line(cells, column, year)[0], year, words.basis(cells, column)
+            cell = words.version_id(cells, column), words.line_id(cells, column), year, words.basis(cells, column)
             locator = located((row.number,), column.name)
             self.incomplete[cell] = said("{row} could not be read, and would be added", row=locator)

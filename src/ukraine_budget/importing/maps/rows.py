@@ -67,14 +67,14 @@ class Words:
         if meaning is None:
             if len(self._meanings) > MOST_MEANINGS:
                 self._meanings.clear()
-            meaning = self._meanings[texts] = self._meaning(cells, column, years[0])
+            meaning = self._meanings[texts] = self._meaning(cells, column)
         if (meaning.line, years) not in self._noted:
             self._noted.add((meaning.line, years))
             self._add_names(meaning.line, meaning.fund, cells, column, years)
         return meaning
 
-    def _meaning(self, cells: Cells, column: Amounts, year: int) -> Meaning:
-        line, fund = self.line(cells, column, year)
+    def _meaning(self, cells: Cells, column: Amounts) -> Meaning:
+        line, fund = self.line(cells, column)
         figure, basis, power = column.figure, self.basis(cells, column), self.power(cells, column)
         rounding, qualifier = scaled(figure["rounding"](cells), power), figure["qualifier"](cells)
         return Meaning(line, fund, self.version(cells, column), basis, power, rounding, qualifier)
@@ -135,40 +135,42 @@ class Words:
             if new := [year for year in years if year not in names]:
                 names.update(dict.fromkeys(new, _called(part, cells)))
 
-    def line(self, cells: Cells, column: Amounts, year: int) -> tuple[str, str]:
-        """Ids of the line and fund of a row, which are added if they are new."""
-        id = self._id("line", column.line["id"](cells))
-        fund = self._fund(cells, column, year)
-        if id not in self.lines:
-            row = _filled(column.line, cells)
-            parent = self._parent(row["parent"], id, fund)
-            texts = (row["chapter"], row["article"], _name(row), row["name_nl"])
-            self.lines[id] = Line(id, fund, parent, *texts, note=row["note"])
-        elif self.lines[id].fund != fund:
-            raise Refused(
-                "other-fund",
-                said("the line '{line}' is of the fund '{fund}' elsewhere", line=id, fund=self.lines[id].fund),
-            )
-        self.line_names.setdefault(id, {})
-        return id, fund
+    def line(self, cells: Cells, column: Amounts) -> tuple[str, str]:
+        """Ids of the line and fund of a figure, which are added if they are new."""
+        line = self._named_line(cells, column)
+        if line.line not in self.lines:
+            self.lines[line.line] = line
+            if line.parent:  # a later row may describe it
+                self._parents.setdefault(line.parent, Line(line.parent, line.fund, name=column.line["parent"](cells)))
+        self.line_names.setdefault(line.line, {})
+        self._add_fund(line.fund, cells, column)
+        return line.line, line.fund
 
-    def _fund(self, cells: Cells, column: Amounts, year: int) -> str:
-        """Id of the fund of a row, which is added if it is new."""
-        id = self._id("fund", column.fund["id"](cells))
+    def line_id(self, cells: Cells, column: Amounts) -> str:
+        """Id of the line that a row names, which is not added: the row states no figure of it."""
+        return self._named_line(cells, column).line
+
+    def _named_line(self, cells: Cells, column: Amounts) -> Line:
+        """The line that a row names, as its first figure describes it; without one, as this row does."""
+        id, fund = self._id("line", column.line["id"](cells)), self._id("fund", column.fund["id"](cells))
+        line = self.lines.get(id)
+        if line is None:
+            row = _filled(column.line, cells)
+            parent = self._ids["line"].of(row["parent"])
+            texts = (row["chapter"], row["article"], _name(row), row["name_nl"])
+            return Line(id, fund, "" if parent == id else parent, *texts, note=row["note"])
+        if line.fund != fund:
+            raise Refused(
+                "other-fund", said("the line '{line}' is of the fund '{fund}' elsewhere", line=id, fund=line.fund)
+            )
+        return line
+
+    def _add_fund(self, id: str, cells: Cells, column: Amounts) -> None:
         if id not in self.funds:
             row, part = _filled(column.fund, cells), self.map.fund
             names = NAMES if id == FUND and _name(row) == row["id"] else (_name(row), row["name_nl"])
             self.funds[id] = Fund(id, *names, part.support, part.total, row["note"])
-        self.fund_names.setdefault(id, {}).setdefault(year, _called(column.fund, cells))
-        return id
-
-    def _parent(self, text: str, line: str, fund: str) -> str:
-        """Id of the parent of a line; empty without one. A later row may describe the parent."""
-        parent = self._ids["line"].of(text)
-        if parent in ("", line):
-            return ""
-        self._parents.setdefault(parent, Line(parent, fund, name=text))
-        return parent
+        self.fund_names.setdefault(id, {})
 
     def version(self, cells: Cells, column: Amounts) -> str:
         """Id of the version of a figure, which is added if it is new."""
