@@ -39,7 +39,7 @@ class Meaning(NamedTuple):
 
 
 class Words:
-    """Funds, lines and versions named by the rows of a file, each made from the first row with it.
+    """Funds, lines and versions of the figures of a file, each described by the row of its first figure.
 
     Those of the files `before` it stay unchanged.
     """
