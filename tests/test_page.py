@@ -92,6 +92,8 @@ def test_a_fact_is_told_only_of_what_is_stated() -> None:
     assert facts(make("v l 2025 commitment 1 - decision", funds=funds, lines=lines))["Decided"] == (
         "L: €1 million for 2025, decided by cabinet in v."
     )
+    decided = "v l 2025 commitment 1 - decision\nv m 2025 commitment 2 - decision\nv n 2025 cash 3"
+    assert facts(make(decided))["Decided"] == "m: €2 million for 2025, decided by cabinet in v.", "and not their total"
     assert facts(make("v g1 2025 cash 7\nv l 2025 cash 1", funds=funds, lines=lines))["Not support"] == (
         "Other: €7 million in 2025. Never added to support."
     )

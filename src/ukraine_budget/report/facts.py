@@ -48,7 +48,7 @@ def _decided(result: OutlookResult) -> Text | None:
     """The newest decision on the line of the answer, else on its parents, else on any line."""
     ledger, about = result.ledger, outlook_subject(result)
     near = [about.line, *above(ledger, about.line)] if about and about.line else []
-    rows = [row for row in result.rows if row.counts_as == DECIDED and row.amount is not None]
+    rows = [row for row in result.rows if row.line and row.counts_as == DECIDED and row.amount is not None]
     if not rows:
         return None
     row = max(rows, key=lambda row: (row.line in near, row.line in near[:1], row.year, row.amount or ZERO))
