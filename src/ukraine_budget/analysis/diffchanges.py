@@ -70,11 +70,13 @@ def _in_funds(context: DiffContext, known: dict[Key, int]) -> Iterator[CellChang
         declared = context.declared_by_cell.get(key, ())
         old, new = moved.get(line, ("", ""))
         if old and key in context.old and key in context.new:
-            yield CellChange(old, basis, line, year, number, NONE)
-            yield CellChange(new, basis, line, year, NONE, number)
+            yield CellChange(fund=old, basis=basis, line=line, year=year, old_number=number, new_number=NONE)
+            yield CellChange(fund=new, basis=basis, line=line, year=year, old_number=NONE, new_number=number)
         else:
             fund = old if old and key in context.old and not declared else context.ledger.lines[line].fund
-            yield CellChange(fund, basis, line, year, number, number, declared)
+            yield CellChange(
+                fund=fund, basis=basis, line=line, year=year, old_number=number, new_number=number, declared=declared
+            )
 
 
 class ComparedCells(NamedTuple):
@@ -111,11 +113,20 @@ def compared_cells(context: DiffContext, cells: Sequence[CellChange]) -> Compare
     is_restated = old_rows != new_rows
     if context.old.ledger is not context.new.ledger:
         is_restated |= old_rows != NONE
-    overtaken = context.old.are_overtaken(old), context.new.are_overtaken(new)
+    old_overtaken, new_overtaken = context.old.are_overtaken(old), context.new.are_overtaken(new)
     new[mask(cell.declared for cell in cells) & ~is_restated] = NONE
     before, after = StatedCells(context.old.cells, old), StatedCells(context.new.cells, new)
     comparable = mask(map(cache(partial(_are_comparable, context)), before.versions, after.versions))
-    return ComparedCells(cells, old, before, after, is_restated, comparable, *overtaken)
+    return ComparedCells(
+        cells=cells,
+        numbers=old,
+        old=before,
+        new=after,
+        is_restated=is_restated,
+        comparable=comparable,
+        old_overtaken=old_overtaken,
+        new_overtaken=new_overtaken,
+    )
 
 
 def _are_comparable(context: DiffContext, old: str, new: str) -> bool:
@@ -189,12 +200,12 @@ def decompose(context: DiffContext, compared: ComparedCells, tolerance: Decimal)
     moved, flows = _moved(cells, rest, has_change & is_sized & ~is_tied & ~rest_within)
     masks = (each.tolist() for each in (has_change, is_sized, is_tied))
     return Changes(
-        change,
-        [ZERO if n not in declared else sized[n][0] if n in sized else None for n in rows],
-        [_parts(moved.get(n, ZERO), *of) for n, of in enumerate(zip(rest.value.values(), *masks, strict=True))],
-        within,
-        rest_within & is_sized & ~rest.value.is_zero,
-        flows,
+        change=change,
+        declared=[ZERO if n not in declared else sized[n][0] if n in sized else None for n in rows],
+        parts=[_parts(moved.get(n, ZERO), *of) for n, of in enumerate(zip(rest.value.values(), *masks, strict=True))],
+        within_rounding=within,
+        rest_within_rounding=rest_within & is_sized & ~rest.value.is_zero,
+        flows=flows,
     )
 
 

@@ -122,7 +122,9 @@ def _totals_not_compared(totals: Iterable[DiffTotal], *, is_backwards: bool) -> 
             of_old, of_new = (added, dropped) if is_backwards else (dropped, added)
             years.setdefault((total.key.fund, total.key.basis, of_old, of_new, beside), []).append(total.key.year)
     for (fund, basis, only_old, only_new, beside), same in years.items():
-        yield TotalsNotCompared(fund, basis, tuple(same), only_old, only_new, beside)
+        yield TotalsNotCompared(
+            fund=fund, basis=basis, years=tuple(same), only_old=only_old, only_new=only_new, restated_beside=beside
+        )
 
 
 class SharedLine(NamedTuple):

@@ -77,7 +77,17 @@ def _within(old: LedgerVersions, new: LedgerVersions) -> DiffContext:
     restated = ledger.structure.cells(ledger.figures, ledger.figures.select(versions=way.restating))
     on_the_way, elsewhere = _declared(ledger, way, before, after, known)
     unchained = None if way.chained else (last(old.known).version, last(new.known).version)
-    return DiffContext(ledger, before, after, comparison, restated, known, on_the_way, elsewhere, unchained)
+    return DiffContext(
+        ledger=ledger,
+        old=before,
+        new=after,
+        comparison=comparison,
+        restated=restated,
+        versions=known,
+        declared=on_the_way,
+        declared_elsewhere=elsewhere,
+        unchained=unchained,
+    )
 
 
 def _across(old: LedgerVersions, new: LedgerVersions) -> DiffContext:
@@ -99,7 +109,16 @@ def _across(old: LedgerVersions, new: LedgerVersions) -> DiffContext:
     way = Lineage(later if _is_edition(old, new) else frozenset(), later, chained=True)
     on_the_way, elsewhere = _declared(new.ledger, way, before, after, known)
     merged = _merged(old.ledger, new.ledger)
-    return DiffContext(merged, before, after, comparison, None, known, on_the_way, elsewhere)
+    return DiffContext(
+        ledger=merged,
+        old=before,
+        new=after,
+        comparison=comparison,
+        restated=None,
+        versions=known,
+        declared=on_the_way,
+        declared_elsewhere=elsewhere,
+    )
 
 
 def _declared(

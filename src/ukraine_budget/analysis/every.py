@@ -1,6 +1,6 @@
 """Every stated figure of a ledger, as its papers print it, up to a moment."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -12,7 +12,9 @@ from ukraine_budget.figures.spans import Spans
 from ukraine_budget.model.ledger import Ledger
 
 CHUNK = 100_000
-"""How many figures are held at a time."""
+"""Figures held at a time."""
+AS_STORED = ("line", "year", "basis", "version", "qualifier", "document", "locator")
+"""The columns taken as they are stored."""
 
 
 class EveryFigure(NamedTuple):
@@ -34,13 +36,10 @@ class EveryFigure(NamedTuple):
         known = self.ledger.figures
         for begin in range(0, len(self.rows), CHUNK):
             rows = self.rows[begin : begin + CHUNK]
-            cells = zip(
-                *(getattr(known, name).take(rows) for name in ("line", "year", "basis", "version")),
-                *Spans.of(known, rows).columns(),
-                *(getattr(known, name).take(rows) for name in ("qualifier", "document", "locator")),
-                map(bool, map(self.last_stated.__getitem__, rows.tolist())),
-                strict=True,
-            )
+            columns: dict[str, Iterable[object]] = {name: getattr(known, name).take(rows) for name in AS_STORED}
+            columns |= dict(zip(("amount", "low", "high"), Spans.of(known, rows).columns(), strict=True))
+            columns["stands"] = map(bool, map(self.last_stated.__getitem__, rows.tolist()))
+            cells = zip(*(columns[name] for name in StatedFigure._fields), strict=True)
             yield from map(StatedFigure._make, cells)
 
 

@@ -99,7 +99,9 @@ def _of_funds(snapshot: LedgerSnapshot, wanted: Scope, years: Sequence[int]) -> 
             if basis != OUTSTANDING:
                 totals = _totals(snapshot, fund, basis, years)
                 rows = [total_row(ledger, *both) for both in totals]
-                parts.append(BasisRows(snapshot, fund.fund, basis, lines, years, rows))
+                parts.append(
+                    BasisRows(snapshot=snapshot, fund=fund.fund, basis=basis, lines=lines, years=years, totals=rows)
+                )
                 notes.extend(total_notes(now for now, _ in totals))
         if OUTSTANDING in wanted.bases:
             balance = balances(snapshot.cells, lines, years)

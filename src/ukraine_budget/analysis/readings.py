@@ -114,7 +114,15 @@ def _before(ledger: Ledger, versions: Sequence[Version], first: str, cell: Cell)
         figure = snapshot_after(ledger, known, years={cell.year}, lines={cell.line}).figure(cell)
         if figure:
             date = date_of(ledger, ledger.versions[figure.version])
-            return _Old(figure.amount, figure.version, "", date, "", figure.qualifier, figure.document)
+            return _Old(
+                amount=figure.amount,
+                version=figure.version,
+                claim="",
+                date=date,
+                said_by="",
+                qualifier=figure.qualifier,
+                document=figure.document,
+            )
     return _said_before(ledger, first, cell)
 
 
@@ -128,7 +136,15 @@ def _said_before(ledger: Ledger, first: str, cell: Cell) -> _Old | None:
     date, claim = max(earlier, key=itemgetter(0))
     rounding = ledger.scaled(claim.right_rounding) if claim.right_rounding else None
     amount = stated(ledger.pot(cell.line, cell.basis), ledger.scaled(claim.right_amount), rounding)
-    return _Old(amount, "", claim.claim, date, claim.source_kind, (), claim.source)
+    return _Old(
+        amount=amount,
+        version="",
+        claim=claim.claim,
+        date=date,
+        said_by=claim.source_kind,
+        qualifier=(),
+        document=claim.source,
+    )
 
 
 def _says_amount(ledger: Ledger, claim: Claim, cell: Cell) -> bool:

@@ -58,7 +58,15 @@ def show(
     ]
     if not funds:
         notes += not_shown(snapshot, wanted, (year,))
-    return ShowResult(ledger, moment.as_of, year, tuple(rows), touching, tuple(notes), wanted.funds)
+    return ShowResult(
+        ledger=ledger,
+        as_of=moment.as_of,
+        year=year,
+        rows=tuple(rows),
+        shifts=touching,
+        notes=tuple(notes),
+        funds=wanted.funds,
+    )
 
 
 def _of_fund(

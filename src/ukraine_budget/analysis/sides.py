@@ -158,12 +158,12 @@ def added(evidence: ClaimEvidence, side: ClaimSide, only: Iterable[Cell] | None 
     items = tuple(_terms(evidence, side, cells(evidence, side) if only is None else list(only)))
     terms = [item for item in items if isinstance(item, Term)]
     return SideSum(
-        tuple(term.amount for term in terms),
-        tuple(terms),
-        tuple(dict.fromkeys(word for term in terms for word in term.qualifier)),
-        tuple(item for item in items if not isinstance(item, Term)),
-        tuple(_open_end(term) for term in terms if term.amount.spread is None),
-        any(_unsized(term) for term in terms),
+        amounts=tuple(term.amount for term in terms),
+        terms=tuple(terms),
+        qualifier=tuple(dict.fromkeys(word for term in terms for word in term.qualifier)),
+        missing=tuple(item for item in items if not isinstance(item, Term)),
+        open_ends=tuple(_open_end(term) for term in terms if term.amount.spread is None),
+        unsized=any(_unsized(term) for term in terms),
     )
 
 

@@ -60,17 +60,17 @@ def fund_total(snapshot: LedgerSnapshot, fund: Fund, basis: str, year: int) -> T
     rows = snapshot.cells.at(snapshot.cells.structure.axes.numbers(cells))
     versions = tuple(snapshot.ledger.figures.version.take(rows))
     return Total(
-        fund,
-        basis,
-        year,
-        stated(Pot(fund.fund, basis), side.value, side.step, qualifier) if side else None,
-        lines,
-        versions,
-        qualifier,
-        not snapshot.carried.isdisjoint(cells),
-        shared(versions),
-        shared(snapshot.total_documents.get(key, ())),
-        side is not None and side.mixes,
+        fund=fund,
+        basis=basis,
+        year=year,
+        amount=stated(Pot(fund.fund, basis), side.value, side.step, qualifier) if side else None,
+        counted=lines,
+        versions=versions,
+        qualifier=qualifier,
+        carried=not snapshot.carried.isdisjoint(cells),
+        version=shared(versions),
+        document=shared(snapshot.total_documents.get(key, ())),
+        mixes=side is not None and side.mixes,
     )
 
 

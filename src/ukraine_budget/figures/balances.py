@@ -217,14 +217,14 @@ def _rolled(before: Terms, committed: Terms, paid: Terms) -> Terms:
     is_bound = before.since == NONE
     low = np.where(is_bound & (low_open | (low < 0)), 0, low)
     return Terms(
-        committed.known & paid.known,
-        np.where(is_bound, low, before.value + committed.value - paid.value),
-        low,
-        before.high + committed.high - paid.low,
-        low_open & ~is_bound,
-        before.high_open | committed.high_open | paid.low_open,
-        before.words | committed.words | paid.words,
-        before.since,
+        known=committed.known & paid.known,
+        value=np.where(is_bound, low, before.value + committed.value - paid.value),
+        low=low,
+        high=before.high + committed.high - paid.low,
+        low_open=low_open & ~is_bound,
+        high_open=before.high_open | committed.high_open | paid.low_open,
+        words=before.words | committed.words | paid.words,
+        since=before.since,
     )
 
 

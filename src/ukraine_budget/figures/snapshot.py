@@ -253,14 +253,14 @@ class Statements:
         lasts = np.append(firsts[1:], True)[: len(firsts)]
         is_more = ~lasts & (order == order[lasts][np.cumsum(firsts) - 1])
         return Snapshot(
-            self.figures,
-            self.structure,
-            {version: n for version, n in self.versions.items() if n <= last},
-            cells[lasts],
-            rows[lasts],
-            self.first[chosen][firsts],
-            cells[is_more],
-            rows[is_more],
+            figures=self.figures,
+            structure=self.structure,
+            order={version: n for version, n in self.versions.items() if n <= last},
+            cells=cells[lasts],
+            rows=rows[lasts],
+            first=self.first[chosen][firsts],
+            more_cells=cells[is_more],
+            more_rows=rows[is_more],
         )
 
 

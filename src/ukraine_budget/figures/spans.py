@@ -123,7 +123,15 @@ def changes(now: Spans, before: Spans, comparable: Bools) -> Changes:
     percent, percent_low, percent_high = (_percents(one, before, comparable) for one in _shares(now, before))
     within = comparable.copy()
     within[comparable] = change.may_be_zero
-    return Changes(value, low, high, percent, percent_low, percent_high, within.tolist())
+    return Changes(
+        change=value,
+        change_low=low,
+        change_high=high,
+        change_percent=percent,
+        change_percent_low=percent_low,
+        change_percent_high=percent_high,
+        within_rounding=within.tolist(),
+    )
 
 
 Rounding = Callable[[Wholes, Wholes], Wholes]

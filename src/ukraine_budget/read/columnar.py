@@ -54,7 +54,7 @@ def head(path: Path, meanings: Mapping[str, str], delimiter: str = "") -> tuple[
     names = [name.strip() for name in text.split(delimiter)]
     if '"' in text or "\r" in text or not all(names) or len(names) > MOST_COLUMNS:
         return None
-    sheet = Sheet(str(path), text, delimiter, names, [()] * len(names), [1])
+    sheet = Sheet(file=str(path), text=text, delimiter=delimiter, header=names, cells=[()] * len(names), starts=[1])
     index, problems = fields(sheet, meanings)
     return None if problems else (sheet, index)
 

@@ -96,7 +96,14 @@ def parse(text: str, file: str, delimiter: str = "") -> tuple[Sheet | None, list
     if top is None:
         return None, [problem("empty-file", file, said("has no header"), WRITE_HEADER)]
     starts = range(1, len(rows) + 1) if reader.line_num == len(rows) else _starts(text, delimiter)[: len(rows)]
-    sheet = Sheet(file, text, delimiter, [name.strip() for name in rows[top]], (), starts[top:])
+    sheet = Sheet(
+        file=file,
+        text=text,
+        delimiter=delimiter,
+        header=[name.strip() for name in rows[top]],
+        cells=(),
+        starts=starts[top:],
+    )
     if len(sheet.header) > MOST_COLUMNS:
         message = said("the header has {n} columns", n=len(sheet.header))
         return None, [sheet.problem("many-columns", HEADER, 0, message, said("name a file of rows, with few columns"))]
@@ -125,7 +132,14 @@ def _regular(text: str, file: str, delimiter: str) -> Sheet | None:
             values = cells[number :: len(names) + 1]
             repeats = 2 * len(set(values[:SAMPLE])) < len(values[:SAMPLE])
             column.extend(map(kept.setdefault, values, values) if repeats else values)
-    return Sheet(file, text, delimiter, [name.strip() for name in names], columns, range(1, len(columns[0]) + 2))
+    return Sheet(
+        file=file,
+        text=text,
+        delimiter=delimiter,
+        header=[name.strip() for name in names],
+        cells=columns,
+        starts=range(1, len(columns[0]) + 2),
+    )
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -58,7 +58,7 @@ class Described(NamedTuple):
     currency: Facts
 
 
-UNDESCRIBED = Described({}, {}, {}, {}, {}, {})
+UNDESCRIBED = Described(fund={}, support={}, date={}, coverage={}, unit={}, currency={})
 
 
 def read_single(

@@ -70,17 +70,17 @@ def explain_table(result: ExplainResult) -> Table:
     cited = sources(ledger, _documents(result))
     name, unit = line_name(ledger, result.line), measured(ledger, result.as_of)
     return Table(
-        "explain",
-        said("{line} in {year} ({measure})", line=name, year=result.year, measure=unit),
-        head(ledger, result.as_of) | {"line": result.line, "year": result.year},
-        Records.of(ExplainRow, result.rows),
-        {
+        view="explain",
+        title=said("{line} in {year} ({measure})", line=name, year=result.year, measure=unit),
+        head=head(ledger, result.as_of) | {"line": result.line, "year": result.year},
+        records=Records.of(ExplainRow, result.rows),
+        lists={
             "mutations": Records.of(MutationRow, tuple(map(_mutation_record, result.mutations))),
             "shifts": Records.of(Shift, result.shifts),
         },
-        tuple(_blocks(result, cited)),
-        (*note_texts(ledger, result.notes), *map(_claim, result.claims)),
-        cited.lines,
+        blocks=tuple(_blocks(result, cited)),
+        notes=(*note_texts(ledger, result.notes), *map(_claim, result.claims)),
+        sources=cited.lines,
         answer=explain_answer(result),
     )
 

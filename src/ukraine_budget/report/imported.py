@@ -66,9 +66,9 @@ def import_table(result: ImportResult) -> Table:
     """Counts, reasons, and totals that differ; the records are the rows left out."""
     totals = [TotalRow(*total[:-1], total.difference) for total in result.totals]
     return Table(
-        "import",
-        _title(result),
-        {
+        view="import",
+        title=_title(result),
+        head={
             "ledger": PurePath(result.into).name,
             "into": result.into,
             "format": result.format,
@@ -80,14 +80,14 @@ def import_table(result: ImportResult) -> Table:
             "row_count": result.counts.rows,  # the contract has rows for something else
             **dict(zip(Counts._fields[1:], result.counts[1:], strict=True)),
         },
-        Records.of(LeftOut, result.left_out),
-        {
+        records=Records.of(LeftOut, result.left_out),
+        lists={
             "totals": Records.of(TotalRow, totals),
             "shares": Records.of(Share, result.shares),
             "lost": Records.of(Lost, result.lost),
         },
-        tuple(_blocks(result)),
-        tuple(_notes(result)),
+        blocks=tuple(_blocks(result)),
+        notes=tuple(_notes(result)),
     )
 
 

@@ -115,7 +115,14 @@ def page(
     )
     moments = tuple(_fitting(newest_first))[::-1]
     is_cut = found.has_earlier or len(moments) < len(known)
-    return Page(ledger, moments, tuple(_change(diff, cited) for diff in changed), chosen, cited, is_cut)
+    return Page(
+        ledger=ledger,
+        moments=moments,
+        changes=tuple(_change(diff, cited) for diff in changed),
+        chosen=chosen,
+        cited=cited,
+        has_earlier=is_cut,
+    )
 
 
 def _fitting(moments: Iterator[Moment]) -> Iterator[Moment]:
@@ -159,19 +166,19 @@ def _moment(result: OutlookResult, said_of: Caveats, cited: Sources, top: int | 
     moved = [moved_block(result.shifts, cited)] if result.shifts else []
     notes = (*outlook_since(result), *note_texts(ledger, result.notes))
     return Moment(
-        result.as_of,
-        _name(ledger, result.as_of),
-        _rests_on(ledger, result.as_of),
-        _question(result, year),
-        outlook_answer(result),
-        result,
-        three_facts(result),
-        said_of.texts(cited),
-        tables,
-        pagetables.figures_block(result, rows, cited),
-        rows,
-        (*moved, *reading_blocks(changes.unsized(result.shifts), cited)),
-        tuple(dict.fromkeys(_named(ledger, note.text) for note in notes)),
+        as_of=result.as_of,
+        name=_name(ledger, result.as_of),
+        date=_rests_on(ledger, result.as_of),
+        question=_question(result, year),
+        answer=outlook_answer(result),
+        outlook=result,
+        facts=three_facts(result),
+        caveats=said_of.texts(cited),
+        tables=tables,
+        figures=pagetables.figures_block(result, rows, cited),
+        rows=rows,
+        moved=(*moved, *reading_blocks(changes.unsized(result.shifts), cited)),
+        notes=tuple(dict.fromkeys(_named(ledger, note.text) for note in notes)),
     )
 
 
@@ -226,12 +233,12 @@ def _change(diff: DiffResult, cited: Sources) -> Change:
     rows = changes.changed_rows(diff)
     shown = largest(rows, SHOWN)
     return Change(
-        diff.old,
-        diff.new,
-        diff_answer(diff),
-        diff,
-        changes.change_caveats(diff, shown).texts(cited),
-        changes.changes_block(diff, largest(rows, FEW), cited),
-        changes.changes_block(diff, shown, cited) if len(rows) > FEW else None,
-        len(rows),
+        old=diff.old,
+        new=diff.new,
+        answer=diff_answer(diff),
+        diff=diff,
+        caveats=changes.change_caveats(diff, shown).texts(cited),
+        first=changes.changes_block(diff, largest(rows, FEW), cited),
+        whole=changes.changes_block(diff, shown, cited) if len(rows) > FEW else None,
+        number=len(rows),
     )

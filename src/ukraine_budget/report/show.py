@@ -47,14 +47,14 @@ def show_table(result: ShowResult) -> Table:
     cited = sources(ledger, [*(row.document for row in result.rows), *reading_papers(result.shifts)])
     blocks = [_fund_block(result, list(rows), cited) for _, rows in groupby(result.rows, key=lambda row: row.fund)]
     return Table(
-        "show",
-        said("Budget year {year} ({measure})", year=result.year, measure=measured(ledger, result.as_of)),
-        head(ledger, result.as_of) | {"year": result.year},
-        Records.of(FigureRow, result.rows),
-        {"shifts": Records.of(Shift, result.shifts)},
-        (*blocks, *shift_block(said("Shifts that touch {year}", year=result.year), result.shifts, cited)),
-        (*to_be_known(ledger, result.shifts), *note_texts(ledger, result.notes), *_since(result)),
-        cited.lines,
+        view="show",
+        title=said("Budget year {year} ({measure})", year=result.year, measure=measured(ledger, result.as_of)),
+        head=head(ledger, result.as_of) | {"year": result.year},
+        records=Records.of(FigureRow, result.rows),
+        lists={"shifts": Records.of(Shift, result.shifts)},
+        blocks=(*blocks, *shift_block(said("Shifts that touch {year}", year=result.year), result.shifts, cited)),
+        notes=(*to_be_known(ledger, result.shifts), *note_texts(ledger, result.notes), *_since(result)),
+        sources=cited.lines,
         answer=show_answer(result),
     )
 

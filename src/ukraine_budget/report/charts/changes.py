@@ -204,12 +204,12 @@ def arrow(shift: Shift, years: Sequence[Year | None], more: Iterable[Text]) -> A
     """A shift among some years; a year that is not one of them is off the axis."""
     amount = SIZE_NOT_STATED if shift.amount is None else amount_text(shift.amount, shift.low, shift.high)
     return Arrow(
-        _place(shift.from_year, years),
-        _place(shift.to_year, years),
-        joined((shift_way(shift), amount), ": "),
-        tuple(filter(None, (HOW[shift.size], *more))),
-        "plain" if shift.size == "stated" else "assumed",
-        tone(shift.basis),
+        start=_place(shift.from_year, years),
+        end=_place(shift.to_year, years),
+        text=joined((shift_way(shift), amount), ": "),
+        words=tuple(filter(None, (HOW[shift.size], *more))),
+        look="plain" if shift.size == "stated" else "assumed",
+        tone=tone(shift.basis),
     )
 
 

@@ -98,14 +98,14 @@ def _column(
 def figure_bar(drawing: Drawing, row: FigureRow, colour: Tone) -> Bar:
     """A stated figure as a bar."""
     return Bar(
-        drawing.if_stated(row.amount),
-        drawing.number(row.amount),
-        tuple(map(drawing.say, figure_words(drawing.ledger, row))),
-        colour,
-        look_of(drawing.ledger, row, overtaken=row.overtaken),
-        drawing.if_stated(row.low),
-        drawing.if_stated(row.high),
-        figure_id(row),
+        value=drawing.if_stated(row.amount),
+        number=drawing.number(row.amount),
+        words=tuple(map(drawing.say, figure_words(drawing.ledger, row))),
+        tone=colour,
+        look=look_of(drawing.ledger, row, overtaken=row.overtaken),
+        low=drawing.if_stated(row.low),
+        high=drawing.if_stated(row.high),
+        figure=figure_id(row),
     )
 
 

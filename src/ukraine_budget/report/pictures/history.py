@@ -227,7 +227,8 @@ def _steps(ledger: Ledger, strip: Strip, places: Sequence[Point], end: float) ->
     ends = [*(x for x, _ in places[1:]), end]
     for row, (x, y), later in zip(strip, places, ends, strict=True):
         if row.amount is not None:
-            yield Line(x, y, later, y, colour, 2, () if look_of(ledger, row) == "firm" else (5.0, 4.0))
+            dash = () if look_of(ledger, row) == "firm" else (5.0, 4.0)
+            yield Line(x, y, later, y, colour, thickness=2, dash=dash)
             if before and before.amount is not None and row.comparable:
                 yield Line(x, height, x, y, colour, 2)
         before, height = row, y

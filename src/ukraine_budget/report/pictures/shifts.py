@@ -97,7 +97,9 @@ def _arc(drawing: Drawing, shift: Shift, ends: tuple[float, float], height: floa
     dash = () if shift.size == "stated" else (5.0, 4.0)
     tone = tone_of(drawing.ledger, shift.fund, shift.basis)
     start, end = ends
-    return Arrow((start, -2), ((start, bend), (end, bend)), (end, -2), tone, size, dash)
+    return Arrow(
+        start=(start, -2), bend=((start, bend), (end, bend)), end=(end, -2), stroke=tone, thickness=size, dash=dash
+    )
 
 
 def _label(drawing: Drawing, shift: Shift, middle: float, y: float) -> Iterator[Shape]:

@@ -102,11 +102,19 @@ class FigureList(NamedTuple):
         worded = cache(lambda qualifier: say(joined(qualifiers(tuple(qualifier.split())))))
         paper = cache(lambda document: say(cited_briefly(ledger, document)) if document else "")
         yes, no = say(word("yes", "answer")), say(word("no", "answer"))
-        for line, year, basis, version, amount, low, high, qualifier, document, locator, stands in self.every.figures():
-            before = (*of_line[line], counts(basis, qualifier))
-            after, last = (worded(qualifier), paper(document)), (yes if stands else no, line)
-            place = say(in_words(ledger, locator)) if locator in ledger.texts else locator
-            yield FigureCells(before, year, of_version[version], amount, low, high, after, place, last)
+        for figure in self.every.figures():
+            locator = figure.locator
+            yield FigureCells(
+                before=(*of_line[figure.line], counts(figure.basis, figure.qualifier)),
+                year=figure.year,
+                version=of_version[figure.version],
+                amount=figure.amount,
+                low=figure.low,
+                high=figure.high,
+                after=(worded(figure.qualifier), paper(figure.document)),
+                place=say(in_words(ledger, locator)) if locator in ledger.texts else locator,
+                last=(yes if figure.stands else no, figure.line),
+            )
 
 
 def _counts_as(basis: str, qualifier: str) -> Text:

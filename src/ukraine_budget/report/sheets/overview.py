@@ -65,17 +65,19 @@ def overview(result: OutlookResult, sheet: YearsSheet, name: Text) -> Overview:
     cited = sources(ledger, [*(row.document for row in rows), *said_of.documents])
     block, lines = _block(result, rows, years, cited, _Linked(sheet, name))
     return Overview(
-        ledger.name,
-        result.as_of,
-        outlook_heading(result, years, rows),
-        question(result),
-        outlook_answer(result).text,
-        block,
-        _bars(result, subject, years, lines),
-        said("The figures follow those of the sheet {name}; the answer and all other sentences do not.", name=name),
-        three_facts(result),
-        said_of.texts(cited),
-        tuple(papers(cited)),
+        ledger=ledger.name,
+        as_of=result.as_of,
+        title=outlook_heading(result, years, rows),
+        question=question(result),
+        answer=outlook_answer(result).text,
+        block=block,
+        bars=_bars(result, subject, years, lines),
+        follows=said(
+            "The figures follow those of the sheet {name}; the answer and all other sentences do not.", name=name
+        ),
+        facts=three_facts(result),
+        caveats=said_of.texts(cited),
+        papers=tuple(papers(cited)),
     )
 
 

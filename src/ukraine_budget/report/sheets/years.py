@@ -107,7 +107,17 @@ def _sections(result: OutlookResult, years: Mapping[int, Place], cited: Sources)
         kept = {row.line for row in largest(every, LINES)}
         lines = {line: list(own) for line, own in groupby(rows, key=lambda row: row.line) if line in kept}
         others, may_fall = len(every) - len(kept), counts_as == "cash" and result.ledger.funds[fund].support
-        yield _Section(result.ledger, fund, counts_as, lines, years, others, verdicts, may_fall, cited)
+        yield _Section(
+            ledger=result.ledger,
+            fund=fund,
+            counts_as=counts_as,
+            lines=lines,
+            places=years,
+            others=others,
+            verdicts=verdicts,
+            has_limit=may_fall,
+            cited=cited,
+        )
 
 
 def _body(section: _Section, start: int) -> tuple[list[Row], list[Formula], Mapping[str, int]]:
