@@ -1,4 +1,4 @@
-"""Which papers say different things of one figure though neither revises the other, and what the ledger says of it."""
+"""Papers that contradict each other though neither revises the other."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,7 +13,7 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Claim, Figure, is_decision
 
 YEAR = 366
-"""Papers that are more days apart than this are an earlier and a later state, and no conflict."""
+"""The most days between papers in conflict; beyond, one is an earlier state."""
 
 
 class Conflict(NamedTuple):
@@ -60,7 +60,7 @@ def conflicts(
 
 
 def _named(claim: Claim) -> Conflict:
-    """A conflict that the ledger names: about which lines, and which year if it is one."""
+    """A conflict named by a claim, with its year if there is one only."""
     return Conflict(
         line=claim.lines[0] if len(claim.lines) == 1 else "",
         year=claim.years[0] if len(claim.years) == 1 else None,
@@ -70,12 +70,12 @@ def _named(claim: Claim) -> Conflict:
 
 
 def _has_series(ledger: Ledger, versions: Sequence[str]) -> bool:
-    """Whether not every version revises, or is revised by, every other."""
+    """Whether any two versions are of different series."""
     return any(not of_one_series(ledger, one, other) for one, other in combinations(versions, 2))
 
 
 def _of_figures(ledger: Ledger, figures: Sequence[Figure]) -> Iterator[Conflict]:
-    """The cells of which two papers state other amounts, beyond rounding and within a year of each other.
+    """The cells that two papers within a year state differently, beyond rounding.
 
     What earlier budgets planned is no conflict with a budget that was drafted since.
     """
@@ -92,13 +92,13 @@ def _of_figures(ledger: Ledger, figures: Sequence[Figure]) -> Iterator[Conflict]
 
 
 def _openings(ledger: Ledger) -> Mapping[str, str]:
-    """The first version of the series of each version."""
+    """The first version of each version's series."""
     chain_of = chains(ledger.versions.values())
     return {version: chain_of(version)[-1] for version in ledger.versions}
 
 
 def _is_plan(ledger: Ledger, days: Mapping[str, date], opening: Mapping[str, str], earlier: str, later: str) -> bool:
-    """Whether the series of the later of two budget papers opens with a draft budget after the earlier was written."""
+    """Whether the later budget paper's series opens with a draft budget after the earlier paper."""
     first = ledger.versions[opening[later]]
     if first.phase != "proposed" or not first.date or ledger.versions[earlier].phase == "announced":
         return False
@@ -106,7 +106,7 @@ def _is_plan(ledger: Ledger, days: Mapping[str, date], opening: Mapping[str, str
 
 
 def _days(ledger: Ledger) -> Mapping[str, date]:
-    """The last day on which each version may have been written; none for one without a date."""
+    """The last possible day of each dated version."""
     dates = {version.version: date_of(ledger, version) for version in ledger.versions.values()}
     return {version: date.fromisoformat(last_day(text)) for version, text in dates.items() if text}
 

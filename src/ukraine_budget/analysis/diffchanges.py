@@ -1,4 +1,4 @@
-"""What changed in each cell from one side of a diff to the other, and what the change is made of, to the last digit.
+"""The changes of cells between the sides of a diff, and their exact parts.
 
 change = declared + moved + net + untied
 """
@@ -24,7 +24,7 @@ from ukraine_budget.model.records import DECISION, Key, Mutation, Year, year_key
 
 Status = Literal["changed", "first-stated", "no-longer-stated", "declared-only", "not-restated", "unchanged"]
 SILENT: tuple[Status, ...] = ("not-restated", "unchanged")
-"""What a diff says nothing of unless asked for all."""
+"""The statuses that a diff omits by default."""
 
 
 class CellChange(NamedTuple):
@@ -43,7 +43,7 @@ class CellChange(NamedTuple):
 
 
 def changed_cells(context: DiffContext, wanted: Scope, *, all: bool) -> list[CellChange]:
-    """The cells that count as restated and may differ, or of which a change is declared; with `all`, all cells.
+    """The restated cells that may differ, and those with a declared change; with `all`, all cells.
 
     They are in the order of funds, bases, lines and years.
     """
@@ -63,7 +63,7 @@ def changed_cells(context: DiffContext, wanted: Scope, *, all: bool) -> list[Cel
 
 
 def _in_funds(context: DiffContext, known: dict[Key, int]) -> Iterator[CellChange]:
-    """Cells with their funds; where the two sides have one in different funds, each on its own."""
+    """Cells with their funds; one of different funds on the two sides becomes two."""
     moved = context.comparison.moved_lines
     for key, number in known.items():
         line, basis, year = key
@@ -80,7 +80,7 @@ def _in_funds(context: DiffContext, known: dict[Key, int]) -> Iterator[CellChang
 
 
 class ComparedCells(NamedTuple):
-    """Some cells with what stands for them on the old and the new side, an item of every column per cell.
+    """Cells with their figures on both sides, an item of every column per cell.
 
     `numbers` are those of the old side. Where papers declare a change and none states the new figure, nothing stands on
     the new side, not the old figure. A cell `is_restated` where there are two statements to compare, and not one that
@@ -99,7 +99,7 @@ class ComparedCells(NamedTuple):
 
     @property
     def have_change(self) -> Bools:
-        """Which cells have a change: not between series, from decided to committed, or with an overtaken figure."""
+        """Mask of the cells with a change: of one series, both decided or neither, none overtaken."""
         old_decided, new_decided = ([DECISION in words for words in side.qualifiers] for side in (self.old, self.new))
         is_alike = mask(map(eq, old_decided, new_decided))
         is_stated = self.old.is_stated & self.new.is_stated
@@ -107,7 +107,7 @@ class ComparedCells(NamedTuple):
 
 
 def compared_cells(context: DiffContext, cells: Sequence[CellChange]) -> ComparedCells:
-    """What stands for some cells on both sides."""
+    """Look up the figures of cells on both sides."""
     old, new = integers([cell.old_number for cell in cells]), integers([cell.new_number for cell in cells])
     old_rows, new_rows = context.old.cells.at(old), context.new.cells.at(new)
     is_restated = old_rows != new_rows
@@ -130,13 +130,13 @@ def compared_cells(context: DiffContext, cells: Sequence[CellChange]) -> Compare
 
 
 def _are_comparable(context: DiffContext, old: str, new: str) -> bool:
-    """Whether two versions, of the one side and the other, are of one series, as far as the ledgers say."""
+    """Whether two versions, one of each side, are of one series, as far as the ledgers say."""
     knowing = (side.ledger for side in (context.old, context.new) if {old, new} <= side.ledger.versions.keys())
     return all(of_one_series(ledger, old, new) for ledger in knowing)
 
 
 def statuses(compared: ComparedCells) -> Iterator[Status]:
-    """What happened to each cell."""
+    """The status of each cell."""
     old, new = compared.old, compared.new
     is_same = (compared.have_change | ~compared.comparable) & (old.amounts.value - new.amounts.value).is_zero
     masks = (old.is_stated, new.is_stated, compared.is_restated, is_same)
@@ -144,7 +144,7 @@ def statuses(compared: ComparedCells) -> Iterator[Status]:
 
 
 def _status(cell: CellChange, is_old: bool, is_new: bool, is_restated: bool, is_same: bool) -> Status:
-    """The status of a cell, given whether it is stated on the old and the new side, restated, and stated the same."""
+    """The status of a cell, given its masks."""
     if cell.declared and not is_restated:
         return "declared-only"
     if not is_old:
@@ -158,7 +158,7 @@ def _status(cell: CellChange, is_old: bool, is_new: bool, is_restated: bool, is_
 
 
 class ChangeParts(NamedTuple):
-    """What a change is made of beside what is declared, None where there is no change.
+    """The parts of a change besides what is declared; None without a change.
 
     Where a part of what is declared has no size, nothing is said of what `moved`, and all of the change is `net`.
     """
@@ -169,7 +169,7 @@ class ChangeParts(NamedTuple):
 
 
 class Changes(NamedTuple):
-    """Changes and what they are made of, an item of every column per cell; `flows` are inferred, each within a line.
+    """Changes and their parts, an item of every column per cell; `flows` are inferred, each within a line.
 
     `declared` is None where a part of it has no size. `rest_within_rounding` is whether what the declared rows leave
     over (in net or untied) is something, and within rounding.
@@ -184,7 +184,7 @@ class Changes(NamedTuple):
 
 
 def decompose(context: DiffContext, compared: ComparedCells, tolerance: Decimal) -> Changes:
-    """What the changes of cells are made of, and the flows, in the order of lines and years.
+    """Split the changes of cells, and infer flows, by line and year.
 
     Only what is outside rounding (and above `tolerance`), and no paper's own misfit, can have moved.
     """
@@ -210,7 +210,7 @@ def decompose(context: DiffContext, compared: ComparedCells, tolerance: Decimal)
 
 
 def _declared(cell: CellChange) -> Amount | None:
-    """What papers declare of a cell together; None where a part of it has no size."""
+    """The sum of a cell's declared changes; None if any has no size."""
     if not all(mutation.size_stated for mutation in cell.declared):
         return None
     return total(Pot(cell.fund, cell.basis), (mutation.amount for mutation in cell.declared))
@@ -222,7 +222,7 @@ def _is_tied(context: DiffContext, cell: CellChange) -> bool:
 
 
 def _parts(moved: Decimal, rest: Decimal, has_change: bool, is_sized: bool, is_tied: bool) -> ChangeParts:
-    """The parts of a change, given what is left of it without what is declared, and what of that moved."""
+    """Split a change, given the undeclared rest and what of it moved."""
     if not has_change:
         return ChangeParts()
     if is_tied:
@@ -233,7 +233,7 @@ def _parts(moved: Decimal, rest: Decimal, has_change: bool, is_sized: bool, is_t
 def _moved(
     cells: Sequence[CellChange], rest: Spans, may_move: Bools
 ) -> tuple[dict[int, Decimal], list[tuple[str, Flow]]]:
-    """What moved of some cells, by their index, and the flows within each line and basis."""
+    """What moved by index of the cell, and the flows within each line and basis."""
     moved: dict[int, Decimal] = {}
     flows: list[tuple[str, Flow]] = []
     moving = may_move.nonzero()[0]

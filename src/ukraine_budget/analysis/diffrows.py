@@ -1,4 +1,4 @@
-"""The rows of a diff: a cell, or the total of a fund, on both sides, and what its change is made of."""
+"""The rows of a diff: a cell, or the total of a fund, on both sides, and the parts of its change."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
@@ -18,7 +18,7 @@ BACKWARDS: dict[Status, Status] = {"first-stated": "no-longer-stated", "no-longe
 
 
 class Declared(NamedTuple):
-    """What a paper declares of a cell. `amount` is None where no paper states its size."""
+    """A declared change of a cell. `amount` is None where no paper states its size."""
 
     kind: str
     label: str
@@ -27,7 +27,7 @@ class Declared(NamedTuple):
 
 
 def declared_by(cell: CellChange) -> tuple[Declared, ...]:
-    """What is declared of a cell under its printed labels; what several papers tell of without a size is there once."""
+    """The declared changes of a cell by printed label; of several papers without a size one stands for all."""
     once: dict[object, Declared] = {}
     for mutation in cell.declared:
         if mutation.size_stated:
@@ -82,7 +82,7 @@ class DiffRow(CellRow):
 
     @property
     def why_not_compared(self) -> WhyNot | None:
-        """Why both figures are stated and there is no change."""
+        """The reason why two stated figures have no change."""
         if self.old is None or self.new is None or self.change is not None:
             return None
         if not self.line:
@@ -93,19 +93,19 @@ class DiffRow(CellRow):
 
     @property
     def counts_as(self) -> str:
-        """What it is told under: its basis, but what was only decided on each side that is stated is no commitment."""
+        """The basis to show; "decided" where every stated side is only that."""
         sides = ((self.old, self.old_qualifier), (self.new, self.new_qualifier))
         decided = [DECISION in qualifier for amount, qualifier in sides if amount is not None]
         return DECIDED if decided and all(decided) else self.basis
 
     @property
     def key(self) -> Key:
-        """The cell; of a total, one without a line."""
+        """The cell; a total's has no line."""
         return self.line, self.basis, self.year
 
 
 def backwards(row: DiffRow) -> DiffRow:
-    """The same row read from the new side to the old one."""
+    """The row with old and new swapped."""
     other = {"old": "new", "new": "old"}
     turned = {name: getattr(row, other[name[:3]] + name[3:]) for name in row._fields if name[:3] in other}
     return row._replace(
@@ -141,7 +141,7 @@ def line_rows(compared: ComparedCells, changes: Changes) -> Iterator[DiffRow]:
 
 
 FieldValues = Mapping[str, Iterable[Any]]
-"""The values of each field of some rows, by the name of the field."""
+"""The values of some rows by field."""
 
 
 def _side_columns(name: str, side: StatedCells, is_overtaken: Bools) -> FieldValues:

@@ -1,4 +1,4 @@
-"""The two sides of a diff, brought together: what stands on each, and which declared changes lead from old to new."""
+"""The two sides of a diff: their snapshots, and the declared changes that lead from old to new."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -18,7 +18,7 @@ from ukraine_budget.model.records import Key, Mutation, Version
 
 
 class LedgerVersions(NamedTuple):
-    """A ledger, and the versions of it that are known at a moment."""
+    """A ledger, and its versions known at a moment."""
 
     ledger: Ledger
     known: KnownVersions
@@ -26,7 +26,7 @@ class LedgerVersions(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class DiffContext:
-    """Two sides, in the order in which papers lead from the one to the other.
+    """Two sides, in the order of the papers.
 
     `ledger` knows the names of both. `old` and `new` are what stands on each, under the numbers of lines that both
     share; `comparison` has the cells of both. `restated` are the cells that a paper on the way states anew, None for
@@ -48,7 +48,7 @@ class DiffContext:
 
     @cached_property
     def declared_by_cell(self) -> Mapping[Key, Sequence[Mutation]]:
-        """The mutations that lead from the old side to the new one, by cell."""
+        """The declared mutations by cell."""
         by_cell: defaultdict[Key, list[Mutation]] = defaultdict(list)
         for mutation in self.declared:
             by_cell[mutation.line, mutation.basis, mutation.year].append(mutation)
@@ -56,7 +56,7 @@ class DiffContext:
 
 
 def diff_context(old: LedgerVersions, new: LedgerVersions) -> DiffContext:
-    """The two sides of a diff; amounts are in the unit of the new one.
+    """The sides of a diff; amounts are in the unit of the new one.
 
     An earlier moment of a ledger leads to a later one, an earlier edition of it to a later edition; else the old side
     to the new. Raises UsageError for ledgers of different currency.
@@ -70,7 +70,7 @@ def diff_context(old: LedgerVersions, new: LedgerVersions) -> DiffContext:
 
 
 def _within(old: LedgerVersions, new: LedgerVersions) -> DiffContext:
-    """The sides of a diff between two moments of one ledger, `old` being the earlier."""
+    """Compare two moments of one ledger, `old` being the earlier."""
     ledger, way, known = new.ledger, lineage(old.known, new.known), new.known.versions
     before, after = before_and_after(ledger, old.known.versions, known)
     comparison = Comparison.of(before.cells, after.cells)
@@ -91,7 +91,7 @@ def _within(old: LedgerVersions, new: LedgerVersions) -> DiffContext:
 
 
 def _across(old: LedgerVersions, new: LedgerVersions) -> DiffContext:
-    """The sides of a diff between two ledgers of one unit.
+    """Compare two ledgers of one unit.
 
     Every cell of either counts; a line that only one of them renumbers is followed. What the new one declares counts
     only where it grew out of the old one: else nothing tells from which figures it leads.
@@ -151,20 +151,20 @@ def _declared(
 
 
 def _in_unit_of(other: Ledger, ledger: Ledger) -> Ledger:
-    """A ledger in the unit of another one. Raises UsageError for ledgers of different currency."""
+    """Convert a ledger to the unit of another. Raises UsageError for different currencies."""
     if ledger.currency and other.currency and ledger.currency != other.currency:
         raise two_currencies(old=(ledger.name, ledger.currency), new=(other.name, other.currency))
     return ledger.in_unit(other.unit) if ledger.unit and other.unit and ledger.unit != other.unit else ledger
 
 
 def _is_edition(earlier: LedgerVersions, later: LedgerVersions) -> bool:
-    """Whether a ledger is an earlier state of another: it has that one's name, and no version that is unknown there."""
+    """Whether one ledger is an earlier state of another: of its name, without versions unknown there."""
     before, after = ({*side.known.names} for side in (earlier, later))
     return earlier.ledger.name == later.ledger.name and before < after
 
 
 def _shared_numbers(axes: Axes, ledger: Ledger, other: Ledger) -> Integers | None:
-    """The lines of a ledger by the numbers that another one gives them, unless that would change their fund.
+    """The other ledger's numbers for the lines of one, unless that would change their fund.
 
     None where the other one renumbers no line.
     """
@@ -180,7 +180,7 @@ def _shared_numbers(axes: Axes, ledger: Ledger, other: Ledger) -> Integers | Non
 
 
 def _merged(old: Ledger, new: Ledger) -> Ledger:
-    """A ledger that knows the names of both, the new one's first; papers that differ between them are left out."""
+    """A ledger with the names of both, the new one's first; papers that differ are left out."""
     papers = {**old.documents, **new.documents}
     return replace(
         new,

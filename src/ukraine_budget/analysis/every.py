@@ -18,7 +18,7 @@ AS_STORED = ("line", "year", "basis", "version", "qualifier", "document", "locat
 
 
 class EveryFigure(NamedTuple):
-    """The figures of some funds and bases that were known at a moment, in the order of the file.
+    """The figures of some funds and bases known at a moment, in file order.
 
     `rows` are their numbers in the file; `last_stated` has a 1 at the number of each that no later one replaced.
     """
@@ -32,7 +32,7 @@ class EveryFigure(NamedTuple):
         return len(self.rows)
 
     def figures(self) -> Iterator["StatedFigure"]:
-        """The figures one by one."""
+        """Yield the figures one by one."""
         known = self.ledger.figures
         for begin in range(0, len(self.rows), CHUNK):
             rows = self.rows[begin : begin + CHUNK]
@@ -44,7 +44,7 @@ class EveryFigure(NamedTuple):
 
 
 class StatedFigure(NamedTuple):
-    """A figure as its paper prints it; `low` and `high` are what its rounding leaves, None where open."""
+    """A figure as its paper prints it, with the interval of its rounding, None where open."""
 
     line: str
     year: int
@@ -68,7 +68,7 @@ def every_figure(
     bases: Sequence[str] = (),
     years: Collection[int] = (),
 ) -> EveryFigure:
-    """All that was stated up to a version or date; of some lines and years, or of all.
+    """All figures stated up to a version or date; of some lines and years, or of all.
 
     Raises UsageError for a name that the ledger does not have.
     """

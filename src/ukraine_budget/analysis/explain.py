@@ -24,7 +24,7 @@ from ukraine_budget.model.records import DECISION, Claim, Figure, Mutation, Vers
 
 
 class ExplainRow(StatedRow):
-    """A figure as a paper states it. `stands`: it is the one that stands at the version asked for."""
+    """A figure as a paper states it. `stands`: no later one had replaced it at the version asked for."""
 
     amount: Decimal
     stands: bool
@@ -33,7 +33,7 @@ class ExplainRow(StatedRow):
 
 
 class ExplainResult(NamedTuple):
-    """The stated figures of a line and year in the order of the versions, and what else is said of them."""
+    """The stated figures of a line and year by version, with changes, claims, notes and shifts."""
 
     ledger: Ledger
     as_of: str
@@ -83,7 +83,7 @@ def explain(
 
 
 class _Asked(NamedTuple):
-    """What is asked: a line and year, at the moment that some versions are known, within a scope."""
+    """A line and year, at the moment that some versions are known, within a scope."""
 
     ledger: Ledger
     line: str
@@ -93,7 +93,7 @@ class _Asked(NamedTuple):
 
 
 def _stated(asked: _Asked) -> list[Figure]:
-    """The figures of the line, of all years, by basis in the order of the versions."""
+    """The figures of the line for all years, by basis and version."""
     bases, order = asked.ledger.bases, [version.version for version in asked.versions]
     stated = asked.ledger.stated(lines=(asked.line,), versions=order)
     figures = [figure for figure in stated if asked.scope.holds(asked.ledger, asked.line, figure.cell.basis)]
@@ -101,7 +101,7 @@ def _stated(asked: _Asked) -> list[Figure]:
 
 
 def rivals(result: ExplainResult, row: ExplainRow) -> tuple[ExplainRow, ...]:
-    """The figures of papers of the same date that contradict one that stands, though neither revises the other."""
+    """The figures of papers of one date that contradict a standing one, none revising the other."""
     ledger = result.ledger
     date = date_of(ledger, ledger.versions[row.version])
     others = {
@@ -129,7 +129,7 @@ def _row(ledger: Ledger, figure: Figure, snapshot: LedgerSnapshot) -> ExplainRow
 
 
 def _mutations(asked: _Asked) -> Iterator[Mutation]:
-    """The changes that papers declare of the line and year."""
+    """The declared changes of the line and year."""
     known = {version.version for version in asked.versions}
     for mutation in asked.ledger.mutations:
         is_here = asked.ledger.current[mutation.line] == asked.line and mutation.year == asked.year
@@ -152,7 +152,7 @@ def _verdicts(asked: _Asked, as_of: str | None) -> tuple[Verdict, ...]:
 
 
 def _speaks_of(asked: _Asked, claim: Claim) -> bool:
-    """Whether a claim is about the line and year, or no year, on a basis within the scope or on none that it names."""
+    """Whether a claim is about the line and year (or no year), on a basis within the scope (or none)."""
     return any(
         (asked.year in side.years or not claim.years)
         and asked.line in map(asked.ledger.current.get, side.lines)
@@ -162,7 +162,7 @@ def _speaks_of(asked: _Asked, claim: Claim) -> bool:
 
 
 def _silence(asked: _Asked, stated: Iterable[Figure], bases: Sequence[str]) -> Note:
-    """That nothing is stated for the year, on the bases that are asked for, and where something is."""
+    """A note that nothing is stated for the year, and for which years something is."""
     elsewhere = _years(stated)
     outside = () if elsewhere else _years(asked.ledger.stated(lines=(asked.line,)))
     return LineNotStated(asked.line, asked.year, asked.scope.bases if bases else (), elsewhere, outside)
@@ -175,7 +175,7 @@ def _years(figures: Iterable[Figure]) -> tuple[int, ...]:
 def _notes(
     asked: _Asked, silence: Iterable[Note], figures: Sequence[Figure], snapshot: LedgerSnapshot
 ) -> Iterator[Note]:
-    """What a reader must know of the line and year, and of the figures that stand."""
+    """Notes on the line and year, and on the standing figures."""
     ledger, versions, inside = asked.ledger, asked.versions, asked.scope
     yield from missing_notes(ledger, versions, inside.bases, (asked.year,))
     yield from silence

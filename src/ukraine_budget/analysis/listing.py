@@ -14,7 +14,7 @@ KINDS: Mapping[str, type[ListedRow]] = {"versions": Version, "lines": Line, "fun
 
 
 class ListResult(NamedTuple):
-    """The rows of one file of a ledger, in its order. `as_of` is the version or date asked for, if any."""
+    """The rows of one file of a ledger, in file order. `as_of` is the version or date asked for, if any."""
 
     ledger: Ledger
     as_of: str
@@ -23,7 +23,7 @@ class ListResult(NamedTuple):
 
 
 class Named(NamedTuple):
-    """What one row of a ledger names: a figure or a change all of these, a version its document, a line its fund."""
+    """The names in a row: a figure or change has all, a version its document, a line its fund."""
 
     version: str = ""
     line: str = ""

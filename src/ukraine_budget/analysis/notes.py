@@ -1,4 +1,4 @@
-"""Notes: what a reader must know of figures that stand, each kind with its facts. `report/notes.py` words them."""
+"""Notes on results, each kind with its facts. `report/notes.py` words them."""
 
 from decimal import Decimal
 from typing import Any, NamedTuple, Protocol
@@ -8,18 +8,18 @@ from ukraine_budget.model.records import Key, Year
 
 
 class Note(Protocol):
-    """What a reader must know of a result: a named tuple of facts. Lines and funds in it are ids."""
+    """A note on a result: a named tuple of facts. Lines and funds are ids."""
 
     @property
     def kind(self) -> str:
-        """The name of what it is about, for machines."""
+        """The machine-readable name of the kind."""
 
     def _asdict(self) -> dict[str, Any]:
         """The facts by name."""
 
 
 def note_lines(note: Note) -> tuple[str, ...]:
-    """The budget lines a note is about, each once; none where it is about a whole fund, ledger or view."""
+    """The distinct budget lines of a note; none for a whole fund, ledger or view."""
     match note._asdict():
         case {"line": line} | {"cell": (line, _, _)}:
             lines = [line]
@@ -35,7 +35,7 @@ def note_lines(note: Note) -> tuple[str, ...]:
 
 
 def note_years(note: Note) -> tuple[Year, ...]:
-    """The budget years a note is about, each once; none where it is about all of them."""
+    """The distinct budget years of a note; none for all years."""
     match note._asdict():
         case {"from_year": start, "to_year": end}:
             years = [start, end]
@@ -150,7 +150,7 @@ class NoTotal(NamedTuple):
 
 
 class FundRemark(NamedTuple):
-    """What the ledger says of a fund that is shown."""
+    """A fund that is shown and has a remark in the ledger."""
 
     fund: str
     kind: str = "fund-remark"
@@ -185,7 +185,7 @@ class PartsStandIn(NamedTuple):
 
 
 class OutstandingNotStated(NamedTuple):
-    """Lines for which what is committed and not yet paid can neither be read nor computed."""
+    """Lines whose outstanding commitments can neither be read nor computed."""
 
     lines: tuple[str, ...]
     kind: str = "outstanding-not-stated"

@@ -1,4 +1,4 @@
-"""Notes on what changed: what a reader must know of shifts, and of two versions or ledgers that are compared."""
+"""Notes on shifts, and on two versions or ledgers that are compared."""
 
 from decimal import Decimal
 from typing import Literal, NamedTuple

@@ -1,4 +1,4 @@
-"""What one side of a claim adds up to (figures, declared mutations, or both), or why it cannot be added up."""
+"""The sum of one side of a claim (figures, declared mutations, or both), or why there is none."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,12 +15,12 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Cell, ClaimSide, Figure, Key, Mutation
 
 Term = Figure | Mutation
-"""What is added up on a side of a claim."""
+"""A term of a side of a claim."""
 Unnamed = Literal["basis", "lines", "years", "mutations-version", "two-versions", "relation", "right-side"]
 
 
 class NotNamed(NamedTuple):
-    """What a claim has to name and does not."""
+    """A field that a claim needs and leaves blank."""
 
     what: Unnamed
     kind: str = "not-named"
@@ -85,7 +85,7 @@ class TooCoarse(NamedTuple):
 
 
 class ClaimEvidence(NamedTuple):
-    """What a ledger says of the lines and years of some claims.
+    """A ledger's evidence on the lines and years of some claims.
 
     `current_lines` are the numbers that lines have today, `last_stated` the figure that each cell was last given,
     `stated` what a version itself states; `declared` are the mutations that count, `printed` all of them, rows and
@@ -101,7 +101,7 @@ class ClaimEvidence(NamedTuple):
 
 @dataclass(frozen=True)
 class SideSum:
-    """The amounts of a side, the `terms` they are of, and what it names that the ledger does not say.
+    """The amounts of a side, their `terms`, and the terms that are missing.
 
     The lines of a claim are named one by one, so they are added even where they are of different funds. `open_ends`
     says which terms have no size, or only a bound; `unsized` that of one only the direction is declared.
@@ -129,7 +129,7 @@ class SideSum:
 
 
 def evidence_on(ledger: Ledger, sides: Iterable[ClaimSide]) -> ClaimEvidence:
-    """What the ledger says of the lines and years that some sides name."""
+    """Collect the evidence on the lines and years of some sides."""
     sides = list(sides)
     lines = {ledger.current.get(line, line) for side in sides for line in side.lines}
     years = {year for side in sides for year in side.years}
@@ -145,13 +145,13 @@ def evidence_on(ledger: Ledger, sides: Iterable[ClaimSide]) -> ClaimEvidence:
 
 
 def cells(evidence: ClaimEvidence, side: ClaimSide) -> list[Cell]:
-    """The cells that a side names, each once."""
+    """The distinct cells that a side names."""
     lines = dict.fromkeys(evidence.current_lines.get(line, line) for line in side.lines)
     return [Cell(line, side.basis, year) for line in lines for year in dict.fromkeys(side.years)]
 
 
 def added(evidence: ClaimEvidence, side: ClaimSide, only: Iterable[Cell] | None = None) -> SideSum:
-    """The sum over the cells that a side names, or `only` over some of them."""
+    """Sum the cells that a side names, or `only` some of them."""
     missing = tuple(_unnamed(side))
     if missing:
         return SideSum(missing=missing)
@@ -181,7 +181,7 @@ def _unnamed(side: ClaimSide) -> Iterator[Note]:
 
 
 def _terms(evidence: ClaimEvidence, side: ClaimSide, wanted: Sequence[Cell]) -> Iterator[Term | Note]:
-    """Each term, or a note on what is missing. A single version is that of every table."""
+    """Each term, or a note that it is missing. A single version is that of every table."""
     versions = side.versions or ("",)
     for table, version in zip(side.tables, versions * (len(side.tables) // len(versions)), strict=True):
         if table == "mutations":
@@ -198,7 +198,7 @@ def _figure(evidence: ClaimEvidence, cell: Cell, version: str) -> Figure | Note:
 def _mutations(
     evidence: ClaimEvidence, labels: Sequence[str], wanted: Sequence[Cell], version: str
 ) -> Iterator[Mutation | Note]:
-    """The mutations of each cell: rows and totals under the labels named, or without labels those that count."""
+    """The mutations of each cell: under the labels named, or without labels those that count."""
     seen: set[str] = set()
     for cell in wanted:
         table = evidence.printed if labels else evidence.declared

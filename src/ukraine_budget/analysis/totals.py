@@ -1,4 +1,4 @@
-"""The total of a fund: over its top-level lines, stated parts standing in for a parent that is not stated."""
+"""The total of a fund: over top-level lines, stated parts in place of an unstated parent."""
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -18,7 +18,7 @@ from ukraine_budget.model.records import RESERVED, Fund, in_order
 
 
 class Total(NamedTuple):
-    """The sum over the stated lines of a fund for one basis and year, and what it is a sum of.
+    """The sum over the stated lines of a fund for one basis and year.
 
     `amount` is None where nothing is stated; `counted` says which lines were added, `versions` which version states
     each. `version` and `document` are what all that was added has in common, else empty. It `mixes` what is committed
@@ -39,17 +39,17 @@ class Total(NamedTuple):
 
     @property
     def says_more(self) -> bool:
-        """Whether it says more than its parts do: it is no row where it would repeat one, or add unlike things."""
+        """Whether it is more than one line, and mixes no decisions with commitments."""
         return len(self.counted.stated) > 1 and not self.mixes
 
     @property
     def partial(self) -> bool:
-        """Whether it is no total but the sum of the lines that are stated, which others ought to be among."""
+        """Whether it is the sum of the stated lines only, others being missing."""
         return bool(self.counted.missing)
 
 
 def fund_total(snapshot: LedgerSnapshot, fund: Fund, basis: str, year: int) -> Total:
-    """The total of a fund that has one. Nothing is added twice: parts count only where their parent is not stated."""
+    """Add the lines of a fund, nothing twice: parts count only where their parent is not stated."""
     key = TotalKey(fund.fund, basis, year)
     lines = total_lines(snapshot.cells, snapshot.members, key)
     if lines.missing and (fund.fund, year) in snapshot.printed_in_full:
@@ -75,13 +75,13 @@ def fund_total(snapshot: LedgerSnapshot, fund: Fund, basis: str, year: int) -> T
 
 
 def shared(values: Iterable[str]) -> str:
-    """The value that all have, empty where they differ."""
+    """The value shared by all; "" where they differ."""
     distinct = set(values)
     return distinct.pop() if len(distinct) == 1 else ""
 
 
 def total_row(ledger: Ledger, now: Total, before: Total) -> FigureRow:
-    """The row of a total; the change from the year before only where both are sums over the same lines."""
+    """The row of a total, with a change where both years are sums over the same lines."""
     is_of_series = all(starmap(partial(of_one_series, ledger), set(zip(now.versions, before.versions, strict=False))))
     return FigureRow(
         row_type="total",
@@ -106,7 +106,7 @@ def total_row(ledger: Ledger, now: Total, before: Total) -> FigureRow:
 
 
 class ComparisonColumns(TypedDict):
-    """How a figure compares with that of the year before, as columns of a row."""
+    """The change from the previous year, as columns of a row."""
 
     previous: Decimal | None
     change: Decimal | None
@@ -119,13 +119,13 @@ class ComparisonColumns(TypedDict):
 
 
 def _are_alike(now: Total, before: Total) -> bool:
-    """Whether two totals are sums over the same lines, of budgets and not of what is only reserved."""
+    """Whether two totals are sums over the same lines, neither reserved nor mixed."""
     is_reserved = RESERVED in (*now.qualifier, *before.qualifier)
     return now.counted.stated == before.counted.stated and not (is_reserved or now.mixes or before.mixes)
 
 
 def _comparison(now: Amount | None, before: Amount | None, *, comparable: bool = True) -> ComparisonColumns:
-    """The change from the year before: there is one only where both years are stated and comparable."""
+    """The change from the previous year, where both are stated and comparable."""
     change = now - before if now is not None and before is not None and comparable else None
     exact = share(now, before) if now and before and change else None
     percent = exact and exact.rounded()
@@ -142,7 +142,7 @@ def _comparison(now: Amount | None, before: Amount | None, *, comparable: bool =
 
 
 def total_notes(totals: Iterable[Total]) -> Iterator[Note]:
-    """What a reader must know of totals of one fund and basis: what they leave out, and what stands in.
+    """Notes on totals of one fund and basis: on the lines missing, and on parts that stand in.
 
     The years of which the same holds are in one note.
     """

@@ -1,4 +1,4 @@
-"""From files to a checked ledger, or to all that is wrong with them."""
+"""Reading of files: a checked ledger, or all their problems."""
 
 import os
 from collections.abc import Callable
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Reading", "find", "ledgers_at", "open_ledger", "read"]
 
 PATHS = ("/", "\\", ".csv", ".json")
-"""What only paths have in them or end with."""
+"""The marks of a path, in it or at its end."""
 
 
 class Reading(NamedTuple):
@@ -52,7 +52,7 @@ def open_ledger(
 def ledgers_at(
     old: str, new: str, *, ledger: str | Path | None = None, decimal: str | None = None, total: bool = False
 ) -> "tuple[LedgerAt, LedgerAt]":
-    """The sides that two words name: a version or date of `ledger` (by default the default one), or another ledger.
+    """Open the sides that two words name: a version or date of `ledger`, or another ledger.
 
     A ledger is opened once, however often it is named; `decimal` and `total` are as for `open_ledger`. Raises
     UsageError for a word that names nothing, LedgerError for a ledger that cannot be read.

@@ -1,4 +1,4 @@
-"""What the figures of a ledger say against each other: `check` asks every kind of it."""
+"""The checks of figures against each other; `check` runs all."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ from ukraine_budget.model.records import CASH_SHIFT, Mutation
 
 
 def check(ledger: Ledger) -> tuple[Finding, ...]:
-    """All that is wrong, or looks wrong, with the figures of a ledger that could be read; sorted by file and line."""
+    """All errors and warnings on the figures of a ledger; sorted by file and line."""
     known = tuple(families(ledger))
     return tuple(
         sorted(
