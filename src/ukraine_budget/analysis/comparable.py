@@ -3,12 +3,12 @@
 from itertools import product
 
 from ukraine_budget.analysis.versions import LedgerAt, known_at, last, stating
-from ukraine_budget.errors import NoFigures, no_figures
+from ukraine_budget.errors import NoFiguresError, no_figures
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Version
 
 
-def refusal(old: LedgerAt, new: LedgerAt) -> NoFigures | None:
+def refusal(old: LedgerAt, new: LedgerAt) -> NoFiguresError | None:
     """Why two sides cannot be compared: a version without figures; else None.
 
     A version that only declares changes can be compared all the same where no figures were stated in between, which

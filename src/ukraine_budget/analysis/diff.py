@@ -95,7 +95,7 @@ def diff(
 
     With `all`, also the cells that were not restated or did not change. A change of at most `tolerance` counts as
     within rounding. Raises UsageError for a version, date, fund or basis that is not there, and for two currencies;
-    NoFigures for a version of which the ledger holds no figures.
+    NoFiguresError for a version of which the ledger holds no figures.
     """
     sides = [LedgerVersions(ledger, known_at(ledger, as_of)) for ledger, as_of in (old, new)]
     if error := refusal(old, new):

@@ -67,7 +67,7 @@ def total_row(total: DiffTotal, tolerance: Decimal = ZERO) -> DiffRow:
     Of a total that is not compared, what is declared of the lines that it counts is told all the same: on the new side,
     if anything is stated there.
     """
-    summed = frozenset((*total.over.counted, *total.over.added) if total.new else total.over.dropped)
+    summed = frozenset((*total.over.compared, *total.over.added) if total.new else total.over.dropped)
     declaring = [row for row in total.lines if row.line in summed]
     rows = declaring if total.is_comparable else []
     change, declared = _change(total, rows), _declared_together(declaring)

@@ -54,10 +54,10 @@ def figures_notes(shown: Mapping[Key, Figure], snapshot: LedgerSnapshot) -> Iter
     carried: dict[str, list[Key]] = {}
     for key, figure in shown.items():
         if key in snapshot.carried:
-            carried.setdefault(figure.version, []).append(counted(figure))
+            carried.setdefault(figure.version, []).append(cell_counted(figure))
     for version, cells in carried.items():
         yield Carried(tuple(cells), version)
-    decided = tuple(counted(figure) for figure in shown.values() if is_decision(figure))
+    decided = tuple(cell_counted(figure) for figure in shown.values() if is_decision(figure))
     if decided:
         yield Decided(decided)
     for figure in shown.values():
@@ -66,7 +66,7 @@ def figures_notes(shown: Mapping[Key, Figure], snapshot: LedgerSnapshot) -> Iter
     yield from renumbered(shown.values())
 
 
-def counted(figure: Figure) -> Key:
+def cell_counted(figure: Figure) -> Key:
     """A figure's cell, its basis "decided" where it binds nobody."""
     line, basis, year = figure.cell
     return line, DECIDED if is_decision(figure) else basis, year

@@ -20,7 +20,7 @@ from ukraine_budget.model.records import RESERVED, Fund, in_order
 class Total(NamedTuple):
     """The sum over the stated lines of a fund for one basis and year.
 
-    `amount` is None where nothing is stated; `counted` says which lines were added, `versions` which version states
+    `amount` is None where nothing is stated; `members` says which lines were added, `versions` which version states
     each. `version` and `document` are what all that was added has in common, else empty. It `mixes` what is committed
     with what was only decided.
     """
@@ -29,7 +29,7 @@ class Total(NamedTuple):
     basis: str
     year: int
     amount: Amount | None
-    counted: TotalMembers
+    members: TotalMembers
     versions: tuple[str, ...]
     qualifier: tuple[str, ...]
     carried: bool
@@ -40,12 +40,12 @@ class Total(NamedTuple):
     @property
     def says_more(self) -> bool:
         """Whether it is more than one line, and mixes no decisions with commitments."""
-        return len(self.counted.stated) > 1 and not self.mixes
+        return len(self.members.stated) > 1 and not self.mixes
 
     @property
     def partial(self) -> bool:
         """Whether it is the sum of the stated lines only, others being missing."""
-        return bool(self.counted.missing)
+        return bool(self.members.missing)
 
 
 def fund_total(snapshot: LedgerSnapshot, fund: Fund, basis: str, year: int) -> Total:
@@ -64,7 +64,7 @@ def fund_total(snapshot: LedgerSnapshot, fund: Fund, basis: str, year: int) -> T
         basis=basis,
         year=year,
         amount=stated(Pot(fund.fund, basis), side.value, side.step, qualifier) if side else None,
-        counted=lines,
+        members=lines,
         versions=versions,
         qualifier=qualifier,
         carried=not snapshot.carried.isdisjoint(cells),
@@ -98,9 +98,9 @@ def total_row(ledger: Ledger, now: Total, before: Total) -> FigureRow:
         **_comparison(now.amount, before.amount, comparable=is_of_series and _are_alike(now, before)),
         previous_qualifier=before.qualifier,
         previous_version=before.version,
-        missing=now.counted.missing,
+        missing=now.members.missing,
         partial=now.partial,
-        replaced=now.counted.replaced,
+        replaced=now.members.replaced,
         comparable=is_of_series,
     )
 
@@ -121,7 +121,7 @@ class ComparisonColumns(TypedDict):
 def _are_alike(now: Total, before: Total) -> bool:
     """Whether two totals are sums over the same lines, neither reserved nor mixed."""
     is_reserved = RESERVED in (*now.qualifier, *before.qualifier)
-    return now.counted.stated == before.counted.stated and not (is_reserved or now.mixes or before.mixes)
+    return now.members.stated == before.members.stated and not (is_reserved or now.mixes or before.mixes)
 
 
 def _comparison(now: Amount | None, before: Amount | None, *, comparable: bool = True) -> ComparisonColumns:
@@ -149,7 +149,7 @@ def total_notes(totals: Iterable[Total]) -> Iterator[Note]:
     alike: dict[TotalMembers, list[Total]] = {}
     for total in totals:
         if total.says_more:
-            alike.setdefault(total.counted, []).append(total)
+            alike.setdefault(total.members, []).append(total)
     for (lines, missing, replaced), same in alike.items():
         fund, basis, years = same[0].fund.fund, same[0].basis, tuple(total.year for total in same)
         if missing:

@@ -21,12 +21,12 @@ Names = Mapping[TotalKey, tuple[str, ...]]
 class TotalComparison(NamedTuple):
     """The lines summed on both sides of a total.
 
-    `counted` are those of the compared lines that the old side adds; `dropped` the lines that only the old side adds,
+    `compared` are the compared lines that the old side adds; `dropped` the lines that only the old side adds,
     `added` those that only the new one does. `beside` are added on both, with values that differ, and not compared.
     `slack` is what the other lines that are restated may have changed within their rounding.
     """
 
-    counted: tuple[str, ...] = ()
+    compared: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
@@ -161,13 +161,13 @@ class Comparison:
         old_fund, new_fund = self._funds
         gone = np.concatenate((self.cells[one & (~other | moved)], self.new.left_out))
         come = np.concatenate((self.cells[other & (~one | moved)], self.old.left_out))
-        counted, dropped = (_by_total(self.axes, old_fund, cells) for cells in (self.cells[is_seen & one], gone))
+        both, dropped = (_by_total(self.axes, old_fund, cells) for cells in (self.cells[is_seen & one], gone))
         added, others = (_by_total(self.axes, new_fund, cells) for cells in (come, self.cells[beside]))
         slack = self._slack(self.after[revised])
-        keys = {*counted, *dropped, *added, *others, *slack}
-        names = (counted, dropped, added, others)
+        keys = {*both, *dropped, *added, *others, *slack}
+        names = (both, dropped, added, others)
         return {
-            key: TotalComparison._make((*(found.get(key, ()) for found in names), slack.get(key, Decimal(0))))
+            key: TotalComparison._make((*(lines.get(key, ()) for lines in names), slack.get(key, Decimal(0))))
             for key in keys
         }
 

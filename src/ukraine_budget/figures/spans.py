@@ -100,7 +100,7 @@ class Spans:
         return self.value.values(), low, high
 
 
-class Changes(NamedTuple):
+class ChangeColumns(NamedTuple):
     """Columns of changes; None where there is none. Percents have one decimal, their ends rounded outwards."""
 
     change: Sequence[Decimal | None]
@@ -112,7 +112,7 @@ class Changes(NamedTuple):
     within_rounding: list[bool]
 
 
-def changes(now: Spans, before: Spans, comparable: Bools) -> Changes:
+def changes(now: Spans, before: Spans, comparable: Bools) -> ChangeColumns:
     """Changes where comparable, a mask of shape (rows,); percents of values above zero only.
 
     Where `before` may be zero the high end in percent is None; so is the low end where `now` may be negative.
@@ -123,7 +123,7 @@ def changes(now: Spans, before: Spans, comparable: Bools) -> Changes:
     percent, percent_low, percent_high = (_percents(one, before, comparable) for one in _shares(now, before))
     within = comparable.copy()
     within[comparable] = change.may_be_zero
-    return Changes(
+    return ChangeColumns(
         change=value,
         change_low=low,
         change_high=high,

@@ -17,13 +17,13 @@ from ukraine_budget.read.problems import problem
 if TYPE_CHECKING:
     from ukraine_budget.analysis.versions import LedgerAt
 
-__all__ = ["Reading", "find", "ledgers_at", "open_ledger", "read"]
+__all__ = ["ReadResult", "find", "ledgers_at", "open_ledger", "read"]
 
 PATHS = ("/", "\\", ".csv", ".json")
 """The marks of a path, in it or at its end."""
 
 
-class Reading(NamedTuple):
+class ReadResult(NamedTuple):
     """A ledger, None where anything is wrong, and the problems of all its files, sorted by file, line and column."""
 
     ledger: Ledger | None
@@ -96,7 +96,7 @@ def _ledger_at(word: str, ledger: str | Path | None, opened: Callable[[Path], Le
 
 def read(
     path: Path, decimal: str | None = None, *, lazily: bool = False, total: bool = False, basis: str = ""
-) -> Reading:
+) -> ReadResult:
     """Read the ledger in a folder, of a datapackage.json, or in one CSV file, with all its problems.
 
     `decimal`, "." or ",", overrides the decimal sign that files declare; UsageError for any other. With `lazily`,
@@ -107,7 +107,7 @@ def read(
         raise UsageError(said("the decimal sign is . or , and not {decimal!r}", decimal=str(decimal)))
     home = path.parent if path.name == DESCRIPTOR else path
     ledger, problems = steady(home, partial(_read, path, home, decimal or "", lazily=lazily, total=total, basis=basis))
-    return Reading(ledger, tuple(sorted(problems)))
+    return ReadResult(ledger, tuple(sorted(problems)))
 
 
 def _read(

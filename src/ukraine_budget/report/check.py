@@ -51,7 +51,7 @@ class CheckResult(NamedTuple):
 
 
 def checked(
-    ledgers: Sequence[str], problems: Iterable[Problem], found: Sequence[ClaimsResult] | None = None
+    ledgers: Sequence[str], problems: Iterable[Problem], tested: Sequence[ClaimsResult] | None = None
 ) -> CheckResult:
     """The result of a check from what the readers, the checks and the tests of claims found."""
     rows = (
@@ -60,9 +60,9 @@ def checked(
         )
         for p in sorted(problems)
     )
-    claims = [(one.ledger, claim) for one in found or () for claim in one.rows]
+    claims = [(one.ledger, claim) for one in tested or () for claim in one.rows]
     papers = {claim.source: cited_briefly(ledger, claim.source) for ledger, claim in claims}
-    return CheckResult(tuple(ledgers), tuple(rows), tuple(claim for _, claim in claims), papers, found is not None)
+    return CheckResult(tuple(ledgers), tuple(rows), tuple(claim for _, claim in claims), papers, tested is not None)
 
 
 def check_table(result: CheckResult) -> Table:
@@ -145,9 +145,9 @@ def _answer(result: CheckResult) -> Answer:
         said("1 path does not exist: nothing is checked there."),
         said("{n} paths do not exist: nothing is checked there.", n=n),
     )
-    found = None if n and n == len(result.rows) else _problems(len(errors) - n, len(warnings), kinds)
+    findings = None if n and n == len(result.rows) else _problems(len(errors) - n, len(warnings), kinds)
     facts = {"errors": len(errors), "warnings": len(warnings), "kinds": kinds}
-    return answer((missing, found, claims_sentence(result.claims)), facts)
+    return answer((missing, findings, claims_sentence(result.claims)), facts)
 
 
 def _problems(errors: int, warnings: int, kinds: int) -> Message:

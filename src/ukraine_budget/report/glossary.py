@@ -9,8 +9,8 @@ from ukraine_budget.errors import unknown
 from ukraine_budget.language import Text, named, said
 from ukraine_budget.report.table import Block, Column, Columns, Records, Table
 
-Group = Literal["word", "kind", "phase", "qualifier", "status"]
-TITLES: dict[Group, Text] = {
+TermGroup = Literal["word", "kind", "phase", "qualifier", "status"]
+TITLES: dict[TermGroup, Text] = {
     "word": said("Words"),
     "kind": said("Kinds of mutations"),
     "phase": said("Phases of versions"),
@@ -22,7 +22,7 @@ TITLES: dict[Group, Text] = {
 class Term(NamedTuple):
     """A word with its Dutch, separated by commas where there are several, and its meaning."""
 
-    group: Group
+    group: TermGroup
     term: str
     nl: str
     meaning: str
@@ -38,7 +38,7 @@ COLUMNS = Columns[Term](
 
 def _read_terms() -> tuple[Term, ...]:
     lines = (files(__package__) / "terms.csv").read_text(encoding="utf-8").splitlines()
-    return tuple(Term(cast("Group", group), *texts) for group, *texts in list(csv.reader(lines))[1:])
+    return tuple(Term(cast("TermGroup", group), *texts) for group, *texts in list(csv.reader(lines))[1:])
 
 
 TERMS = _read_terms()

@@ -119,8 +119,8 @@ def _told(result: ImportResult) -> Iterator[Text]:
 
 
 def _example(row: LeftOut) -> Text:
-    place = joined((f"{row.file}:{row.line}" if row.line else row.file, row.column), " ")
-    return joined((place, row.message), ": ")
+    cell = joined((f"{row.file}:{row.line}" if row.line else row.file, row.column), " ")
+    return joined((cell, row.message), ": ")
 
 
 def _title(result: ImportResult) -> Text:

@@ -103,8 +103,8 @@ def _all_rows(result: OutlookResult, rows: Sequence[FigureRow], cited: Sources) 
 
 def by_year(rows: Iterable[FigureRow], years: Iterable[int]) -> list[FigureRow | None]:
     """The row of each year; None for a year without."""
-    found = {row.year: row for row in rows}
-    return [found.get(year) for year in years]
+    by_year = {row.year: row for row in rows}
+    return [by_year.get(year) for year in years]
 
 
 def gap_cells(result: OutlookResult) -> dict[GapCell, Text]:
@@ -145,10 +145,10 @@ def outlook_brief(result: OutlookResult, top: int | None = None, sort: str | Non
     rows = [row for row in rows if (row.line, row.counts_as) in lines]
     every = widest(rows, sort)
     kept = narrow.chosen(every, top, sort)
-    place = {key_of(row): n for n, row in enumerate(kept)}
-    rows = sorted((row for row in rows if key_of(row) in place), key=lambda row: place[key_of(row)])
-    about = outlook_subject(result)
-    said_of = caveats(ledger, about, years, result.notes, as_of=result.as_of, shifts=result.shifts)
+    order = {key_of(row): n for n, row in enumerate(kept)}
+    rows = sorted((row for row in rows if key_of(row) in order), key=lambda row: order[key_of(row)])
+    subject_row = outlook_subject(result)
+    said_of = caveats(ledger, subject_row, years, result.notes, as_of=result.as_of, shifts=result.shifts)
     cited = sources(ledger, [*(row.document for row in rows), *said_of.documents])
     if len(years) <= ACROSS:
         columns = [Column(Text(year), "amount") for year in years]

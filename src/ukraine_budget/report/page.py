@@ -95,7 +95,7 @@ class Page:
 
 
 def page(
-    found: Moments,
+    known_moments: Moments,
     diffs: Iterable[DiffResult],
     chosen: tuple[str, str] | None = None,
     top: int | None = None,
@@ -106,15 +106,15 @@ def page(
     The tables of the last moment have `top` rows at most, those of the others as many as are shown at once. The page
     asks for a gap in `year`, or in the first that has one.
     """
-    asked, ledger = found.known[-1], found.known[-1].ledger
-    known = [(result, _caveats(result)) for result in found.known]
+    last, ledger = known_moments.known[-1], known_moments.known[-1].ledger
+    known = [(result, _caveats(result)) for result in known_moments.known]
     changed = [diff for diff in diffs if changes.changed_rows(diff)]
     cited = sources(ledger, _papers(known, changed))
     newest_first = (
-        _moment(result, said_of, cited, top if result is asked else SHOWN, year) for result, said_of in reversed(known)
+        _moment(result, said_of, cited, top if result is last else SHOWN, year) for result, said_of in reversed(known)
     )
     moments = tuple(_fitting(newest_first))[::-1]
-    is_cut = found.has_earlier or len(moments) < len(known)
+    is_cut = known_moments.has_earlier or len(moments) < len(known)
     return Page(
         ledger=ledger,
         moments=moments,
@@ -155,8 +155,8 @@ def _papers(known: Iterable[tuple[OutlookResult, Caveats]], diffs: Iterable[Diff
 
 
 def _caveats(result: OutlookResult) -> Caveats:
-    about = outlook_subject(result)
-    return caveats(result.ledger, about, result.years, result.notes, as_of=result.as_of, shifts=result.shifts)
+    subject_row = outlook_subject(result)
+    return caveats(result.ledger, subject_row, result.years, result.notes, as_of=result.as_of, shifts=result.shifts)
 
 
 def _moment(result: OutlookResult, said_of: Caveats, cited: Sources, top: int | None, year: int | None) -> Moment:

@@ -56,12 +56,12 @@ class YearsTable(NamedTuple):
 
 def years_tables(result: OutlookResult, cited: Sources, top: int | None = None) -> list[YearsTable]:
     """All that is stated as one table; of many lines a table per fund and basis, with at most `top` rows."""
-    told = told_lines(result, result.rows)
-    rows = [row for row in result.rows if (row.line, row.counts_as) in told]
+    shown_lines = told_lines(result, result.rows)
+    rows = [row for row in result.rows if (row.line, row.counts_as) in shown_lines]
     groups = [list(group) for _, group in groupby(rows, key=lambda row: (row.fund, row.counts_as))]
     if any(len({row.line for row in group}) > SHOWN for group in groups):
         return [_ranked(result, group, cited, top) for group in groups]
-    silent = len({row.line for row in result.rows if row.line} - {line for line, _ in told})
+    silent = len({row.line for row in result.rows if row.line} - {line for line, _ in shown_lines})
     remark = counted(
         silent, said("1 more line, with nothing stated"), said("{n} more lines, with nothing stated", n=silent)
     )
@@ -146,7 +146,7 @@ def _stated_by(ledger: Ledger, row: FigureRow) -> Text:
 def _place(result: OutlookResult, row: FigureRow, cited: Sources) -> Text:
     """The paper of a figure and the place in it; for a computed figure, the papers of its terms."""
     if row.version:
-        return cited.place(row.document, row.locator)
+        return cited.citation(row.document, row.locator)
     return Text(cited.marked(*papers_of(result, row)))
 
 
@@ -161,6 +161,6 @@ def papers_of(result: OutlookResult, row: FigureRow) -> Iterator[str]:
         lines = {one.line for one in stated}
         yield from (one.document for one in stated if lines.isdisjoint(above(ledger, one.line)))
     else:
-        found = snapshot_after(ledger, known_at(ledger, result.as_of).versions, lines={row.line})
-        own = (figure for figure in found.stated.values() if figure.cell.basis in FLOWS)
+        snapshot = snapshot_after(ledger, known_at(ledger, result.as_of).versions, lines={row.line})
+        own = (figure for figure in snapshot.stated.values() if figure.cell.basis in FLOWS)
         yield from (figure.document for figure in own if figure.cell.year <= row.year)

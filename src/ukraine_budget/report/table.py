@@ -119,7 +119,7 @@ class Span(NamedTuple):
     last: CellRef
 
 
-class Elsewhere(NamedTuple):
+class SheetRef(NamedTuple):
     """A cell of the block on another sheet of the workbook."""
 
     sheet: Text
@@ -135,7 +135,7 @@ class Formula(NamedTuple):
 
     at: CellRef
     template: str
-    cells: tuple[CellRef | Span | Elsewhere, ...]
+    cells: tuple[CellRef | Span | SheetRef, ...]
     texts: Mapping[str, Text] = MappingProxyType({})
     kind: Kind = "amount"
 

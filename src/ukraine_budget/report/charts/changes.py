@@ -204,8 +204,8 @@ def arrow(shift: Shift, years: Sequence[Year | None], more: Iterable[Text]) -> A
     """A shift among some years; a year that is not one of them is off the axis."""
     amount = SIZE_NOT_STATED if shift.amount is None else amount_text(shift.amount, shift.low, shift.high)
     return Arrow(
-        start=_place(shift.from_year, years),
-        end=_place(shift.to_year, years),
+        start=_index(shift.from_year, years),
+        end=_index(shift.to_year, years),
         text=joined((shift_way(shift), amount), ": "),
         words=tuple(filter(None, (HOW[shift.size], *more))),
         look="plain" if shift.size == "stated" else "assumed",
@@ -213,7 +213,7 @@ def arrow(shift: Shift, years: Sequence[Year | None], more: Iterable[Text]) -> A
     )
 
 
-def _place(year: Year | None, years: Sequence[Year | None]) -> int:
+def _index(year: Year | None, years: Sequence[Year | None]) -> int:
     if year in years:
         return years.index(year)
     return -1 if isinstance(year, int) and year < min(year for year in years if isinstance(year, int)) else len(years)

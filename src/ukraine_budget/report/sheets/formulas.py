@@ -28,7 +28,7 @@ ARGUMENTS = 250
 """The most arguments of a function: a spreadsheet takes 255."""
 
 
-class Pair(NamedTuple):
+class FigurePair(NamedTuple):
     """Two figures and half the interval of each, None where there is no column for these."""
 
     now: CellRef
@@ -50,23 +50,23 @@ class Pair(NamedTuple):
         """What the templates call the two halves."""
         return ("{2}", "{3}") if self.now_half and self.before_half else ("0", "0")
 
-    def given(self, at: CellRef, found: str, kind: Kind, *more: CellRef) -> Formula:
+    def given(self, at: CellRef, expression: str, kind: Kind, *more: CellRef) -> Formula:
         """A formula that is blank unless both figures are numbers; it may name `more` cells."""
-        template = f'IF(AND(ISNUMBER({{0}}),ISNUMBER({{1}})),{found},"")'
+        template = f'IF(AND(ISNUMBER({{0}}),ISNUMBER({{1}})),{expression},"")'
         return Formula(at, template, (*self.cells, *more), MARKS if kind == "text" else {}, kind)
 
 
-def change(at: CellRef, pair: Pair) -> Formula:
+def change(at: CellRef, pair: FigurePair) -> Formula:
     """How far a figure is from the one before."""
     return pair.given(at, "{0}-{1}", "change")
 
 
-def spread(at: CellRef, pair: Pair) -> Formula:
+def spread(at: CellRef, pair: FigurePair) -> Formula:
     """The margin of that difference."""
     return pair.given(at, "N({2})+N({3})", "spread")
 
 
-def percent_end(at: CellRef, pair: Pair, *, low: bool) -> Formula:
+def percent_end(at: CellRef, pair: FigurePair, *, low: bool) -> Formula:
     """An end of a change in percent, rounded outwards to whole percents; the percentage where the ends are close.
 
     Blank above 300 percent, as the program leaves it.
@@ -82,7 +82,7 @@ def percent_end(at: CellRef, pair: Pair, *, low: bool) -> Formula:
     return pair.given(at, f'IF({small}<=0,"",IF(MAX(ABS({lower}),ABS({upper}))>3000,"",{whole}))', "percent")
 
 
-def mark(at: CellRef, pair: Pair, limit: CellRef | None = None) -> Formula:
+def mark(at: CellRef, pair: FigurePair, limit: CellRef | None = None) -> Formula:
     """The mark of a change: with a `limit`, a gap or a possible one; else whether it is within rounding."""
     (now_half, before_half), within = pair.halves, _within(pair)
     if limit is None:
@@ -93,14 +93,14 @@ def mark(at: CellRef, pair: Pair, limit: CellRef | None = None) -> Formula:
     return pair.given(at, f"IF({gap},{{gap}},IF({possible},{{possible}},{within}))", "text", limit)
 
 
-def _within(pair: Pair) -> str:
+def _within(pair: FigurePair) -> str:
     """The mark of a change within rounding."""
     now_half, before_half = pair.halves
     apart = f"ROUND(ABS({{0}}-{{1}})-{now_half}-{before_half},9)"
     return f'IF(AND({{0}}<>{{1}},{apart}<=0),{{near}},"")'
 
 
-def total_mark(at: CellRef, pair: Pair, changed: CellRef) -> Formula:
+def total_mark(at: CellRef, pair: FigurePair, changed: CellRef) -> Formula:
     """The mark of a total's change: within rounding, or not compared where lines differ."""
     return pair.given(at, f"IF(ISNUMBER({{{len(pair.cells)}}}),{_within(pair)},{{other}})", "text", changed)
 
@@ -133,7 +133,7 @@ class Totals(NamedTuple):
             template = "+".join(filter(None, (template, named(CellRef(self.rest, at.column)))))
         return Formula(at, template, tuple(named.cells), kind=kind)
 
-    def change(self, at: CellRef, pair: Pair) -> Formula:
+    def change(self, at: CellRef, pair: FigurePair) -> Formula:
         """The change of a total, where both years are sums over the same lines."""
         named = _Named(pair.cells)
         same = named.same(self.terms, pair.now.column, pair.before.column)
@@ -223,8 +223,8 @@ def _groups(arguments: Iterable[str]) -> Iterator[str]:
 
 def if_short(formulas: Iterable[Formula]) -> Iterable[Formula]:
     """Formulas that depend on each other: all of them, or none where one is too long for a spreadsheet."""
-    found = tuple(formulas)
-    return found if all(_length(formula) <= LONGEST for formula in found) else ()
+    kept = tuple(formulas)
+    return kept if all(_length(formula) <= LONGEST for formula in kept) else ()
 
 
 def _length(formula: Formula) -> int:

@@ -33,7 +33,7 @@ from ukraine_budget.report.show import show_table
 from ukraine_budget.report.table import SPREAD, Block, CellRef, Column, Formula, Row, Table
 from ukraine_budget.report.values import Hanging, Value
 
-NOW, BEFORE = columns.places(2, halves=True)
+NOW, BEFORE = columns.figure_columns(2, halves=True)
 CHANGED, HALF, MARK, LOW, HIGH = range(7, 12)
 
 
@@ -77,7 +77,7 @@ def _row(ledger: Ledger, row: FigureRow, level: int, cited: Sources) -> Row:
         _mark(row),
         Hanging(sizes.low, kind="percent") if sizes else "",
         Hanging(sizes.high, kind="percent") if sizes else "",
-        cited.place(row.document, row.locator) if row.line else "",
+        cited.citation(row.document, row.locator) if row.line else "",
     )
     return Row(cells, row.row_type, level)
 
