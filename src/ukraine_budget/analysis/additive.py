@@ -17,7 +17,7 @@ Key = tuple[str, object]
 def kept(ledger: Ledger, rows: Iterable[CellRow], *, parts: bool, totals: bool) -> Iterator[CellRow]:
     """Drop totals, and parts of stated lines, unless these are wanted.
 
-    The parts of an overtaken line stand in for it, as they do in a total.
+    The parts of an overtaken line replace it, as in a total.
     """
     lines = [row for row in rows if row.line]
     stated = [row for row in lines if _is_stated(row)]

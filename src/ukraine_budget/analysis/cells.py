@@ -19,7 +19,7 @@ T = TypeVar("T")
 class StatedCells:
     """The standing figures of cells of a snapshot: columns with an item per cell, blank without one.
 
-    `numbers` are those of the cells, shape (cells,); NONE is a cell for which nothing stands.
+    `numbers` are those of the cells, shape (cells,), NONE for an unstated one.
     """
 
     snapshot: Snapshot

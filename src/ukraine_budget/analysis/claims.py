@@ -32,10 +32,10 @@ HOLD = ("holds", "holds within rounding")
 
 
 class Verdict(NamedTuple):
-    """Whether a claim holds. `left` and `right` are exact sums in the ledger's unit, None where they have no size.
+    """The verdict on a claim. `left` and `right` are exact sums in the ledger's unit, None where they have no size.
 
-    `missing` says what the ledger does not say; of `unchanged` also the cells that were left out because only one
-    version states them. `difference` is left - right, with its interval. `date` is when it was said.
+    `missing` are the facts that the ledger lacks; for `unchanged` also the cells left out since one version only states
+    them. `difference` is left - right, with its interval. `date` is that of the claim.
     """
 
     claim: str

@@ -11,8 +11,7 @@ from ukraine_budget.model.records import Version
 def refusal(old: LedgerAt, new: LedgerAt) -> NoFiguresError | None:
     """Why two sides cannot be compared: a version without figures; else None.
 
-    A version that only declares changes can be compared all the same where no figures were stated in between, which
-    might be taken for its own.
+    A version that only declares changes is comparable, unless figures stated in between might be taken for its own.
     """
     silent = [(ledger, version) for ledger, as_of in (old, new) if (version := without_figures(ledger, as_of))]
     if not silent or (len(silent) == 1 and old.ledger is new.ledger and _only_declares(old, new)):
@@ -55,7 +54,7 @@ def _instead(old: LedgerAt, new: LedgerAt) -> tuple[str, str] | None:
 def _of_series(ledger: Ledger, as_of: str | None, *, is_later: bool) -> list[str]:
     """The version asked for; else those of its series with figures, nearest first.
 
-    For the later side, those after it come before those before it.
+    For the later side, successors come before predecessors.
     """
     as_of = as_of or known_at(ledger).as_of
     version = without_figures(ledger, as_of)

@@ -17,10 +17,10 @@ YEAR = 366
 
 
 class Conflict(NamedTuple):
-    """Two papers that a reader will hold against each other.
+    """Two papers in apparent conflict.
 
-    One that the ledger names has the `text` of its claim, and its line and year if it is about one. Of one that its
-    figures show, `line`, `basis` and `year` are the cell, and both versions and amounts are given.
+    One named by the ledger has the `text` of its claim, and its line and year if it is about one. One shown by its
+    figures has a `line`, `basis` and `year`, and both versions and amounts.
     """
 
     line: str
@@ -47,7 +47,7 @@ class ConflictsResult(NamedTuple):
 def conflicts(
     ledger: Ledger, *, as_of: str | None = None, funds: Sequence[str] = (), bases: Sequence[str] = ()
 ) -> ConflictsResult:
-    """The conflicts among what is known at a version or date (by default: now), in some funds and bases.
+    """The conflicts known at a version or date (by default: now), in some funds and bases.
 
     Raises UsageError for a version, fund or basis that the ledger does not have.
     """
@@ -77,7 +77,7 @@ def _has_series(ledger: Ledger, versions: Sequence[str]) -> bool:
 def _of_figures(ledger: Ledger, figures: Sequence[Figure]) -> Iterator[Conflict]:
     """The cells that two papers within a year state differently, beyond rounding.
 
-    What earlier budgets planned is no conflict with a budget that was drafted since.
+    Earlier budgets are no conflict with a budget drafted since.
     """
     days, opening = _days(ledger), _openings(ledger)
     by_cell: defaultdict[tuple[object, bool], list[Figure]] = defaultdict(list)

@@ -65,7 +65,7 @@ def _in_time(years: Iterable[Year]) -> tuple[Year, ...]:
 class DeclaredShift(NamedTuple):
     """One shift with its papers, earliest first, and its declarations in other chapters.
 
-    `repeats` are those of `elsewhere` that say at least as much, in the same amounts.
+    `repeats` are those of `elsewhere` that say at least as much, with equal amounts.
     """
 
     papers: tuple[Declaration, ...]
@@ -142,8 +142,8 @@ def _in_two_chapters(ledger: Ledger, one: Declaration, other: Declaration) -> bo
 def _same_amounts(one: Declaration, other: Declaration) -> bool | None:
     """Whether two declare one shift: by amounts (True), by label and years alone (False), or not (None).
 
-    Amounts are the same in the years of the one that prints fewer, with equal or opposite signs. Amounts of a single
-    year say it only where the one label has the words of the other.
+    Amounts are compared in the years of the one that prints fewer, with equal or opposite signs. Amounts of a single
+    year are enough only where one label has the words of the other.
     """
     fewer, more = sorted(map(_moving, (one, other)), key=len)
     if fewer and fewer.keys() <= more.keys():

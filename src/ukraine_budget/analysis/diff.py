@@ -1,8 +1,8 @@
 """The changes between two versions or ledgers: what was declared, what moved between years, what was added.
 
-A cell is a line, a basis and a budget year. What papers declare of it (a mutation) leads from the figure on the old
-side to the one on the new side; what declarations leave over either moved to or from another year of the line, or is
-net: added, or cut. It is untied where a paper prints both figures and all its changes and these do not add up.
+A cell is a line, a basis and a budget year. A declared change of it (a mutation) leads from the old figure to the new
+one; the rest either moved to or from another year of the line, or is net: added, or cut. It is untied where a paper
+prints both figures and all its changes and these do not add up.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -53,9 +53,9 @@ class Elsewhere(NamedTuple):
 class DiffResult(NamedTuple):
     """The changes from `old` to `new`; `ledger` has the names, unit and currency shown.
 
-    `rows` are those of lines and, after the lines of a fund and basis, of their totals. `shifts` are those declared by
-    the versions on the way and those inferred from what they leave over; `shift_notes` are those of the notes that are
-    about them, or about the two ledgers. A change of at most `tolerance` is taken for none.
+    `rows` has the lines of each fund and basis, then their totals. `shifts` are declared on the way, or inferred from
+    the rest; `shift_notes` are the notes about them, or about the two ledgers. A change up to `tolerance` is taken for
+    none.
     """
 
     ledger: Ledger
@@ -93,9 +93,9 @@ def diff(
 ) -> DiffResult:
     """Compare two sides, for some funds and bases (by default all), in the unit of the new one.
 
-    With `all`, also the cells that were not restated or did not change. A change of at most `tolerance` counts as
-    within rounding. Raises UsageError for a version, date, fund or basis that is not there, and for two currencies;
-    NoFiguresError for a version of which the ledger holds no figures.
+    With `all`, also cells not restated or unchanged. A change up to `tolerance` counts as within rounding. Raises
+    UsageError for an unknown version, date, fund or basis, and for two currencies; NoFiguresError for a version without
+    figures.
     """
     sides = [LedgerVersions(ledger, known_at(ledger, as_of)) for ledger, as_of in (old, new)]
     if error := refusal(old, new):

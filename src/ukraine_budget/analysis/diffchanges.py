@@ -28,9 +28,9 @@ SILENT: tuple[Status, ...] = ("not-restated", "unchanged")
 
 
 class CellChange(NamedTuple):
-    """A cell that may have changed: its fund, its number on either side, and the changes declared of it on the way.
+    """A cell that may have changed: its fund, its number on either side, and its declared changes.
 
-    The number is NONE on a side that has the cell in another fund, and of what is beyond the printed years.
+    The number is NONE on a side where the cell is in another fund, and beyond the printed years.
     """
 
     fund: str
@@ -45,7 +45,7 @@ class CellChange(NamedTuple):
 def changed_cells(context: DiffContext, wanted: Scope, *, all: bool) -> list[CellChange]:
     """The restated cells that may differ, and those with a declared change; with `all`, all cells.
 
-    They are in the order of funds, bases, lines and years.
+    They are sorted by fund, basis, line and year.
     """
     comparison = context.comparison
     numbers = comparison.cells if all else comparison.differing(context.restated)
@@ -82,10 +82,9 @@ def _in_funds(context: DiffContext, known: dict[Key, int]) -> Iterator[CellChang
 class ComparedCells(NamedTuple):
     """Cells with their figures on both sides, an item of every column per cell.
 
-    `numbers` are those of the old side. Where papers declare a change and none states the new figure, nothing stands on
-    the new side, not the old figure. A cell `is_restated` where there are two statements to compare, and not one that
-    stands on both sides; it is `comparable` unless papers of different series state the two; newer parts contradict
-    what is `overtaken`.
+    `numbers` are those of the old side. Where a change is declared and no new figure stated, the new side is blank. A
+    cell `is_restated` if the two sides have different statements; it is `comparable` unless these are of different
+    series; newer parts contradict an `overtaken` figure.
     """
 
     cells: Sequence[CellChange]
@@ -160,7 +159,7 @@ def _status(cell: CellChange, is_old: bool, is_new: bool, is_restated: bool, is_
 class ChangeParts(NamedTuple):
     """The parts of a change besides what is declared; None without a change.
 
-    Where a part of what is declared has no size, nothing is said of what `moved`, and all of the change is `net`.
+    Where any declared change has no size, `moved` is None and all of the change is `net`.
     """
 
     moved: Decimal | None = None
@@ -171,8 +170,8 @@ class ChangeParts(NamedTuple):
 class Changes(NamedTuple):
     """Changes and their parts, an item of every column per cell; `flows` are inferred, each within a line.
 
-    `declared` is None where a part of it has no size. `rest_within_rounding` is whether what the declared rows leave
-    over (in net or untied) is something, and within rounding.
+    `declared` is None where any of it has no size. `rest_within_rounding`: the undeclared rest, in net or untied, is
+    not zero but within rounding.
     """
 
     change: Spans
@@ -186,7 +185,7 @@ class Changes(NamedTuple):
 def decompose(context: DiffContext, compared: ComparedCells, tolerance: Decimal) -> Changes:
     """Split the changes of cells, and infer flows, by line and year.
 
-    Only what is outside rounding (and above `tolerance`), and no paper's own misfit, can have moved.
+    Only a rest beyond rounding and `tolerance`, and not a paper's own misfit, can have moved.
     """
     cells, has_change = compared.cells, compared.have_change
     rows = range(len(cells))

@@ -61,7 +61,7 @@ def notes_on_shifts(
 def other_basis_notes(context: DiffContext, shifts: Sequence[Shift]) -> tuple[Note, ...]:
     """Notes on amounts of another basis that stay.
 
-    In a diff that is read backwards the inferred shifts are told as the reader has them, the declared as papers do.
+    In a diff read backwards, inferred shifts are as the reader has them, declared ones as papers do.
     """
     turned = [swapped(shift) if context.is_backwards and shift.evidence == "inferred" else shift for shift in shifts]
     return tuple(dict.fromkeys(other_basis_unchanged(turned, context.old, context.new)))
@@ -113,7 +113,7 @@ def _figure_notes(context: DiffContext, rows: Iterable[DiffRow]) -> Iterator[Not
 def _totals_not_compared(totals: Iterable[DiffTotal], *, is_backwards: bool) -> Iterator[Note]:
     """Notes on totals that are not compared, one for all years with the same lines.
 
-    In a diff that is read backwards the old one is what the reader calls so: the later of the two.
+    In a diff read backwards the old side is the later of the two.
     """
     years: dict[tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]], list[Year]] = {}
     for total in totals:

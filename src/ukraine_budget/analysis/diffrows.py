@@ -41,14 +41,11 @@ def declared_by(cell: CellChange) -> tuple[Declared, ...]:
 class DiffRow(CellRow):
     """A cell on both sides. Where it has a change, exactly: change = declared + moved + net + untied.
 
-    It has none where one of the two is not stated, where the one is decided and the other committed, where papers of
-    different series state them, so that they are not `comparable`, and where newer parts contradict the one or the
-    other, which is `old_overtaken` or `new_overtaken`.
-
-    `low` and `high` are the interval of the change. `within_rounding` speaks of the change, `rest_within_rounding` of
-    what the declared rows leave over. `declared` and `moved` are None where a part of what is declared has no size;
-    then the change is in `net`. A total has no `line` and names no papers; its change is None where the two sides are
-    not sums over the same lines.
+    It has none where a side is not stated, where one is decided and the other committed, where they are of different
+    series and so not `comparable`, and where newer parts contradict one, which is `old_overtaken` or `new_overtaken`.
+    `low` and `high` are the interval of the change. `within_rounding` is about the change, `rest_within_rounding` about
+    its undeclared rest. `declared` and `moved` are None where any declared change has no size; then the change is in
+    `net`. A total has no `line` and names no papers; its change is None unless both sides are sums over the same lines.
     """
 
     columns = (

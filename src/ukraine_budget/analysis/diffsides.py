@@ -28,11 +28,11 @@ class LedgerVersions(NamedTuple):
 class DiffContext:
     """Two sides, in the order of the papers.
 
-    `ledger` knows the names of both. `old` and `new` are what stands on each, under the numbers of lines that both
-    share; `comparison` has the cells of both. `restated` are the cells that a paper on the way states anew, None for
-    all. `declared` are the mutations that lead from the old side to the new one; `declared_elsewhere` those that one of
-    the `versions` in between declares off that way. `unchained` are the last versions of both sides where the new one
-    does not follow the old. `is_backwards`: the reader calls old what papers call new.
+    `ledger` has the names of both. `old` and `new` are their snapshots, under shared numbers of lines; `comparison` has
+    the cells of both. `restated` are the cells that a paper on the way restates, None for all. `declared` are the
+    mutations that lead from old to new; `declared_elsewhere` those that one of the `versions` in between declares off
+    the way. `unchained` are the last versions of both sides if the new one does not follow the old. `is_backwards`: the
+    reader calls old what papers call new.
     """
 
     ledger: Ledger
@@ -58,8 +58,8 @@ class DiffContext:
 def diff_context(old: LedgerVersions, new: LedgerVersions) -> DiffContext:
     """The sides of a diff; amounts are in the unit of the new one.
 
-    An earlier moment of a ledger leads to a later one, an earlier edition of it to a later edition; else the old side
-    to the new. Raises UsageError for ledgers of different currency.
+    Earlier moments lead to later ones, earlier editions of a ledger to later ones; else the old side to the new. Raises
+    UsageError for ledgers of different currency.
     """
     if old.ledger is new.ledger:
         is_backwards = last(old.known).order > last(new.known).order
@@ -93,8 +93,8 @@ def _within(old: LedgerVersions, new: LedgerVersions) -> DiffContext:
 def _across(old: LedgerVersions, new: LedgerVersions) -> DiffContext:
     """Compare two ledgers of one unit.
 
-    Every cell of either counts; a line that only one of them renumbers is followed. What the new one declares counts
-    only where it grew out of the old one: else nothing tells from which figures it leads.
+    All cells count; lines renumbered by one ledger only are followed. Mutations of the new ledger count only if it grew
+    out of the old one: else nothing tells from which figures they lead.
     """
     shared, known = axes(old.ledger, new.ledger), new.known.versions
     comparison = Comparison.of(
@@ -166,7 +166,7 @@ def _is_edition(earlier: LedgerVersions, later: LedgerVersions) -> bool:
 def _shared_numbers(axes: Axes, ledger: Ledger, other: Ledger) -> Integers | None:
     """The other ledger's numbers for the lines of one, unless that would change their fund.
 
-    None where the other one renumbers no line.
+    None if the other one renumbers no line.
     """
     if not other.renumbered:
         return None

@@ -40,10 +40,9 @@ class DiffTotal(NamedTuple):
 def diff_totals(
     context: DiffContext, compared: ComparedCells, rows: Iterable[DiffRow], shown: Iterable[DiffRow]
 ) -> list[DiffTotal]:
-    """The totals of the funds, bases and years of which rows are `shown`; `rows` are those of all lines.
+    """The totals of the funds, bases and years with a row `shown`; `rows` are those of all lines.
 
-    A fund that has no total on one side has none here. Neither is there one that on both sides would repeat one line,
-    or that adds decisions and commitments on either.
+    None of a fund without a total on one side, of one line on both sides, or of decisions and commitments together.
     """
     old, new = (Totals.of(side.own, side.members).sides() for side in (context.comparison.old, context.comparison.new))
     over = context.comparison.totals(compared.numbers[compared.have_change])
@@ -64,8 +63,8 @@ def _total_of(row: DiffRow) -> tuple[str, str, Year]:
 def total_row(total: DiffTotal, tolerance: Decimal = ZERO) -> DiffRow:
     """The row of a total. The parts of its lines that have both values add up to its own.
 
-    Of a total that is not compared, what is declared of the lines that it counts is told all the same: on the new side,
-    if anything is stated there.
+    The parts of the change of a total are the sums over its lines. One that is not compared still has what is declared
+    of its lines, on the new side if that is stated.
     """
     summed = frozenset((*total.over.compared, *total.over.added) if total.new else total.over.dropped)
     declaring = [row for row in total.lines if row.line in summed]

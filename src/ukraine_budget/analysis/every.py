@@ -20,7 +20,7 @@ AS_STORED = ("line", "year", "basis", "version", "qualifier", "document", "locat
 class EveryFigure(NamedTuple):
     """The figures of some funds and bases known at a moment, in file order.
 
-    `rows` are their numbers in the file; `last_stated` has a 1 at the number of each that no later one replaced.
+    `rows` are their numbers in the file; `last_stated` has a 1 at the number of each that none replaced.
     """
 
     ledger: Ledger

@@ -18,8 +18,8 @@ GAP = Decimal(20)
 class Fall(NamedTuple):
     """A fall of the cash of a line of support by more than the limit from the previous year.
 
-    It is `certain` where it does for every value that roundings leave. It is old, and no gap, where either figure is
-    more than a year older than the newest figure of cash: then `date` is that of its paper, else empty.
+    It is `certain` if it holds for every value within rounding. It is old, and no gap, if either figure is more than a
+    year older than the newest figure of cash: then `date` is that of its paper, else "".
     """
 
     fund: str
@@ -50,7 +50,7 @@ class Falls(NamedTuple):
 def falls_of(snapshot: LedgerSnapshot, rows: Iterable[FigureRow], limit: Decimal) -> Falls:
     """Find falls of cash by more than `limit` percent, each of one line of support and one series.
 
-    A year that is only reserved, or a figure that is overtaken, has no change, and is in none.
+    Reserved and overtaken figures have no change, so no fall.
     """
     comparable = [row for row in rows if _is_comparable(snapshot.ledger, row)]
     old, most = _old_versions(snapshot), ZERO - limit

@@ -162,7 +162,7 @@ def missing_notes(
 ) -> Iterator[NotWhole]:
     """Notes on what versions lack on some bases, in some years (by default all).
 
-    A version that a later full one revises is passed over: none of its figures stands any more.
+    A version revised by a later full one has no note: none of its figures stands.
     """
     versions = list(known)
     for version in versions:
@@ -182,8 +182,7 @@ def _replaces(ledger: Ledger, later: Version, version: Version) -> bool:
 def unreconciled(ledger: Ledger, last: Figure, figures: Iterable[Figure]) -> list[Figure]:
     """The figures that the last one of their cell may contradict, in their order.
 
-    Of papers of different series the later may be an update, or count something else, or contradict the earlier: the
-    ledger does not tell.
+    Between papers of different series, the later may be an update, count something else, or contradict the earlier.
     """
     return [
         other

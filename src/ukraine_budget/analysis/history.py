@@ -19,9 +19,9 @@ from ukraine_budget.model.records import Cell, Figure, Version, is_decision
 class HistoryRow(StatedRow):
     """A cell as of a version: stated by it, or carried from an earlier one.
 
-    `amount` is None where the version ended the cell without a figure of its own. `change` is from what stood before
-    `at_version`, None where one of the two is not stated, where the one is decided and the other committed, and where
-    they are not `comparable`: of different series. It is within rounding where its interval contains zero.
+    `amount` is None where the version ended the cell. `change` is from the previous figure, None where one of the two
+    is not stated, where one is decided and the other committed, and where they are of different series, so not
+    `comparable`. It is within rounding where its interval contains zero.
     """
 
     at_version: str

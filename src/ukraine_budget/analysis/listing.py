@@ -37,7 +37,7 @@ def listing(
 ) -> ListResult:
     """The versions, lines, funds or documents of a ledger; UsageError for anything else.
 
-    Of some funds or bases, or as of a version or date: those that are named together with these.
+    For some funds or bases, or as of a version or date: those named together with these.
     """
     if what not in KINDS:
         raise unknown("list", what, KINDS)

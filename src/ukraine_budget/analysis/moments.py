@@ -27,7 +27,7 @@ class Moments(NamedTuple):
 def changing_moments(ledger: Ledger, as_of: str | None, ask: Callable[[str | None], OutlookResult]) -> Moments:
     """The answers at the newest versions that change it, at most MOST, and at the moment asked for.
 
-    `ask` tells what is known at a version.
+    `ask` gives the answer at a version.
     """
     outlook = ask(as_of)
     others = (moment for moment in _changing(ledger, outlook, ask) if moment.as_of != outlook.as_of)
@@ -71,8 +71,8 @@ def latest(
 ) -> tuple[str, str] | None:
     """The last two versions to compare, up to a version or date: one and its predecessor.
 
-    The later says anything of some funds and bases; the earlier is the nearest in its chain that states figures. None
-    where there are no two. Raises UsageError for a version, fund or basis that the ledger does not have.
+    The later one says anything of some funds and bases; the earlier one is its nearest predecessor with figures. None
+    if there are no two. Raises UsageError for a version, fund or basis that the ledger does not have.
     """
     wanted = scope(ledger, funds, bases)
     changed = {(mutation.version, mutation.line, mutation.basis) for mutation in ledger.mutations}

@@ -10,8 +10,8 @@ from ukraine_budget.model.records import ASSUMED, BEYOND, Cell, Figure, Mutation
 def declared(ledger: Ledger, versions: Collection[str]) -> list[Mutation]:
     """The mutations of some versions that count, under current lines, in file order.
 
-    A printed total counts only where its rows are not printed: no row of its version, line, basis and year names it,
-    and no row of its kind is without a total.
+    A printed total counts only if its rows are not printed: no row of its version, line, basis and year names it, and
+    no row of its kind is without a total.
     """
     tables: defaultdict[tuple[str, str, str, int | str], list[Mutation]] = defaultdict(list)
     for mutation in ledger.mutations:
@@ -35,7 +35,7 @@ def by_cell(ledger: Ledger, mutations: Iterable[Mutation]) -> Mapping[tuple[str,
 def tied(ledger: Ledger, before: Figure | None, after: Figure | None, mutations: Sequence[Mutation]) -> bool:
     """Whether one paper prints the old figure of a cell, each change and the new figure.
 
-    Where no paper is named, the mutations of a version are taken to lead from the version that it follows to itself.
+    Without a named paper, the mutations of a version lead from its predecessor to itself.
     """
     if before is None or after is None or not mutations or not all(mutation.size_stated for mutation in mutations):
         return False

@@ -77,7 +77,7 @@ class Decided(NamedTuple):
 
 
 class Assumed(NamedTuple):
-    """A figure that is not printed as such. `remark` is the ledger's; empty where it says nothing.
+    """A figure that is not printed as such. `remark` is the ledger's, "" without one.
 
     `amount` and `version` are given where the view shows more than one figure of the cell.
     """
@@ -194,8 +194,8 @@ class OutstandingNotStated(NamedTuple):
 class LineNotStated(NamedTuple):
     """A line without a figure for a year on the bases asked for (none: on any).
 
-    `elsewhere` are the years for which one is stated; `outside` those for which one is stated only outside the
-    versions, funds and bases asked for.
+    `elsewhere` are the years with a figure; `outside` those with a figure only outside the versions, funds and bases
+    asked for.
     """
 
     line: str

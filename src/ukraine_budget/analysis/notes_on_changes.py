@@ -11,7 +11,7 @@ from ukraine_budget.model.records import Key, Year
 class OtherBasisUnchanged(NamedTuple):
     """Money that moves on one basis while `amount` stays on another, or as decided, in a year that it leaves or enters.
 
-    `restated`: the later version prints the same amount anew.
+    `restated`: the later version prints that amount anew.
     """
 
     line: str
@@ -107,8 +107,8 @@ class UnderOtherParents(NamedTuple):
 class TotalsNotCompared(NamedTuple):
     """Totals on both sides of a diff that are not sums over the same lines.
 
-    `only_old` and `only_new` are the lines that only one side counts, `restated_beside` those that only versions off
-    the way from the one to the other restate.
+    `only_old` and `only_new` are the lines of one side only, `restated_beside` those restated only by versions off the
+    way.
     """
 
     fund: str

@@ -20,12 +20,11 @@ End = Literal["from", "to"]
 
 
 class Reading(NamedTuple):
-    """What left a year, or came into it, if nothing else happened to it. `high` is None where it is open.
+    """A change of a year if nothing but the shift happened to it. `high` is None where it is open.
 
-    It leads from the `old` figure, of a version or of a dated claim, to the `new` one of a version; `otherwise` is what
-    papers declare of the year in between under other names, which is no part of it. It is not `comparable` where the
-    two are of different series, or the old one is of a claim. The old figure is `decided` where its version gives the
-    same amount as a decision.
+    It leads from the `old` figure, of a version or a dated claim, to the `new` one of a version; `otherwise` is the sum
+    of other declared changes in between, not included. It is not `comparable` where the two are of different series, or
+    the old one is of a claim. The old figure is `decided` if its version has an equal decision.
     """
 
     end: End
@@ -63,7 +62,7 @@ class _Old(NamedTuple):
 def readings(ledger: Ledger, versions: Sequence[Version], shift: DeclaredShift) -> tuple[Reading, ...]:
     """The readings of the years without a stated size, by end and year.
 
-    `versions` are those known, in the order in which they take effect.
+    `versions` are the known ones, in order of effect.
     """
     unstated = [leg for leg in shift.main.rows if not leg.size_stated and leg.year != BEYOND]
     read = [reading for leg in unstated if (reading := _reading(ledger, versions, shift, leg))]
@@ -150,7 +149,7 @@ def _said_before(ledger: Ledger, first: str, cell: Cell) -> _Old | None:
 def _says_amount(ledger: Ledger, claim: Claim, cell: Cell) -> bool:
     """Whether a claim states the amount of a cell, on its basis or on none.
 
-    Not what the press says: that seldom names one line, nor all of what it counts.
+    The press is left out: it seldom names one line, or all that it counts.
     """
     side = claim.left
     lines = [ledger.current.get(line, line) for line in side.lines]
@@ -183,7 +182,7 @@ def _others(
 ) -> Amount | None:
     """The sum of other declared changes of a cell between two figures; None if any has no size.
 
-    Where the old figure is of another series, that is since the first paper that declares the shift.
+    If the old figure is of another series, changes count from the first paper that declares the shift.
     """
     old, new = sides
     names = [version.version for version in versions]

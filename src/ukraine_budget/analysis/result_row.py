@@ -19,10 +19,10 @@ WHY_NOT: tuple[WhyNot, ...] = ("decided", "overtaken")
 
 @dataclass_transform(kw_only_default=True, frozen_default=True)
 class Row(tuple[Any, ...]):
-    """A tuple whose annotations are its fields, those of its base class included, which a NamedTuple cannot have.
+    """A tuple whose annotations are its fields, inherited ones included, as in no NamedTuple.
 
-    A subclass that names its `columns` has them in that order, others as they are declared. It is a tuple and no
-    dataclass because results have tens of thousands of rows, which are written column by column.
+    `columns` may give their order. A tuple, not a dataclass, because results have tens of thousands of rows, which are
+    written column by column.
     """
 
     columns: ClassVar[str] = ""
@@ -71,8 +71,8 @@ class CellRow(Row):
 class StatedRow(CellRow):
     """A figure, or the total of a fund, and its source.
 
-    `line` and `parent` are empty for a total, `version`, `document` and `locator` where its parts do not share one. It
-    is `carried` where an earlier version than the one asked for states it.
+    `line` and `parent` are empty for a total, `version`, `document` and `locator` where its parts differ in them. It is
+    `carried` if stated by an earlier version than the one asked for.
     """
 
     columns = (

@@ -21,10 +21,10 @@ DECIDED = "decided"
 class FigureRow(StatedRow):
     """The standing figure or total of a line or fund, basis and year, beside the previous year's.
 
-    `change` is from the year before, None where one of the two is not stated, reserved or overtaken or, for totals,
-    where they are not sums over the same lines. `missing` are the lines that a total leaves out although it ought to
-    hold them: then it is `partial`; `replaced` are the parents for which their stated parts stand in. `comparable` is
-    false where the two years are stated by papers of different series. What newer parts contradict is `overtaken`.
+    `change` is from the previous year, None where one of the two is not stated, reserved or overtaken or, for totals,
+    unless they are sums over the same lines. `missing` are lines that a total ought to hold and does not: then it is
+    `partial`; `replaced` are parents replaced by their stated parts. `comparable` is false where the two years are of
+    different series. A figure that newer parts contradict is `overtaken`.
     """
 
     previous: Decimal | None = None
@@ -55,7 +55,7 @@ def line_rows(
 ) -> Iterator[FigureRow]:
     """The rows of lines and years; with `stated`, those stated for their year or the previous one.
 
-    Decisions come first, compared with decisions: they are no commitments.
+    Decisions come first, compared with decisions only.
     """
     axes = snapshot.cells.structure.axes
     now, before = (axes.grid(axes.codes(lines), basis, [year - back for year in years]) for back in (0, 1))

@@ -88,7 +88,7 @@ def _nested(ledger: Ledger, lines: Iterable[str], level: int) -> Iterator[Nested
 def named_line(ledger: Ledger, words: str) -> str:
     """Find a line by id, or by words in its names, in English or Dutch, case-insensitive.
 
-    The funds that the ledger shows first come before the others. Raises UsageError where no line or several match.
+    The funds shown by default are tried first. Raises UsageError for no match, or several.
     """
     if words in ledger.lines:
         return ledger.current[words]
@@ -151,7 +151,7 @@ def is_large(ledger: Ledger) -> bool:
 def years_ahead(ledger: Ledger, as_of: str | None) -> tuple[int, ...]:
     """The years from that of the newest version on; the last one where none is stated.
 
-    Where no version has a date: the last `UNDATED` years.
+    If no version has a date: the last `UNDATED` years.
     """
     newest = max((version.date for version in known_at(ledger, as_of).versions), default="")
     if not newest:

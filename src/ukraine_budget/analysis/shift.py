@@ -1,7 +1,7 @@
 """Money moved between years: declared by papers, or inferred from falls and rises.
 
-How much moved in all is a fact of the figures: the lesser of all decreases and all increases. Which year is paired with
-which is a convention: the nearest years first, then the earliest; what lies beyond the printed years comes last.
+The total moved is a fact of the figures: the lesser of all decreases and all increases. The pairs of years are a
+convention: nearest first, then earliest; what lies beyond the printed years comes last.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -83,10 +83,9 @@ def declared_shifts(
 ) -> tuple[Shift, ...]:
     """The shifts that known versions declare, by version, then file order.
 
-    With `declaring` only those that some of these versions declare. A shift that two chapters print is listed for each
-    of them, unless it is to be told `once`. A shift over more than two years is split by `match_flows`. Its amounts
-    add up to what the years it leaves print: a rest within rounding stays in the last piece; any other is a shift from
-    or to a year that is not printed.
+    With `declaring` only those of these versions. A shift printed in two chapters is listed for each, unless `once`. A
+    shift over more than two years is split by `match_flows`. Its amounts add up to what the years it leaves print: a
+    rest within rounding stays in the last piece; any other is a shift from or to a year that is not printed.
     """
 
     def is_asked(declaration: Declaration) -> bool:
@@ -126,7 +125,7 @@ def as_shift(line: str, flow: Flow, by: Mutation | None, size: Size, remainder: 
 def swapped(shift: Shift) -> Shift:
     """The shift with its years swapped, for a diff that is read backwards.
 
-    The years that papers name, and what the figures show at each end, stay as they are.
+    The years named by papers, and the readings, stay as they are.
     """
     return shift._replace(from_year=shift.to_year, to_year=shift.from_year, remainder=negated(shift.remainder))
 
@@ -163,7 +162,7 @@ def _of_stated_size(declaration: Declaration) -> Iterator[Shift]:
 def _of_unstated_size(declaration: Declaration) -> Iterator[Shift]:
     """The flows of a shift with years but not every size stated.
 
-    A flow has the size stated for one of its two years, if that year has no counterpart but the other.
+    A flow has the size of one of its two years, if that year has no other counterpart.
     """
     leaving: dict[Year | None, Mutation | None] = {row.year: row for row in declaration.rows if row.leaves}
     reaching: dict[Year | None, Mutation | None] = {row.year: row for row in declaration.rows if not row.leaves}

@@ -87,9 +87,8 @@ class TooCoarse(NamedTuple):
 class ClaimEvidence(NamedTuple):
     """A ledger's evidence on the lines and years of some claims.
 
-    `current_lines` are the numbers that lines have today, `last_stated` the figure that each cell was last given,
-    `stated` what a version itself states; `declared` are the mutations that count, `printed` all of them, rows and
-    totals.
+    `current_lines` are current numbers by printed line, `last_stated` the standing figures, `stated` those of each
+    version; `declared` are the mutations that count, `printed` all rows and totals.
     """
 
     current_lines: Mapping[str, str]
@@ -103,8 +102,8 @@ class ClaimEvidence(NamedTuple):
 class SideSum:
     """The amounts of a side, their `terms`, and the terms that are missing.
 
-    The lines of a claim are named one by one, so they are added even where they are of different funds. `open_ends`
-    says which terms have no size, or only a bound; `unsized` that of one only the direction is declared.
+    The lines of a claim are named singly, so they are added even across funds. `open_ends` are notes on terms without a
+    size, or with a bound only; `unsized`: a term has only a direction.
     """
 
     amounts: tuple[Amount, ...] = ()

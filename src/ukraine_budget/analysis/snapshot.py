@@ -21,7 +21,7 @@ NOTED = frozenset((ASSUMED, DECISION))
 class LedgerSnapshot:
     """A ledger after some versions: `cells` has all of it, of which only what is asked for becomes figures.
 
-    A figure is carried where a later version states its line, but not its cell.
+    A carried figure is one whose line, but not cell, a later version states.
     """
 
     ledger: Ledger

@@ -20,9 +20,8 @@ from ukraine_budget.model.records import RESERVED, Fund, in_order
 class Total(NamedTuple):
     """The sum over the stated lines of a fund for one basis and year.
 
-    `amount` is None where nothing is stated; `members` says which lines were added, `versions` which version states
-    each. `version` and `document` are what all that was added has in common, else empty. It `mixes` what is committed
-    with what was only decided.
+    `amount` is None where nothing is stated; `members` are the lines added, `versions` those that state each. `version`
+    and `document` are what all terms share, else "". It `mixes` commitments with decisions, or not.
     """
 
     fund: Fund
@@ -144,7 +143,7 @@ def _comparison(now: Amount | None, before: Amount | None, *, comparable: bool =
 def total_notes(totals: Iterable[Total]) -> Iterator[Note]:
     """Notes on totals of one fund and basis: on the lines missing, and on parts that stand in.
 
-    The years of which the same holds are in one note.
+    Years with equal lines share a note.
     """
     alike: dict[TotalMembers, list[Total]] = {}
     for total in totals:

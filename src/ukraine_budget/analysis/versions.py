@@ -106,8 +106,8 @@ def last_day(date: str) -> str:
 def of_one_series(ledger: Ledger, one: str, other: str) -> bool:
     """Whether one of two versions revises the other, errata taken as their papers.
 
-    Papers of different series may count different things under one name. In a ledger that names no version as
-    following another nothing is known of series, and all its versions are taken to be of one.
+    Papers of different series may count different things under one name. In a ledger without `follows`, all versions
+    are taken to be of one series.
     """
     if one == other or not any(version.follows for version in ledger.versions.values()):
         return True
@@ -129,8 +129,8 @@ def superseded(ledger: Ledger, version: str) -> set[str]:
 class Lineage(NamedTuple):
     """The versions known at a moment and not at an earlier one, by name.
 
-    `restating`: those on the way from the one to the other, whose figures count as restated. `between`: all of them.
-    `chained` is whether the way leads from the one to the other at all.
+    `restating` are those on the way, whose figures count as restated; `between` are all. `chained`: the way leads from
+    one moment to the other.
     """
 
     restating: frozenset[str]
@@ -146,7 +146,7 @@ def last(moment: KnownVersions) -> Version:
 def lineage(old: KnownVersions, new: KnownVersions) -> Lineage:
     """The way from an earlier moment to a later one. An erratum replaces its paper once known.
 
-    To a version leads what it follows, and what that follows. To a date leads every version until then.
+    The way to a version consists of its predecessors, the way to a date of every version until then.
     """
     known = {version.version: version for version in new.versions}
     between = frozenset(known).difference(old.names)

@@ -1,8 +1,8 @@
-"""What is committed and not yet paid: the balances of many lines, rolled forward from year to year.
+"""Outstanding commitments: the balances of many lines, rolled forward from year to year.
 
-opening + commitments - cash = closing, of one line: the one identity in which the bases meet. A year of which not both
-are stated ends the run. Where no opening balance is stated, none was below zero: then all that is known of the closing
-one is how much it is at least. What was only decided is no commitment.
+opening + commitments - cash = closing, of one line: the one identity in which the bases meet. A year without both ends
+the run. Without a stated opening balance, the closing one has only a lower bound, since no balance is below zero.
+Decisions are no commitments.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -25,8 +25,8 @@ AT_MOST, AT_LEAST, DECISION = "at-most", "at-least", "decision"
 class Terms(NamedTuple):
     """Amounts as whole numbers, and the ends of their intervals, either of which may be open; arrays of one shape.
 
-    `words` qualify them, each a binary digit. `since` is the year of the stated balance that they were rolled forward
-    from, NONE where there is none. What is not `known` is at least zero.
+    `words` are qualifiers, a bit each. `since` is the year of the stated balance rolled forward, NONE without one. A
+    balance not `known` is at least zero.
     """
 
     known: Bools
@@ -73,7 +73,7 @@ class Overdrawn(NamedTuple):
 class Balances:
     """Outstanding balances of lines at the ends of years: `terms` have shape (lines, years).
 
-    Amounts are multiples of 10**-scale, in the unit asked for; `names` are those of the words, by their digits.
+    Amounts are multiples of 10**-scale, in the unit asked for; `names` are those of the words, by bit.
     """
 
     lines: Sequence[str]
@@ -131,7 +131,7 @@ class Balances:
 def balances(snapshot: Snapshot, lines: Sequence[str], years: Collection[int]) -> Balances:
     """Roll the balances of lines forward; parts come after parents, unknown lines are left out.
 
-    That of a parent is at least what those of its parts come to together.
+    A parent's balance is at least the sum of its parts'.
     """
     axes, words = snapshot.structure.axes, snapshot.figures.qualifier.values
     names = [name for name in dict.fromkeys(" ".join(words).split()) if name not in (AT_MOST, AT_LEAST)]
@@ -197,7 +197,7 @@ def _last_committed(snapshot: Snapshot, wanted: Integers) -> tuple[Integers, Int
 def _closing(axes: Axes, codes: Integers, cells: Integers, stated: Terms) -> Iterator[Terms]:
     """Yield the balances before the first year, then at the end of each: stated, else rolled forward.
 
-    Their shape is (lines,).
+    Terms have shape (lines,).
     """
     before = nothing = stated.at(np.full(len(codes), NONE))
     yield nothing

@@ -21,7 +21,7 @@ UTF8 = ("utf-8", "surrogatepass")
 class Coded(Generic[V]):
     """A column of few distinct values: `codes`, shape (rows,), say which of `values`, each there once, a row has.
 
-    Some of the values may be in no row.
+    Some values may be in no row.
     """
 
     codes: Integers

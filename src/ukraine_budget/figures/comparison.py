@@ -21,9 +21,9 @@ Names = Mapping[TotalKey, tuple[str, ...]]
 class TotalComparison(NamedTuple):
     """The lines summed on both sides of a total.
 
-    `compared` are the compared lines that the old side adds; `dropped` the lines that only the old side adds,
-    `added` those that only the new one does. `beside` are added on both, with values that differ, and not compared.
-    `slack` is what the other lines that are restated may have changed within their rounding.
+    `compared` are the compared lines that the old side adds, `dropped` those added on the old side only, `added` on the
+    new side only, `beside` on both, with different values that are not compared. `slack` is the rounding by which other
+    restated lines may have changed.
     """
 
     compared: tuple[str, ...] = ()
@@ -35,11 +35,11 @@ class TotalComparison(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class ComparedSide:
-    """One side of a comparison: what stands, under the numbers of lines that both sides share.
+    """One side of a comparison: its snapshot, under shared numbers of lines.
 
-    `own` is what stands as the ledger of the side numbers its lines. `counts`, shape (cells,), says which cells are
-    added in totals; `left_out` are those of `own` that are not, while one that shares their number is. `members`, shape
-    (own cells,), says which cells of `own` are added.
+    `own` is the snapshot under the numbers of its own ledger. `counts`, shape (cells,), is the mask of the cells added
+    in totals; `left_out` are cells of `own` not added, though one of their shared number is. `members`, shape (own
+    cells,), is the mask of the cells of `own` that are added.
     """
 
     snapshot: Snapshot
@@ -66,8 +66,7 @@ class ComparedSide:
 class Comparison:
     """Two sides on the same axes. `cells` are those stated on either, ascending.
 
-    `before` and `after`, shape (cells,), are the place of each among the cells of the old and the new side, NONE where
-    it does not stand there.
+    `before` and `after`, shape (cells,), are their indices on the old and the new side, NONE where unstated.
     """
 
     old: ComparedSide
@@ -94,7 +93,7 @@ class Comparison:
     def differing(self, restated: Integers | None = None) -> Integers:
         """The cells that may differ, ascending: stated differently on the two sides, or with an open end.
 
-        Given cells that are `restated`, only these count, and those that no longer stand.
+        With `restated` cells, only these, and those that no longer stand.
         """
         differ = (self.before == NONE) | (self.after == NONE)
         both = np.flatnonzero(~differ)

@@ -76,8 +76,8 @@ def _parts(snapshot: Snapshot, index: Integers, is_newer: Bools) -> Iterator[Par
 def is_overtaken(structure: Structure, whole: Part, parts: Sequence[Part]) -> bool:
     """Whether parts contradict a figure.
 
-    Newer ones do, none of them negative, that are surely more than it together; and parts that are all there, all
-    newer, and of which the sum cannot be what it is.
+    They do if they are newer, none negative, and surely more than it together; or complete, all newer, and surely not
+    equal to it together.
     """
     newer = [part for part in parts if part.is_newer]
     at_least = _total([part.low or Decimal(0) for part in newer])

@@ -17,11 +17,11 @@ Versions = Mapping[str, bool]
 
 @dataclass(frozen=True, eq=False)
 class Snapshot:
-    """The cells for which anything stands, ascending in `cells`, each with the row that states it; shape (cells,).
+    """The stated cells, ascending in `cells`, each with its row; shape (cells,).
 
-    Where a version prints a line under an old and a new number, the rows of both are added: all but one of them are in
-    `more_rows`, and `more_cells`, ascending, are their cells; shape (more,). `first` orders the cells as they were
-    first stated, and have stood since. `order` says where in the sequence of versions each of them is.
+    Where a version prints a line under an old and a new number, both rows are added: all but one are in `more_rows`,
+    with `more_cells`, ascending, as their cells; shape (more,). `first` orders the cells by first statement. `order`
+    maps versions to their order.
     """
 
     figures: Figures
@@ -59,7 +59,7 @@ class Snapshot:
     def terms(self, cells: Integers) -> tuple[Integers, Integers]:
         """The rows that add up to some cells, and the index of the cell of each.
 
-        Of the rows of a cell that which stands comes first.
+        The standing row of a cell comes first.
         """
         rows = self.at(cells)
         stated = np.flatnonzero(rows != NONE)
@@ -164,7 +164,7 @@ class Snapshot:
     def numbered_by(self, lines: Integers) -> "Snapshot":
         """Renumber the lines by `lines`, shape (lines,).
 
-        Of the cells that become one, that stands which was first stated; the rows of the others are added.
+        Of cells that become one, the first stated stands; the rows of the others are added.
         """
         old, rows = self.statements
         lines_of = self.structure.lines(old)
@@ -187,10 +187,9 @@ class Snapshot:
 class Statements:
     """All statements of some versions, by cell, then version; arrays of shape (statements,).
 
-    A full version ends what it does not print in its funds and years.
-    `order` is the place of the version in the sequence, `first` that of the statement in the sequence of versions and
-    cells. `ends` is by version, if it is full and not the first, which blocks (a fund and year) it ends; `blocks` are
-    those of the statements, none where nothing is ended.
+    A full version ends what it omits of its funds and years. `order` is that of the version, `first` that of the
+    statement by version and cell. `ends` maps each full version but the first to the blocks (a fund and year) that it
+    ends; `blocks` are those of the statements, empty if nothing is ended.
     """
 
     figures: Figures
@@ -267,7 +266,7 @@ class Statements:
 def _numbers(structure: Structure, figures: Figures, rows: Integers, cells: Integers) -> tuple[Integers, ...]:
     """Sort keys for the rows of one version and cell: the current number of the line comes last.
 
-    Nothing where no line has had another.
+    No keys if no line was renumbered.
     """
     axes = structure.axes
     if np.array_equal(structure.current, np.arange(len(axes.lines))):

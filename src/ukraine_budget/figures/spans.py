@@ -20,7 +20,7 @@ Ends = tuple[Decimal, Decimal | None, Decimal | None]
 class Spans:
     """Amounts with their intervals, each array of shape (rows,).
 
-    Where an end is open its number says nothing.
+    The number of an open end has no meaning.
     """
 
     value: Amounts
@@ -115,7 +115,7 @@ class ChangeColumns(NamedTuple):
 def changes(now: Spans, before: Spans, comparable: Bools) -> ChangeColumns:
     """Changes where comparable, a mask of shape (rows,); percents of values above zero only.
 
-    Where `before` may be zero the high end in percent is None; so is the low end where `now` may be negative.
+    The high end in percent is None where `before` may be zero, the low end also where `now` may be negative.
     """
     now, before = now.at(comparable), before.at(comparable)
     change = now - before

@@ -36,10 +36,9 @@ WORDS = ("version", "line", "year", "basis", "rounding", "qualifier", "document"
 class Figures:
     """The stated figures, one item of every column per row of the file, all checked before they get here.
 
-    Lines are as printed. Roundings are plain decimals, blank for none; qualifiers are words with blanks between them.
-    `line_numbers` are the physical lines of the rows in `file`. Amounts are shown times 10**power.
-
-    `whole` are all figures of the ledger, where these are some; `part` reads some of them without the others.
+    Lines are as printed. Roundings are plain decimals, "" for none; qualifiers are words separated by blanks.
+    `line_numbers` are the physical lines of the rows in `file`. Amounts are shown times 10**power. `whole` is the full
+    set, of which these may be a part; `part` reads a part alone.
     """
 
     version: Coded[str]

@@ -33,10 +33,10 @@ class Placing(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Axes:
-    """All lines, funds and bases of a ledger, or of two that are compared, and the years that figures may be of.
+    """The lines, funds and bases of a ledger, or of two in comparison, and the years of figures.
 
     The number of a cell is (line * bases + basis) * years + year, each counted from 0 along its axis; that of a block
-    has the fund in place of the line.
+    has the fund instead of the line.
     """
 
     lines: tuple[str, ...]
@@ -113,9 +113,8 @@ class Axes:
 class Structure:
     """The lines of one ledger on some axes, each array of shape (lines,).
 
-    `fund_of` is the code of the fund; `current` the line that carries the number today, itself or the last of its
-    successors; `parent_of` the line, as numbered today, that a line is a part of, NONE at the top. A line of the axes
-    that the ledger does not have is its own, and in no fund (NONE). There are no circles.
+    `fund_of` is the code of the fund; `current` the line itself or its last successor; `parent_of` the current line of
+    its parent, NONE at the top. A line that the ledger lacks is its own, and in no fund (NONE). There are no cycles.
     """
 
     axes: Axes
@@ -150,7 +149,7 @@ class Structure:
     def rank(self) -> Integers:
         """The rank of each line in ledger order, parts after parents, shape (lines,).
 
-        Lines that are numbered otherwise today have their place too.
+        Renumbered lines have a rank too.
         """
         below: dict[int, list[int]] = {}
         for line, parent in enumerate(self.parent_of.tolist()):
@@ -167,7 +166,7 @@ class Structure:
     def cells(self, figures: Figures, rows: Integers | None = None) -> Integers:
         """The cell of each row (or each of some), under the current number of its line.
 
-        KeyError for a line, basis or year that is not on the axes.
+        Raises KeyError for a line, basis or year off the axes.
         """
         axes, current = self.axes, self.current.tolist()
         cells: Integers = np.zeros(len(figures) if rows is None else len(rows), np.int64)

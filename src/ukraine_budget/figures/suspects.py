@@ -24,9 +24,9 @@ def scale_suspects(
 ) -> Integers:
     """A superset of the rows off by a factor, with adjacent years; ascending.
 
-    May be off: one amount is roughly (from the one to the other of two shares) a factor times that of the same cell in
-    the version next to it; or both that of the year before and that of the year after in its version. A cell that a
-    version states in several rows may be too.
+    A row is suspect if the ratio of its amount to that of the same cell in an adjacent version is `roughly` a factor
+    (between these two shares of it), or if those to both adjacent years of its version are; or if its cell has several
+    rows.
     """
     stated = Statements.of(figures, structure, versions)
     sizes = np.abs(figures.amount.whole[stated.rows].astype(np.float64))
@@ -73,8 +73,8 @@ def part_suspects(
 ) -> Integers:
     """A superset of the rows of lines below a part or the sum of their parts, with these parts; ascending.
 
-    A part is one of the nearest line above it that the same version states. So are, given factors, those of lines that
-    are roughly a factor times their parts together, or that fraction of them.
+    Parts belong to their nearest ancestor in the same version. With factors, lines that are `roughly` a factor times
+    the sum of their parts, or that fraction of it, are suspect too.
     """
     stated = Statements.of(figures, structure, versions)
     width = max(len(stated.versions), 1)
@@ -99,7 +99,7 @@ def part_suspects(
 def _parents(structure: Structure, numbers: Integers, versions: int) -> Integers:
     """The statement of the nearest ancestor in the same version, shape (statements,); NONE without one.
 
-    Statements are known by ascending numbers, each its cell times `versions`, plus the place of its version.
+    Statements are numbered, ascending: cell times `versions`, plus order of the version.
     """
     parents = np.full(len(numbers), NONE)
     line, rest = np.divmod(numbers, structure.axes.inside * versions)

@@ -24,8 +24,8 @@ class TotalKey(NamedTuple):
 class TotalMembers(NamedTuple):
     """The lines of a total by their role, in ledger order, parts after parents.
 
-    `stated` are the lines that are added, `missing` those that are not stated, `replaced` the parents that are not
-    stated, or overtaken, and whose stated parts are added.
+    `stated` lines are added, `missing` ones are not stated; `replaced` are parents, unstated or overtaken, whose stated
+    parts are added.
     """
 
     stated: tuple[str, ...] = ()
@@ -36,8 +36,8 @@ class TotalMembers(NamedTuple):
 class TotalSide(NamedTuple):
     """The value of a total and its sum of rounding steps, in the unit asked for.
 
-    `versions` state its terms, `words` qualify any of them; `lines` is how many lines it is a sum over. It `mixes`
-    decisions with commitments, which is no sum to print.
+    `versions` state its terms, `words` qualify any of them; `lines` counts its lines. One that `mixes` decisions with
+    commitments is no sum to print.
     """
 
     value: Decimal
@@ -51,7 +51,7 @@ class TotalSide(NamedTuple):
 def total_members(snapshot: Snapshot, is_overtaken: Bools) -> Bools:
     """Mask of the cells added in totals, those without a stated ancestor; shape (cells,).
 
-    What is overtaken, a mask of the same shape, does not count: its parts do.
+    Overtaken cells, a mask of equal shape, are replaced by their parts.
     """
     counts = ~is_overtaken
     if snapshot.structure.has_parents:
@@ -82,8 +82,8 @@ def total_lines(snapshot: Snapshot, counts: Bools, key: TotalKey) -> TotalMember
 class Totals:
     """Totals over cells of a snapshot, each of one fund, basis and year: nothing else is ever added.
 
-    `rows` are all rows that are added, and `group` says of each to which of `keys` it adds; `is_first` of its cell's
-    rows; shape (rows,).
+    `rows` are all rows added, `group` the index of the total of each in `keys`, `is_first` the mask of the first row of
+    each cell; shape (rows,).
     """
 
     snapshot: Snapshot

@@ -114,7 +114,7 @@ def texts_of(array: "pa.StringArray | pa.LargeStringArray") -> Texts:
 def amounts_of(array: "pa.ChunkedArray", text: Texts, grammar: Grammar) -> Amounts | None:
     """Parse a column of decimals, also given as `text`; None unless all are plain.
 
-    That is what Grammar.all_plain says, for a million at once. Floats hold them where their digits suffice.
+    As Grammar.all_plain, for a million at once. Floats serve where their digits suffice.
     """
     import pyarrow as pa  # noqa: PLC0415  # for large files only
 
@@ -150,7 +150,7 @@ def decimals_of(cells: "pa.ChunkedArray") -> Amounts | None:
 def _digits(array: "pa.ChunkedArray", text: Texts) -> tuple[Bools, Integers, Integers] | None:
     """Mask of the negative numbers of a column, and their digits before and after the point.
 
-    None where one has anything else in it, or no digit on either side of its point.
+    None if a number has any other character, or no digit on a side of its point.
     """
     import pyarrow.compute as pc  # noqa: PLC0415  # for large files only
 

@@ -1,8 +1,8 @@
 """Large regular CSV files as arrays.
 
-This reader only ever says yes. A file with anything out of the ordinary, wrong or only rare, is left to the reader that
-goes cell by cell and words the problems. So rules and messages are in one place, and a regular file, as nearly every
-large one is, costs a fraction.
+This reader only says yes. A file with anything wrong, or only rare, is left to the reader that goes cell by cell and
+words the problems: one place for rules and messages, and a fraction of the time for a regular file, as nearly every
+large one is.
 """
 
 import importlib.util
@@ -71,8 +71,7 @@ def columns(
 ) -> Figures | None:
     """Read the figures of a CSV file by the fields of a model; None if it must be read cell by cell.
 
-    `shown` is the file in messages. `names` are those that a field may name, where it names something; `defaults` are
-    the values of fields that have no column.
+    `shown` is the file in messages. `names` are the valid references by field; `defaults` the values of absent fields.
     """
     sheet, index = header
     if not {"amount", *model.required()} <= {*index, *defaults}:
@@ -114,7 +113,7 @@ def _checked(
 def _lines(path: Path, delimiter: bytes) -> int | None:
     """Count the lines of a file; None if it has a NUL, or quotes that are not around whole cells.
 
-    Where there are as many rows as lines, no cell spans several.
+    With as many rows as lines, no cell spans several.
     """
     lines, block = 0, b"\n"
     with path.open("rb") as file:

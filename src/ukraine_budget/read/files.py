@@ -94,7 +94,7 @@ def read_file(
 ) -> tuple[ValidatedTable | None, list[Problem]]:
     """Read a file as its folder's descriptor declares it. `shown` is the folder in messages.
 
-    `decimal`, "." or ",", goes before the decimal sign of the descriptor; "" leaves it to that.
+    `decimal`, "." or ",", overrides the decimal sign of the descriptor; "" does not.
     """
     resource = package.resource(name)
     file = str(shown / resource.path)

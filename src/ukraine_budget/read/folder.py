@@ -61,7 +61,7 @@ def read_folder(folder: Path, shown: Path, decimal: str, *, lazily: bool) -> tup
 def ledger_around(folder: Path, but: Collection[str] = ()) -> Path | None:
     """The ledger that a folder is, or is within, or the remains of one in it; else None.
 
-    The files named in `but` do not make the folder a ledger.
+    Files named in `but` do not make a ledger.
     """
     if _has_files(folder, but) or _is_ledger(folder):
         return folder
@@ -96,7 +96,7 @@ Texts = Mapping[str, str]
 def build(package: Package, name: str, files: Mapping[str, ValidatedTable], figures: Figures | None) -> Ledger:
     """The ledger of a folder. `name` is the folder's, for a ledger that has none of its own.
 
-    `figures` are those that are not among the files, since they are many.
+    `figures` are given if they are not among the files.
     """
     name = package.name or name
     lines = {row["line"]: Line(**row) for row in _rows(files["lines"])}
@@ -176,8 +176,7 @@ def _stored_figures(
 ) -> tuple[Figures | None, list[Problem]]:
     """Read the figures of a Parquet file, given the files before it; and their problems.
 
-    Read lazily, they raise LedgerError when one that is not as it should be is asked for. Raises UsageError where the
-    library for Parquet is not installed.
+    Read lazily, an invalid column raises LedgerError on access. Raises UsageError without the library for Parquet.
     """
     from ukraine_budget.read.stored import FiguresFile  # noqa: PLC0415  # loads pyarrow
 

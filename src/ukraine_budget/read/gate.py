@@ -1,7 +1,7 @@
 """The gate: columns of a sheet become fields of a model, and every cell is checked.
 
-A column has few distinct values, so each is checked once; nearly all numbers are plain, so only the others are.
-A test holds the verdict to that of the models, row by row.
+A column has few distinct values, so each is checked once; nearly all numbers are plain, so only the others are. A test
+compares the verdicts with those of the models, row by row.
 """
 
 from collections import Counter
@@ -42,7 +42,7 @@ BLANK = Reason("blank-cell", said("the cell is blank"), said("write what is mean
 class ValidatedTable(NamedTuple):
     """The checked values of a sheet, a column per field of its model.
 
-    `column_index` has the fields that are in the file, each with the number of its column, from 0.
+    `column_index` has the column number, from 0, of each field in the file.
     """
 
     sheet: Sheet
@@ -66,8 +66,8 @@ class ValidatedTable(NamedTuple):
 def fields(sheet: Sheet, meanings: Mapping[str, str]) -> tuple[dict[str, int], list[Problem]]:
     """The column number of each field, and the problems of the header.
 
-    `meanings` has the field of each name a column may have, in lower case; names of the header match in any case.
-    A column without a name and without content is ignored.
+    `meanings` maps possible names, in lower case, to fields; the header matches in any case. A column without name and
+    content is ignored.
     """
     column_index: dict[str, int] = {}
     problems: list[Problem] = []
@@ -115,7 +115,7 @@ def check(
 ) -> tuple[ValidatedTable, list[Problem]]:
     """Check the cells of a sheet by a model, given the column number of each field.
 
-    A field without a column has its default in every row, and no values where it has no default.
+    A field without a column has its default in every row, or no values without a default.
     """
     columns: dict[str, Column] = {}
     problems: list[Problem] = []
@@ -133,7 +133,7 @@ def check_column(
 ) -> tuple[Column, list[Problem]]:
     """Check one column as a field of a model: its values and problems.
 
-    Where very many are refused, the rest is not checked and has no values either.
+    After very many refused cells, the rest is unchecked and has no values.
     """
     cells, rule = sheet.cells[column], model.model_fields[field]
     if is_free(rule) or (rule.metadata == [NUMBER] and grammar.all_plain(cells)):
@@ -168,8 +168,8 @@ def are_stripped(rule: FieldInfo, texts: Iterable[str]) -> bool:
 def value_of(text: str, rule: FieldInfo, grammar: Grammar) -> tuple[Any, Reason | None]:
     """Parse a text as a field: its value, or why it is refused. A blank cell takes the default.
 
-    The validators of the field are called one by one: to build those of its whole model, as pydantic would, takes
-    longer than to read most ledgers.
+    The validators of the field are called one by one: building those of the whole model, as pydantic would, takes
+    longer than reading most ledgers.
     """
     if not text:
         return (None, BLANK) if rule.is_required() else (rule.get_default(), None)

@@ -1,6 +1,6 @@
 """The layout of a single CSV file: a row for each amount, or a column for each basis, each year, or both.
 
-And what is untidy in it, said once and briefly: titles above its header, and many cells with one problem.
+And its untidiness, reported once: titles above its header, and many cells with one problem.
 """
 
 import re

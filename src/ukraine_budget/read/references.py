@@ -139,8 +139,7 @@ def _unknown_default_funds(funds: ValidatedTable, default_funds: Collection[str]
 def _circles(checked: ValidatedTable, key: str, field: str) -> Iterator[Problem]:
     """A problem per circle that a field makes, at its first row.
 
-    The parent of a line is the line that carries that number today: where neither parents nor successors make a
-    circle of their own, the two together still can.
+    Parents are taken by current number: parents and successors can make a circle together.
     """
     targets = _targets(checked, key, field)
     every = circles(targets)

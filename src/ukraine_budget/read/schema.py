@@ -1,7 +1,7 @@
 """The files of a ledger: the fields of their rows, and the required files.
 
-A field without a default is a column that must be there and a cell that must not be blank: an identity, or what
-decides where an amount is counted. Every other column may be absent, and its cells blank.
+A field without a default is a required column without blanks: an identity, or what decides where an amount counts.
+Every other column may be absent, and its cells blank.
 """
 
 from collections.abc import Mapping

@@ -29,8 +29,7 @@ QUOTED = re.compile(r'"[^"]*"')
 class Sheet:
     """The cells of a CSV file by column, as text.
 
-    `starts` are the physical lines on which the header and then each row begin. `whole` is False where rows of the
-    file had to be left out.
+    `starts` are the physical lines of the header and of each row. `whole` is False if rows were left out.
     """
 
     file: str
@@ -82,7 +81,7 @@ def starts_of_cells(text: str, begin: int, delimiter: str) -> Iterator[int]:
 def parse(text: str, file: str, delimiter: str = "") -> tuple[Sheet | None, list[Problem]]:
     """Parse a CSV text: its sheet, None if it cannot be one, and its problems of shape.
 
-    Without a delimiter, the one of , ; and tab that the header has most of. Blank rows are left out.
+    The default delimiter is the most frequent of , ; and tab in the header. Blank rows are left out.
     """
     delimiter = delimiter or delimiter_of(text)
     if regular := _regular(text, file, delimiter):
@@ -113,8 +112,8 @@ def parse(text: str, file: str, delimiter: str = "") -> tuple[Sheet | None, list
 def _regular(text: str, file: str, delimiter: str) -> Sheet | None:
     """Parse a text without quotes and with regular rows; None for any other.
 
-    Rows become columns piece by piece, and a text that many cells hold is kept once: a third of the time and half
-    the memory that the csv module takes.
+    Rows become columns piece by piece, and repeated texts are kept once: a third of the time and half the memory of the
+    csv module.
     """
     first, _, body = text.partition("\n")
     top = first.removesuffix("\r")

@@ -66,8 +66,8 @@ def read_single(
 ) -> tuple[Ledger | None, list[Problem]]:
     """Read one CSV file as a ledger: None if anything is wrong, and all problems. `shown` is the file in messages.
 
-    Its versions are full unless it says otherwise. Where it names no funds, its lines have a total only with `total`.
-    `basis` is that of amounts of which it says none.
+    Its versions are full unless it says otherwise. Without funds, its lines have a total only with `total`. `basis` is
+    that of amounts without one.
     """
     if is_large(path) and (figures := _large(path, shown, decimal)):
         return _ledger(path.stem, figures, total=total), []
@@ -186,7 +186,7 @@ def _versions(names: Iterable[str], facts: Described) -> dict[str, Version]:
 def _described(checked: ValidatedTable, version: str) -> tuple[Described, list[Problem]]:
     """The values of the optional columns, and problems of rows that contradict an earlier one.
 
-    `version` is that of a file that names none.
+    `version` is the name of the version of a file without one.
     """
     unnamed = {"version": version, "fund": FUND, "": ""}
     facts: dict[str, Facts] = {}

@@ -1,7 +1,6 @@
 """Figures in a Parquet file: columns read lazily, of the years asked for.
 
-As with large CSV files, this reader only says yes: rows that it refuses are read again as those of a CSV file, which
-tells what is wrong with them.
+As with large CSV files, this reader only says yes: refused rows are read again as CSV, which words the problems.
 """
 
 import csv
@@ -44,7 +43,7 @@ BROKEN_OFF = said("is no Parquet file of figures that can be read")
 class FiguresFile:
     """A Parquet file of figures. `names` are the valid references.
 
-    `problems_of` says what is wrong with the rows, written as CSV.
+    `problems_of` lists the problems of rows, written as CSV.
     """
 
     path: Path
@@ -93,7 +92,7 @@ class FiguresFile:
     def part(self, years: Collection[int], versions: Collection[str]) -> Figures:
         """Figures of the row groups that may hold some years and versions.
 
-        What is asked of the whole is read column by column, without the check of the key.
+        The full set is read column by column, without the check of the key.
         """
         groups = [group for group in self._groups if self._may_hold(group, years, versions)]
         whole = self._lazy(_Piece(self, self._groups).alone, self._line_numbers(self._groups))
@@ -131,7 +130,7 @@ class FiguresFile:
     def _may_hold(self, group: int, years: Collection[int], versions: Collection[str]) -> bool:
         """Whether the statistics of a row group admit some years and versions.
 
-        Texts tell something only where all are the same: with blanks around them they have another order.
+        Those of texts help only if all are equal: with blanks around them they sort differently.
         """
         first, last = self._range(group, "year")
         if isinstance(first, int) and isinstance(last, int) and not any(first <= year <= last for year in years):
