@@ -95,7 +95,7 @@ def verdicts(ledger: Ledger, claims: Sequence[Claim]) -> tuple[Verdict, ...]:
 
     A side without a version means the figures that stand now; with one, what that version itself states.
     """
-    if not claims:  # or all that is stated is searched for nothing
+    if not claims:  # the evidence is costly to search
         return ()
     evidence = evidence_on(ledger, (side for claim in claims for side in (claim.left, claim.right)))
     return tuple(_verdict(ledger, evidence, claim) for claim in claims)

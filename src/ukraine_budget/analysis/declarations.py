@@ -101,7 +101,7 @@ def _by_shift(ledger: Ledger, declarations: Iterable[Declaration]) -> Iterator[l
     for declaration in declarations:
         way = (declaration.head.line, declaration.head.basis, declaration.leaves, declaration.reaches)
         alike = groups.setdefault(way, [])
-        papers = next((papers for papers in alike if _is_told_again(ledger, papers, declaration)), None)
+        papers = next((papers for papers in alike if _is_repeated(ledger, papers, declaration)), None)
         if papers:
             papers.append(declaration)
         else:
@@ -110,7 +110,7 @@ def _by_shift(ledger: Ledger, declarations: Iterable[Declaration]) -> Iterator[l
         yield from alike
 
 
-def _is_told_again(ledger: Ledger, papers: Sequence[Declaration], later: Declaration) -> bool:
+def _is_repeated(ledger: Ledger, papers: Sequence[Declaration], later: Declaration) -> bool:
     if later.size_stated and any(paper.size_stated for paper in papers):
         return False
     versions = [paper.head.version for paper in papers]

@@ -17,7 +17,7 @@ def declared(ledger: Ledger, versions: Collection[str]) -> list[Mutation]:
     for mutation in ledger.mutations:
         if mutation.version in versions:
             tables[mutation.version, mutation.line, mutation.basis, mutation.year].append(mutation)
-    chosen = [mutation for table in tables.values() for mutation in _counted(table)]
+    chosen = [mutation for table in tables.values() for mutation in _countable(table)]
     chosen.sort(key=lambda mutation: mutation.row)
     return [mutation._replace(line=ledger.current[mutation.line]) for mutation in chosen]
 
@@ -49,7 +49,7 @@ def tied(ledger: Ledger, before: Figure | None, after: Figure | None, mutations:
     return len(papers) == 1
 
 
-def _counted(table: Sequence[Mutation]) -> list[Mutation]:
+def _countable(table: Sequence[Mutation]) -> list[Mutation]:
     rows = [mutation for mutation in table if mutation.role == "row"]
     named = {row.part_of for row in rows}
     loose = {row.kind for row in rows if not row.part_of}

@@ -135,10 +135,10 @@ def _rows_of(rows: Iterable[Any], lines: Collection[str], years: Collection[int]
         )
     of_all = [row for row in (*first, *rows) if not years or {*row.leaves, *row.reaches} & {*years}]
     listed = {(row.line, row.label) for row in of_all}
-    return tuple(row for row in of_all if not lines or row.line in lines or _is_told_of(row, lines, listed))
+    return tuple(row for row in of_all if not lines or row.line in lines or _is_printed_for(row, lines, listed))
 
 
-def _is_told_of(shift: Any, lines: Collection[str], listed: Collection[tuple[str, str]]) -> bool:
+def _is_printed_for(shift: Any, lines: Collection[str], listed: Collection[tuple[str, str]]) -> bool:
     """Whether a shift of another line is printed for some lines too, and not listed there."""
     return any(other.line in lines and (other.line, other.label) not in listed for other in shift.elsewhere)
 

@@ -106,7 +106,7 @@ class Comparison:
     def _among(self, cells: Integers) -> Bools:
         """Mask of the cells among others, shape (cells,)."""
         mask = np.zeros(len(self.cells) + 1, np.bool_)
-        mask[position(self.cells, cells)] = True  # what is not there falls on the last
+        mask[position(self.cells, cells)] = True  # absent cells fall on the last
         return mask[:-1]
 
     def _unlike(self, which: Integers) -> Bools:
@@ -151,7 +151,7 @@ class Comparison:
         moved: Bools = np.zeros(len(self.cells), np.bool_)
         if self._changes_fund.any():
             moved = self._changes_fund[self.old.snapshot.structure.lines(self.cells)]
-        one = np.append(self.old.counts, np.False_)[self.before]  # the last is for what does not stand
+        one = np.append(self.old.counts, np.False_)[self.before]  # the last is for unstated cells
         other = np.append(self.new.counts, np.False_)[self.after]
         revised, beside = other & ~is_seen, np.zeros(len(self.cells), np.bool_)
         if self.old.snapshot.figures is self.new.snapshot.figures:

@@ -90,7 +90,7 @@ class Snapshot:
     def carried(self) -> Bools:
         """Mask of the cells older than the last version that states their line, shape (cells,)."""
         stated = self.figures.version.at(self.rows).numbered(self.order)
-        if not (stated < len(self.order) - 1).any():  # or all that is stated must be asked
+        if not (stated < len(self.order) - 1).any():  # the general way reads all figures
             return np.zeros(len(self), np.bool_)
         mask: Bools = stated < self._last_stated[self.structure.lines(self.cells)]
         return mask
@@ -170,7 +170,7 @@ class Snapshot:
         lines_of = self.structure.lines(old)
         cells = old + (lines[lines_of] - lines_of) * self.structure.axes.inside
         first = self.first[position(self.cells, old)]
-        order = np.lexsort((first, cells))  # stable: what is added to a row stays behind it
+        order = np.lexsort((first, cells))  # stable: rows added to another stay behind it
         cells, rows, first = cells[order], rows[order], first[order]
         is_first = begins(cells)
         return replace(

@@ -92,7 +92,7 @@ def part_suspects(
     has_parts = np.zeros(len(values), np.bool_)
     has_parts[parent[parts]] = True
     is_suspect &= has_parts
-    chosen = is_suspect | np.append(is_suspect, False)[parent]  # the last is for what has no parent
+    chosen = is_suspect | np.append(is_suspect, False)[parent]  # the last is for lines without a parent
     return np.sort(stated.rows[chosen[group]])
 
 

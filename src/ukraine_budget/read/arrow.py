@@ -35,7 +35,7 @@ Column = Coded[Any] | Texts | Amounts
 def texts(cells: "pa.ChunkedArray") -> "pa.ChunkedArray":
     """Convert values to texts, "" for null; decimals without an exponent or trailing zeros."""
     import pyarrow as pa  # noqa: PLC0415  # only who has such a file pays
-    import pyarrow.compute as pc  # noqa: PLC0415  # likewise
+    import pyarrow.compute as pc  # noqa: PLC0415  # for such files only
 
     if pa.types.is_duration(cells.type):
         raise NotImplementedError("a duration is no number, though Arrow writes it as one")

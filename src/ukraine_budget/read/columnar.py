@@ -145,7 +145,7 @@ def _is_well_quoted(lines: bytes, delimiter: bytes) -> bool:
 def _table(path: Path, sheet: Sheet, index: Index) -> "pa.Table | None":
     """Read the cells by column number, few distinct ones coded; None if rows are unequal."""
     import pyarrow as pa  # noqa: PLC0415  # for large files only
-    import pyarrow.csv  # noqa: PLC0415  # likewise
+    import pyarrow.csv  # noqa: PLC0415  # for large files only
 
     names = [str(number) for number in range(len(sheet.header))]
     texts = {str(index[field]) for field in TEXTS if field in index}

@@ -45,19 +45,19 @@ TERMS = _read_terms()
 
 
 class GlossaryResult(NamedTuple):
-    """The words found; `asked` is empty for all of them."""
+    """The words found; `query` is empty for all."""
 
-    asked: str
+    query: str
     rows: tuple[Term, ...]
 
 
-def glossary(asked: str = "") -> GlossaryResult:
-    """All words, or those that are `asked` in English or Dutch; UsageError with the nearest where there are none."""
-    sought = asked.strip().lower()
+def glossary(query: str = "") -> GlossaryResult:
+    """All words, or those of a `query` in English or Dutch; UsageError with the nearest where there are none."""
+    sought = query.strip().lower()
     rows = tuple(term for term in TERMS if not sought or sought in _names(term))
     if not rows:
-        raise unknown("term", asked, (name for term in TERMS for name in _names(term)))
-    return GlossaryResult(asked, rows)
+        raise unknown("term", query, (name for term in TERMS for name in _names(term)))
+    return GlossaryResult(query, rows)
 
 
 def _names(term: Term) -> set[str]:
@@ -69,7 +69,7 @@ def glossary_table(result: GlossaryResult) -> Table:
     return Table(
         "glossary",
         said("Glossary"),
-        {"term": result.asked or None},
+        {"term": result.query or None},
         Records.of(Term, result.rows),
         blocks=tuple(
             Block(TITLES[group], COLUMNS.heads, COLUMNS.rows(terms))

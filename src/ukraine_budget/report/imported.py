@@ -92,7 +92,7 @@ def import_table(result: ImportResult) -> Table:
 
 
 def _notes(result: ImportResult) -> Iterator[Text]:
-    yield from _told(result)
+    yield from _losses(result)
     yield from result.notes
     if result.shares and all(share.whole for share in result.shares):
         yield said("Taken: all amounts, and all of the money of every basis and year.")
@@ -101,7 +101,7 @@ def _notes(result: ImportResult) -> Iterator[Text]:
         yield said("Totals of the files: all {n} are what the taken figures add up to.", n=every)
 
 
-def _told(result: ImportResult) -> Iterator[Text]:
+def _losses(result: ImportResult) -> Iterator[Text]:
     """Why nothing was written, or versions are partial: the reasons, with examples and remedies."""
     lost = result.lost or (
         [Lost(*one) for one in Counter(row.reason for row in result.faults).items()] if result.refused else ()

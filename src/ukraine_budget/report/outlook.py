@@ -141,7 +141,7 @@ def outlook_brief(result: OutlookResult, top: int | None = None, sort: str | Non
     ledger = result.ledger
     years = years_ahead(result)
     rows = rows_of(result.rows, years)
-    lines = told_lines(result, rows)
+    lines = stated_lines(result, rows)
     rows = [row for row in rows if (row.line, row.counts_as) in lines]
     every = widest(rows, sort)
     kept = narrow.chosen(every, top, sort)
@@ -196,7 +196,7 @@ def widest(rows: Sequence[FigureRow], sort: str | None = None) -> list[FigureRow
     return [best[key] for key in dict.fromkeys(map(key_of, rows))]
 
 
-def told_lines(result: OutlookResult, rows: Sequence[FigureRow]) -> set[tuple[str, str]]:
+def stated_lines(result: OutlookResult, rows: Sequence[FigureRow]) -> set[tuple[str, str]]:
     """The lines to show, with what they count as: those stated, and their parents."""
     stated = {(row.line, row.counts_as) for row in rows if row.amount is not None}
     parents = {(parent, counts_as) for line, counts_as in stated if line for parent in above(result.ledger, line)}

@@ -38,7 +38,7 @@ FEW = 3
 class Moment(NamedTuple):
     """What stands at a moment. `as_of` is its id, `name` what it is called, `date` what the figures rest on.
 
-    `figures` are one by one what the tables show, each at its place in `rows`.
+    `figures` are one by one what the tables show, each at its index in `rows`.
     """
 
     as_of: str
@@ -56,8 +56,8 @@ class Moment(NamedTuple):
     notes: tuple[Text, ...]
 
     @property
-    def places(self) -> dict[FigureKey, int]:
-        """The place of each figure of the tables in `rows`."""
+    def indices(self) -> dict[FigureKey, int]:
+        """The index of each figure of the tables in `rows`."""
         return {pagetables.key_of(row): n for n, row in enumerate(self.rows)}
 
 

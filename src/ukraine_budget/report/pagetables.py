@@ -17,7 +17,7 @@ from ukraine_budget.report.display import AMOUNT, LINE, STATED_BY, YEAR, Sources
 from ukraine_budget.report.headings import basis_heading
 from ukraine_budget.report.names import line_or_sum, name_of
 from ukraine_budget.report.narrow import MARKS, figure
-from ukraine_budget.report.outlook import by_year, rows_across, told_lines
+from ukraine_budget.report.outlook import by_year, rows_across, stated_lines
 from ukraine_budget.report.table import Block, CellRef, Column, Columns, Row
 from ukraine_budget.report.versions import version_named
 
@@ -56,12 +56,12 @@ class YearsTable(NamedTuple):
 
 def years_tables(result: OutlookResult, cited: Sources, top: int | None = None) -> list[YearsTable]:
     """All that is stated as one table; of many lines a table per fund and basis, with at most `top` rows."""
-    shown_lines = told_lines(result, result.rows)
-    rows = [row for row in result.rows if (row.line, row.counts_as) in shown_lines]
+    of_lines = stated_lines(result, result.rows)
+    rows = [row for row in result.rows if (row.line, row.counts_as) in of_lines]
     groups = [list(group) for _, group in groupby(rows, key=lambda row: (row.fund, row.counts_as))]
     if any(len({row.line for row in group}) > SHOWN for group in groups):
         return [_ranked(result, group, cited, top) for group in groups]
-    silent = len({row.line for row in result.rows if row.line} - {line for line, _ in shown_lines})
+    silent = len({row.line for row in result.rows if row.line} - {line for line, _ in of_lines})
     remark = counted(
         silent, said("1 more line, with nothing stated"), said("{n} more lines, with nothing stated", n=silent)
     )
@@ -113,7 +113,7 @@ def figures_block(result: OutlookResult, rows: Sequence[FigureRow], cited: Sourc
         (AMOUNT, lambda row: figure(ledger, row)),
         (Column(said("Between")), _interval),
         (STATED_BY, lambda row: _stated_by(ledger, row)),
-        (Column(said("Paper and place")), lambda row: _place(result, row, cited)),
+        (Column(said("Paper and place")), lambda row: _citation(result, row, cited)),
     )
     return Block(NOTHING, columns.heads, tuple(columns.row(row, row.row_type) for row in rows))
 
@@ -143,7 +143,7 @@ def _stated_by(ledger: Ledger, row: FigureRow) -> Text:
     return said("last stated by {version}", version=version) if row.carried else version
 
 
-def _place(result: OutlookResult, row: FigureRow, cited: Sources) -> Text:
+def _citation(result: OutlookResult, row: FigureRow, cited: Sources) -> Text:
     """The paper of a figure and the place in it; for a computed figure, the papers of its terms."""
     if row.version:
         return cited.citation(row.document, row.locator)

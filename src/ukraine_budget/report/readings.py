@@ -18,15 +18,15 @@ from ukraine_budget.report.years import any_year, years_together
 
 def reading_blocks(shifts: Iterable[Shift], cited: Sources) -> tuple[Block, ...]:
     """A block for each declared shift of unknown size, which names its line where there are several."""
-    return tuple(sentences(title, lines) for title, lines in _told(shifts, cited))
+    return tuple(sentences(title, lines) for title, lines in _by_title(shifts, cited))
 
 
 def reading_sentences(shifts: Iterable[Shift], cited: Sources) -> Iterator[Text]:
     """The same as one text each."""
-    return (joined((title, joined(lines, "; ")), " ") for title, lines in _told(shifts, cited))
+    return (joined((title, joined(lines, "; ")), " ") for title, lines in _by_title(shifts, cited))
 
 
-def _told(shifts: Iterable[Shift], cited: Sources) -> Iterator[tuple[Text, tuple[Text, ...]]]:
+def _by_title(shifts: Iterable[Shift], cited: Sources) -> Iterator[tuple[Text, tuple[Text, ...]]]:
     """Each shift once, whatever the pieces it was paired into."""
     unstated = (shift for shift in shifts if shift.size == NOT_STATED)
     distinct = {(shift.line, shift.basis, shift.leaves, shift.reaches, shift.readings): shift for shift in unstated}

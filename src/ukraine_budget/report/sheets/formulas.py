@@ -148,21 +148,21 @@ class Totals(NamedTuple):
 
     def shown(self, rows: Sequence[Row], column: int, stated: int | None = None) -> Decimal:
         """The sum of the lines that count, without the rest."""
-        counted = _counted(self.terms, rows, column if stated is None else stated)
+        counted = _terms_in(self.terms, rows, column if stated is None else stated)
         values = (number(rows[row].cells[column]) for row in counted)
         return exact_sum(value for value in values if value is not None)
 
     def alike(self, rows: Sequence[Row], column: int, other: int) -> bool:
         """Whether two columns have totals over the same lines."""
-        return list(_counted(self.terms, rows, column)) == list(_counted(self.terms, rows, other))
+        return list(_terms_in(self.terms, rows, column)) == list(_terms_in(self.terms, rows, other))
 
 
-def _counted(terms: Iterable[Term], rows: Sequence[Row], column: int) -> Iterator[int]:
+def _terms_in(terms: Iterable[Term], rows: Sequence[Row], column: int) -> Iterator[int]:
     for row, parts, out in terms:
         if not out and number(rows[row].cells[column]) is not None:
             yield row
         else:
-            yield from _counted(parts, rows, column)
+            yield from _terms_in(parts, rows, column)
 
 
 class _Named:

@@ -13,7 +13,7 @@ from ukraine_budget.report.facts import Fact, three_facts
 from ukraine_budget.report.headings import measure
 from ukraine_budget.report.names import has_support, short_of
 from ukraine_budget.report.narrow import largest, papers
-from ukraine_budget.report.outlook import Key, grouped, key_of, outlook_heading, told_lines, widest, years_ahead
+from ukraine_budget.report.outlook import Key, grouped, key_of, outlook_heading, stated_lines, widest, years_ahead
 from ukraine_budget.report.pictures.bars import Look, look_of
 from ukraine_budget.report.sheets.columns import FigureColumns, figure_columns, headed
 from ukraine_budget.report.sheets.years import CHANGE_ROW, YearsSheet
@@ -93,7 +93,7 @@ def question(result: OutlookResult) -> Text:
 def _chosen(result: OutlookResult, sheet: YearsSheet, years: Sequence[int], most: int) -> list[FigureRow]:
     """The figures of the stated lines of some years; of many lines the largest."""
     rows = [row for row in result.rows if row.year in years and key_of(row) in sheet.rows]
-    lines = told_lines(result, rows)
+    lines = stated_lines(result, rows)
     rows = [row for row in rows if (row.line, row.counts_as) in lines]
     kept = set(map(key_of, largest(widest(rows), most)))
     return [row for row in rows if key_of(row) in kept]
