@@ -37,7 +37,7 @@ class Conflict(NamedTuple):
 
 
 class ConflictsResult(NamedTuple):
-    """The conflicts of a ledger: those that it names first, then those of its figures."""
+    """The conflicts of a ledger: those named by claims, then those of its figures."""
 
     ledger: Ledger
     as_of: str

@@ -1,4 +1,4 @@
-"""Every stated figure of one line and year, with its paper; what stands, what disagrees, what was declared."""
+"""The figures of one line and year with their papers; standing figures, conflicts, declared changes."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal

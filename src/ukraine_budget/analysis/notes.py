@@ -98,7 +98,7 @@ class Overtaken(NamedTuple):
 
 
 class ChangeNotIncluded(NamedTuple):
-    """A figure of which a later paper declares a change without restating it; `amount` is None where not stated."""
+    """A figure that a later paper changes without restating it; `amount` is None where not stated."""
 
     cell: Key
     version: str
@@ -157,7 +157,7 @@ class FundRemark(NamedTuple):
 
 
 class FundsNotShown(NamedTuple):
-    """Funds of which figures are stated that a view leaves out."""
+    """Funds with figures that a view leaves out."""
 
     funds: tuple[str, ...]
     kind: str = "funds-not-shown"
@@ -207,7 +207,7 @@ class LineNotStated(NamedTuple):
 
 
 class PossibleConflict(NamedTuple):
-    """A figure that versions of other series may contradict: `others` are these and what they state."""
+    """A figure that versions of other series may contradict: `others`, with their figures."""
 
     cell: Key
     version: str
@@ -217,7 +217,7 @@ class PossibleConflict(NamedTuple):
 
 
 class NotWhole(NamedTuple):
-    """A version of which amounts were lost when it was imported; `parts` say of which bases and years."""
+    """A version that lost amounts when it was imported; `parts` are the bases and years."""
 
     version: str
     parts: tuple[Missing, ...]

@@ -27,7 +27,7 @@ class OtherBasisUnchanged(NamedTuple):
 
 
 class DifferentSeries(NamedTuple):
-    """Changes between papers of which neither follows the other, so that they may count different things."""
+    """Changes between papers of different series, which may count different things."""
 
     cells: tuple[Key, ...]
     old: str
@@ -36,7 +36,7 @@ class DifferentSeries(NamedTuple):
 
 
 class NotCompared(NamedTuple):
-    """Cells that both sides state and of which no change is computed, and why not."""
+    """Cells stated on both sides without a computed change, and why."""
 
     cells: tuple[Key, ...]
     why: WhyNot
@@ -58,7 +58,7 @@ class ElsewhereAsPrinted(NamedTuple):
 
 
 class NotInOneChain(NamedTuple):
-    """Two versions of which the new does not follow the old: what others declared in between is not counted."""
+    """Two versions in different chains: what others declared in between is not counted."""
 
     old: str
     new: str
@@ -75,7 +75,7 @@ class UnitTaken(NamedTuple):
 
 
 class NoLineInCommon(NamedTuple):
-    """Two ledgers in which no line has the same id, so that nothing is compared."""
+    """Two ledgers without a line in common, so that nothing is compared."""
 
     old: str
     new: str

@@ -31,7 +31,7 @@ class Flow(NamedTuple):
 
 
 class Printed(NamedTuple):
-    """Where a shift is printed too: a line of another chapter, and the paper."""
+    """A shift as another chapter prints it: its line, and the paper."""
 
     line: str
     label: str

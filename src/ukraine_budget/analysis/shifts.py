@@ -13,7 +13,7 @@ from ukraine_budget.model.ledger import Ledger
 
 
 class ShiftsResult(NamedTuple):
-    """Shifts, and what stays while they move. `old` is empty where they are all those declared up to `as_of`."""
+    """Shifts, and notes on what stays. `old` is empty for all those declared up to `as_of`."""
 
     ledger: Ledger
     old: str

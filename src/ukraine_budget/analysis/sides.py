@@ -41,7 +41,7 @@ class VersionsPerTable(NamedTuple):
 
 
 class NoFigure(NamedTuple):
-    """A cell for which nothing is stated: by a version, or where none is named, now."""
+    """A cell without a figure: in a version, or where none is named, now."""
 
     cell: Key
     version: str = ""
@@ -49,7 +49,7 @@ class NoFigure(NamedTuple):
 
 
 class NoMutation(NamedTuple):
-    """A cell of which a version declares no change."""
+    """A cell without a declared change in a version."""
 
     cell: Key
     version: str
@@ -57,7 +57,7 @@ class NoMutation(NamedTuple):
 
 
 class NoLabel(NamedTuple):
-    """A label under which a version declares nothing."""
+    """A label without a declaration in a version."""
 
     label: str
     version: str
@@ -65,14 +65,14 @@ class NoLabel(NamedTuple):
 
 
 class NoSize(NamedTuple):
-    """A mutation of which only the direction is declared."""
+    """A mutation with a direction but no size."""
 
     term: Term
     kind: str = "no-size"
 
 
 class OnlyBound(NamedTuple):
-    """A figure or mutation that is only known to be at least, or at most, what is stated."""
+    """A figure or mutation with only a lower or an upper bound."""
 
     term: Term
     kind: str = "only-bound"

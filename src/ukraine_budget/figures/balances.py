@@ -23,7 +23,7 @@ AT_MOST, AT_LEAST, DECISION = "at-most", "at-least", "decision"
 
 
 class Terms(NamedTuple):
-    """Amounts as whole numbers, and the ends of their intervals, either of which may be open; arrays of one shape.
+    """Amounts as whole numbers with the ends of their intervals, possibly open; arrays of one shape.
 
     `words` are qualifiers, a bit each. `since` is the year of the stated balance rolled forward, NONE without one. A
     balance not `known` is at least zero.

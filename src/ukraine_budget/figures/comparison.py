@@ -1,4 +1,4 @@
-"""Two snapshots side by side, of one ledger or of two: which cells differ, and what their totals are over."""
+"""Two snapshots side by side, of one ledger or two: the differing cells, and the lines of totals."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

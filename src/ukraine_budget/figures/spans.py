@@ -135,7 +135,7 @@ def changes(now: Spans, before: Spans, comparable: Bools) -> ChangeColumns:
 
 
 Rounding = Callable[[Wholes, Wholes], Wholes]
-"""A quotient as a whole number, given what is divided and what is above zero."""
+"""The rounded quotient of a whole number by one above zero."""
 
 
 class _Part(NamedTuple):

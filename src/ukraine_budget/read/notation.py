@@ -201,7 +201,7 @@ COST_WORDS = (
     *("charges", "coste", "costes", "costo", "costos", "custo", "custos", "costi", "oneri", "omkostning"),
     *("omkostninger", "kostnad", "kostnader"),
 )
-"""Words for what is used up in a year, which is not always what is paid in it: no basis, never added to receipts."""
+"""Words for costs, not always paid in their year: no basis, never added to receipts."""
 
 
 def basis_named(word: str) -> str:
@@ -218,7 +218,7 @@ UNIT_WORDS = {
     **dict.fromkeys(("million", "millions", "mln", "miljoen"), "million"),
     **dict.fromkeys(("billion", "billions", "bln", "miljard", "mld"), "billion"),
 }
-"""What the cells of the columns support, coverage and unit may say."""
+"""The possible cells of the columns support, coverage and unit."""
 SUM_WORDS = (
     *("total", "totals", "totaal", "totale", "eindtotaal", "sum", "som", "summe", "gesamt", "gesamtsumme", "insgesamt"),
     *("suma", "totales", "soma", "totais", "totali", "i alt", "summa", "totalt", "ogółem", "razem", "łącznie"),

@@ -80,7 +80,7 @@ class Constraints(_Object):
 
 
 class TableField(Signs):
-    """A field of a file. Its signs are read here, and an import adds to what it may hold."""
+    """A field of a file, with its signs; an import adds its constraints."""
 
     name: str
     constraints: Constraints = Field(default_factory=Constraints.model_construct)

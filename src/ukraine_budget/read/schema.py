@@ -205,7 +205,7 @@ class SingleRow(Row):
 
 
 class DescribedRow(SingleRow):
-    """A row of a single CSV file with what it says of its fund, its version and the whole file."""
+    """A row of a single CSV file that also describes its fund, version and the whole file."""
 
     fund: Name
     support: SupportWord = ""

@@ -112,7 +112,7 @@ class CellRef(NamedTuple):
     column: int
 
 
-class Span(NamedTuple):
+class CellRange(NamedTuple):
     """The cells of a block from one to another."""
 
     first: CellRef
@@ -135,7 +135,7 @@ class Formula(NamedTuple):
 
     at: CellRef
     template: str
-    cells: tuple[CellRef | Span | SheetRef, ...]
+    cells: tuple[CellRef | CellRange | SheetRef, ...]
     texts: Mapping[str, Text] = MappingProxyType({})
     kind: Kind = "amount"
 

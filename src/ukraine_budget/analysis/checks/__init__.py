@@ -53,7 +53,7 @@ def one_sided_shifts(ledger: Ledger) -> Iterator[OneSidedShift]:
 
 
 def incomplete_versions(ledger: Ledger) -> Iterator[IncompleteVersion]:
-    """A warning for each version that says that something is missing of it."""
+    """A warning for each version with missing amounts."""
     file = str(PurePath(ledger.figures.file).with_name("versions.csv"))
     for version in ledger.versions.values():
         if parts := tuple(parsed(version.missing)):

@@ -76,7 +76,7 @@ class ScaleSlip(Finding):
 
 @dataclass(frozen=True, slots=True)
 class ScaleSlips(Finding):
-    """Most figures of a version, or of one `document` of it, that are off by one factor: `first`, and all of them.
+    """Most figures of a version, or of one `document`, off by one factor: `first`, and all.
 
     `of` are the figures that can be compared with other versions; `document` is None where the whole version is meant.
     """
@@ -148,7 +148,7 @@ class OneSidedShift(Finding):
 
 @dataclass(frozen=True, slots=True)
 class IncompleteVersion(Finding):
-    """A version of which amounts were lost when it was imported, so that it does not say all."""
+    """A version that lost amounts when it was imported."""
 
     code = "incomplete-version"
     version: str

@@ -18,7 +18,7 @@ from ukraine_budget.report.headings import short_fund
 from ukraine_budget.report.names import name_of
 from ukraine_budget.report.narrow import largest, weakest
 from ukraine_budget.report.sheets.columns import WORDS, heading_rows, terms
-from ukraine_budget.report.sheets.formulas import MARKS, FigurePair, Totals, change, if_short
+from ukraine_budget.report.sheets.formulas import MARKS, FigurePair, TotalFormulas, change, if_short
 from ukraine_budget.report.table import SPREAD, Block, CellRef, Column, Columns, Formula, Row, Table
 from ukraine_budget.report.years import any_year
 
@@ -105,7 +105,7 @@ def _change(result: DiffResult, row: DiffRow, at: int) -> Iterator[Formula]:
 
 def _total(ledger: Ledger, row: DiffRow, at: int, lines: Mapping[str, int], rows: Sequence[Row]) -> Iterator[Formula]:
     """The formulas of a total: its sums over the lines that either side counts, and its change."""
-    counted = Totals(terms(ledger, ledger.tops.get(row.fund, ()), lines))
+    counted = TotalFormulas(terms(ledger, ledger.tops.get(row.fund, ()), lines))
     parts = ((OLD, row.old, OLD), (NEW, row.new, NEW), (DECLARED, row.declared, OLD), (MOVED, row.moved, OLD))
     for column, amount, stated in (*parts, (UNTIED, row.untied, OLD)):
         if amount and counted.gives(rows, column, amount, stated):

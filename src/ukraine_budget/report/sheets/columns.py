@@ -13,7 +13,7 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.display import WITHIN_ROUNDING, state
 from ukraine_budget.report.narrow import weakest
 from ukraine_budget.report.sheets import formulas
-from ukraine_budget.report.sheets.formulas import FigurePair, Term, Totals
+from ukraine_budget.report.sheets.formulas import FigurePair, TotalFormulas, TotalTerm
 from ukraine_budget.report.table import SPREAD, CellRef, Column, Formula, Row
 from ukraine_budget.report.values import Hanging, Value
 
@@ -72,7 +72,7 @@ def pair(now: FigureColumns, before: FigureColumns, row: int, row_before: int | 
     return FigurePair(now.at(row), before.at(other), now.half_at(row), before.half_at(other))
 
 
-class Compared(NamedTuple):
+class ChangeCells(NamedTuple):
     """Two figures, and the cells that compare them: change, margin, mark, ends in percent."""
 
     pair: FigurePair
@@ -88,7 +88,7 @@ class Compared(NamedTuple):
             yield formulas.mark(self.mark, self.pair, limit)
             yield from self._sizes()
 
-    def of_total(self, row: FigureRow, counted: Totals) -> Iterator[Formula]:
+    def of_total(self, row: FigureRow, counted: TotalFormulas) -> Iterator[Formula]:
         """The formulas for a total: blank where the two sums are not over the same lines."""
         yield counted.change(self.change, self.pair)
         if has_ends(row):
@@ -139,10 +139,12 @@ def words_of(ledger: Ledger, row: FigureRow) -> tuple[Text, ...]:
     return (*weakest(ledger, row.qualifier, row.version), *state(ledger, row))
 
 
-def terms(ledger: Ledger, lines: Iterable[str], at: Mapping[str, int], out: Collection[str] = ()) -> tuple[Term, ...]:
+def terms(
+    ledger: Ledger, lines: Iterable[str], at: Mapping[str, int], out: Collection[str] = ()
+) -> tuple[TotalTerm, ...]:
     """The lines that a total counts, by their rows, each with its parts; those `out` do not count."""
-    own: list[Term] = []
+    own: list[TotalTerm] = []
     for line in lines:
         parts = terms(ledger, ledger.parts.get(line, ()), at, out)
-        own += [Term(at[line], parts, line in out)] if line in at else parts
+        own += [TotalTerm(at[line], parts, line in out)] if line in at else parts
     return tuple(own)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ukraine_budget.language import said
 from ukraine_budget.model.amount import ZERO, exact_sum
 from ukraine_budget.report.display import NOT_COMPARED, WITHIN_ROUNDING
-from ukraine_budget.report.table import CellRef, Formula, Row, Span
+from ukraine_budget.report.table import CellRange, CellRef, Formula, Row
 from ukraine_budget.report.values import Kind, number
 from ukraine_budget.report.years import runs
 
@@ -111,18 +111,18 @@ def only_beside(formula: Formula, changed: CellRef) -> Formula:
     return formula._replace(template=f'IF(ISNUMBER({{{len(cells) - 1}}}),{formula.template},"")', cells=cells)
 
 
-class Term(NamedTuple):
+class TotalTerm(NamedTuple):
     """A row that counts in a total; where it is not stated, its `parts` do. A row that is `out` never does."""
 
     row: int
-    parts: tuple["Term", ...] = ()
+    parts: tuple["TotalTerm", ...] = ()
     out: bool = False
 
 
-class Totals(NamedTuple):
+class TotalFormulas(NamedTuple):
     """What the totals of a fund count, and a row with the sum of the lines that have none."""
 
-    terms: tuple[Term, ...]
+    terms: tuple[TotalTerm, ...]
     rest: int | None = None
 
     def sum(self, at: CellRef, column: int | None = None, kind: Kind = "amount") -> Formula:
@@ -157,7 +157,7 @@ class Totals(NamedTuple):
         return list(_terms_in(self.terms, rows, column)) == list(_terms_in(self.terms, rows, other))
 
 
-def _terms_in(terms: Iterable[Term], rows: Sequence[Row], column: int) -> Iterator[int]:
+def _terms_in(terms: Iterable[TotalTerm], rows: Sequence[Row], column: int) -> Iterator[int]:
     for row, parts, out in terms:
         if not out and number(rows[row].cells[column]) is not None:
             yield row
@@ -169,13 +169,13 @@ class _Named:
     """The cells of a formula as its template numbers them."""
 
     def __init__(self, cells: Iterable[CellRef] = ()) -> None:
-        self.cells: list[CellRef | Span] = list(cells)
+        self.cells: list[CellRef | CellRange] = list(cells)
 
-    def __call__(self, cell: CellRef | Span) -> str:
+    def __call__(self, cell: CellRef | CellRange) -> str:
         self.cells.append(cell)
         return f"{{{len(self.cells) - 1}}}"
 
-    def sum(self, terms: Sequence[Term], stated: int, column: int) -> str:
+    def sum(self, terms: Sequence[TotalTerm], stated: int, column: int) -> str:
         """The sum of a column over those terms for which a number stands in the column `stated`."""
         leaves = [term.row for term in terms if not (term.parts or term.out)]
         sums = [f"SUM({group})" for group in _groups(self(span) for span in spans(leaves, column))]
@@ -188,7 +188,7 @@ class _Named:
                 sums.append(f"IF(ISNUMBER({self(here[0])}),{self(here[1])},{inner})")
         return "+".join(sums)
 
-    def same(self, terms: Sequence[Term], column: int, other: int) -> str:
+    def same(self, terms: Sequence[TotalTerm], column: int, other: int) -> str:
         """Whether the same terms are stated in two columns."""
         leaves = [term.row for term in terms if not (term.parts or term.out)]
         both = zip(spans(leaves, column), spans(leaves, other), strict=True)
@@ -201,17 +201,17 @@ class _Named:
                 alike.append(inner if term.out else f"OR({stated},AND(ISNUMBER({now})=ISNUMBER({before}),{inner}))")
         return f"AND({','.join(f'AND({group})' for group in _groups(alike))})"
 
-    def _alike(self, one: CellRef | Span, two: CellRef | Span) -> str:
+    def _alike(self, one: CellRef | CellRange, two: CellRef | CellRange) -> str:
         if isinstance(one, CellRef):
             return f"ISNUMBER({self(one)})=ISNUMBER({self(two)})"
         return f"SUMPRODUCT(--(ISNUMBER({self(one)})<>ISNUMBER({self(two)})))=0"
 
 
-def spans(rows: Sequence[int], column: int) -> Iterator[CellRef | Span]:
+def spans(rows: Sequence[int], column: int) -> Iterator[CellRef | CellRange]:
     """The cells of some rows of a column, those that adjoin as one."""
     for row, last_row in runs(rows):
         first, last = CellRef(row, column), CellRef(last_row, column)
-        yield first if first == last else Span(first, last)
+        yield first if first == last else CellRange(first, last)
 
 
 def _groups(arguments: Iterable[str]) -> Iterator[str]:
@@ -229,5 +229,5 @@ def if_short(formulas: Iterable[Formula]) -> Iterable[Formula]:
 
 def _length(formula: Formula) -> int:
     """How long a formula can be with the names of its cells, of which a span has two."""
-    names = sum(NAME * (1 + isinstance(cell, Span)) - len(f"{{{n}}}") for n, cell in enumerate(formula.cells))
+    names = sum(NAME * (1 + isinstance(cell, CellRange)) - len(f"{{{n}}}") for n, cell in enumerate(formula.cells))
     return len(formula.template) + names

@@ -14,7 +14,7 @@ from ukraine_budget.report.names import name_of
 from ukraine_budget.report.narrow import weakest
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.sheets import columns
-from ukraine_budget.report.sheets.columns import Compared, FigureColumns
+from ukraine_budget.report.sheets.columns import ChangeCells, FigureColumns
 from ukraine_budget.report.table import Block, Formula, Records, Row, Table
 from ukraine_budget.report.values import Value
 from ukraine_budget.report.versions import short_version
@@ -106,7 +106,7 @@ def _revision(
     if row is None or row.change is None:
         return slot.cells(""), []
     below = here + 1
-    compared = Compared(
+    compared = ChangeCells(
         columns.pair(slot, slot, here, before), slot.at(below), slot.half_at(below), slot.words_at(below)
     )
     return slot.cells(*columns.change_cells(row)), list(compared.of_line(row))

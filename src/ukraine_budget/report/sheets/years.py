@@ -19,8 +19,8 @@ from ukraine_budget.report.narrow import largest
 from ukraine_budget.report.outlook import Key, outlook_table, widest
 from ukraine_budget.report.ratios import Percent, percent
 from ukraine_budget.report.sheets import columns
-from ukraine_budget.report.sheets.columns import Compared, FigureColumns
-from ukraine_budget.report.sheets.formulas import MARKS, Totals, if_short
+from ukraine_budget.report.sheets.columns import ChangeCells, FigureColumns
+from ukraine_budget.report.sheets.formulas import MARKS, TotalFormulas, if_short
 from ukraine_budget.report.table import Block, CellRef, Formula, Row, Table
 from ukraine_budget.report.values import Hanging, Value, number
 
@@ -214,10 +214,12 @@ def _names_of_ends(sizes: Iterable[Percent | None]) -> list[Text]:
     return [said("in percent")] if known else []
 
 
-def _compared(slot: FigureColumns, before: FigureColumns, at: int, last: int) -> Compared:
+def _compared(slot: FigureColumns, before: FigureColumns, at: int, last: int) -> ChangeCells:
     """The figures of two years in a row, and what compares them in the rows below, to the `last`."""
     ends = tuple(slot.at(row) for row in range(at + 2, last + 1))
-    return Compared(columns.pair(slot, before, at), slot.at(at + 1), slot.half_at(at + 1), slot.words_at(at + 1), ends)
+    return ChangeCells(
+        columns.pair(slot, before, at), slot.at(at + 1), slot.half_at(at + 1), slot.words_at(at + 1), ends
+    )
 
 
 def _is_untold(row: FigureRow) -> bool:
@@ -256,8 +258,8 @@ def _totals(section: _Section, rows: Sequence[Row], at: Mapping[str, int]) -> It
                 yield from _compared(slot, before, total, len(rows) - 1).of_total(row, counted)
 
 
-def _total_of(section: _Section, at: Mapping[str, int], year: int) -> Totals:
+def _total_of(section: _Section, at: Mapping[str, int], year: int) -> TotalFormulas:
     """What counts in the total of a year: no line that newer parts contradict."""
     out = {line for line, rows in section.lines.items() if any(row.overtaken for row in rows if row.year == year)}
     tops = section.ledger.tops.get(section.fund, ())
-    return Totals(columns.terms(section.ledger, tops, at, out), at.get(OTHERS))
+    return TotalFormulas(columns.terms(section.ledger, tops, at, out), at.get(OTHERS))
