@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from build import make
 from ukraine_budget.figures.balances import Balances, balances
+from ukraine_budget.figures.decisions import binding, decisions
 from ukraine_budget.figures.snapshot import Statements
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Figure, Line
@@ -21,7 +22,7 @@ Shown = tuple[str | None, str | None, str | None, tuple[str, ...]]
 
 def rolled(ledger: Ledger, years: range = YEARS) -> Balances:
     stands = Statements.of(ledger.figures, ledger.structure, dict.fromkeys(ledger.versions, False)).snapshot
-    return balances(stands, [*ledger.lines], years)
+    return balances(binding(stands, decisions(stands)), [*ledger.lines], years)
 
 
 def of_lines(ledger: Ledger, years: range = YEARS) -> dict[str, dict[int, Shown]]:

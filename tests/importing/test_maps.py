@@ -517,3 +517,37 @@ def test_a_row_that_names_no_version_or_date_of_it_is_told(tmp_path: Path, paper
     file = write(tmp_path / "t.csv", VERSIONS.format(paper, date))
     with pytest.raises(UsageError, match=said):
         ukraine_budget.import_file(file, map=write(tmp_path / "m.toml", versioned), into=tmp_path / "into")
+
+
+NAMED_VERSIONS = (
+    MAP.replace('id = "v"', 'id = "{version}"').replace('"2025-01-02"', '"{date}"')
+    + """
+[[totals]]
+column = "line"
+values = ["total"]
+"""
+)
+
+
+def test_a_version_is_described_by_the_first_row_that_states_a_figure_of_it(tmp_path: Path) -> None:
+    text = (
+        "version,date,line,year,amount\n"
+        "v1,2024-01-01,guns,2026,n.b.\n"
+        "v1,2024-02-01,total,2026,7\n"
+        "v1,2024-03-01,guns,2026,7\n"
+        "v2,2024-04-01,guns,2026,n.b.\n"
+    )
+    take(tmp_path, text, NAMED_VERSIONS)
+    with (tmp_path / "into" / "versions.csv").open(encoding="utf-8", newline="") as file:
+        assert [(row["version"], row["date"]) for row in csv.DictReader(file)] == [("v1", "2024-03-01")]
+
+
+def test_a_line_and_its_fund_have_no_names_from_a_row_that_is_left_out(tmp_path: Path) -> None:
+    described = MAP.replace('id = "{line}"', 'id = "{line}"\nname = "{name}"\n[fund]\nid = "f"\nname = "{fund}"')
+    text = "line,name,fund,year,amount\nguns,Gnus,Fnud,2027,n.b.\nguns,Guns,Fund,2026,7\n"
+    take(tmp_path, text, described)
+    names = []
+    for table in ("lines.csv", "funds.csv"):
+        with (tmp_path / "into" / table).open(encoding="utf-8", newline="") as file:
+            names.append([row["name"] for row in csv.DictReader(file)])
+    assert names == [["Guns"], ["Fund"]]

@@ -14,9 +14,8 @@ import pytest
 from test_kinds import cell, cells, ods, openpyxl, read, refused, row, sheet, write_ods, write_xlsx
 
 from ukraine_budget import SourceError
-from ukraine_budget.importing import kinds
 from ukraine_budget.importing import source as sources
-from ukraine_budget.importing.kinds import Shape, excel, workbook
+from ukraine_budget.importing.kinds import Shape, excel, sheets, workbook
 
 XLS = Path(__file__).parent / "files" / "cells.xls"
 """Saved by LibreOffice: dates, errors, formulas, a percentage, merged cells, a hidden and an empty sheet."""
@@ -141,7 +140,7 @@ def test_cells_far_apart_are_refused(tmp_path: Path, cell: str, said: str) -> No
 
 def test_more_cells_than_there_is_memory_for_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write_xlsx(tmp_path)
-    monkeypatch.setattr(kinds, "CELL_BYTES", 1 << 40)
+    monkeypatch.setattr(sheets, "CELL_BYTES", 1 << 40)
     assert "no-memory there is not enough memory for more than the rows up to here" in refused(path)
     monkeypatch.setattr(sources, "memory", lambda: 1 << 10)
     assert "no-memory unpacks to 0 MiB, for which there is not enough memory" in refused(path)
@@ -160,7 +159,7 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     made: list[object] = []
 
     def parser() -> object:
-        made.append(kinds.parser())
+        made.append(sheets.parser())
         return made[-1]
 
     monkeypatch.setattr(excel, "parser", parser)
@@ -180,7 +179,7 @@ def test_a_plain_sheet_is_told_in_pieces_of_any_size(
     path = xlsx(tmp_path / "b.xlsx", '<row r="7"><c r="B7"><v>1</v></c><c r="AA7"><v>2</v></c></row>')
     assert [(r.number, r.cells) for r in read(path)] == [(7, ("", "1", *[""] * 24, "2"))]
     assert len(parsed) == 3
-    monkeypatch.setattr(kinds, "MOST_COLUMNS", 26)
+    monkeypatch.setattr(sheets, "MOST_COLUMNS", 26)
     assert "cells stand up to row 7 and column 27" in refused(path)
 
 

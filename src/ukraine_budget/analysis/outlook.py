@@ -104,7 +104,7 @@ def _of_funds(snapshot: LedgerSnapshot, wanted: Scope, years: Sequence[int]) -> 
                 )
                 notes.extend(total_notes(now for now, _ in totals))
         if OUTSTANDING in wanted.bases:
-            balance = balances(snapshot.cells, lines, years)
+            balance = balances(snapshot.binding, lines, years)
             parts.append(OutstandingRows(ledger, fund.fund, balance))
             with_balance = {*balance.lines}
             without_balance.extend(line for line in lines if line not in with_balance)

@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
 
-from ukraine_budget.figures.column import Bools, Integers, ascending, has_word
+from ukraine_budget.figures.column import Bools, Integers, ascending
+from ukraine_budget.figures.decisions import binding, decisions
 from ukraine_budget.figures.overtaken import overtaken
 from ukraine_budget.figures.snapshot import Snapshot, Statements, Versions
 from ukraine_budget.figures.structure import NONE, Axes
@@ -65,25 +66,13 @@ class LedgerSnapshot:
 
     @cached_property
     def decisions(self) -> Snapshot:
-        """The last decision on each standing cell: it binds nobody yet."""
-        figures = self.cells.figures
-        return self._last_of(figures.select(bases=("commitment",), word=DECISION), self.cells.cells)
+        """The last decision on each standing cell."""
+        return decisions(self.cells)
 
     @cached_property
     def binding(self) -> Snapshot:
         """The standing figures, decided ones replaced by the last commitment, if any."""
-        decided = self.decisions.cells
-        if not len(decided):
-            return self.cells
-        figures = self.cells.figures
-        rows = figures.select(bases=("commitment",))
-        commitments = rows[~figures.qualifier.at(rows).where(has_word(DECISION))]
-        return self.cells.without(decided).with_cells_of(self._last_of(commitments, decided))
-
-    def _last_of(self, rows: Integers, cells: Integers) -> Snapshot:
-        """The last of some rows for some cells, whether or not a full version ended it."""
-        versions = dict.fromkeys(self.cells.order, False)
-        return Statements.of(self.cells.figures, self.cells.structure, versions, among=rows).snapshot.only(cells)
+        return binding(self.cells, self.decisions)
 
     def are_overtaken(self, numbers: Integers) -> Bools:
         """Mask of the overtaken cells among some."""

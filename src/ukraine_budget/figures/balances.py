@@ -13,13 +13,13 @@ from typing import NamedTuple
 import numpy as np
 
 from ukraine_budget.figures.amounts import Amounts, Wholes, added
-from ukraine_budget.figures.column import Bools, Integers, ascending, begins, filled, has_word, is_among, position
+from ukraine_budget.figures.column import Bools, Integers, ascending, begins, filled, is_among, position
 from ukraine_budget.figures.snapshot import Snapshot
 from ukraine_budget.figures.spans import Spans
 from ukraine_budget.figures.structure import NONE, Axes
 
 COMMITMENT, CASH, OUTSTANDING = "commitment", "cash", "outstanding"
-AT_MOST, AT_LEAST, DECISION = "at-most", "at-least", "decision"
+AT_MOST, AT_LEAST = "at-most", "at-least"
 
 
 class Terms(NamedTuple):
@@ -131,7 +131,7 @@ class Balances:
 def balances(snapshot: Snapshot, lines: Sequence[str], years: Collection[int]) -> Balances:
     """Roll the balances of lines forward; parts come after parents, unknown lines are left out.
 
-    A parent's balance is at least the sum of its parts'.
+    They follow from what binds. A parent's balance is at least the sum of its parts'.
     """
     axes, words = snapshot.structure.axes, snapshot.figures.qualifier.values
     names = [name for name in dict.fromkeys(" ".join(words).split()) if name not in (AT_MOST, AT_LEAST)]
@@ -166,32 +166,13 @@ def _stated(snapshot: Snapshot, names: Sequence[str]) -> tuple[Integers, Terms, 
 
 
 def _statements(snapshot: Snapshot) -> tuple[Integers, Integers]:
-    """The cells that balances follow from, ascending, with rows; commitments in place of decisions."""
-    figures, axes, (cells, rows) = snapshot.figures, snapshot.structure.axes, snapshot.statements
+    """The cells and rows that balances follow from, ascending."""
+    axes, (cells, rows) = snapshot.structure.axes, snapshot.statements
     bases = [axes.basis_code[basis] for basis in (COMMITMENT, CASH, OUTSTANDING) if basis in axes.basis_code]
     is_wanted = np.isin(cells // len(axes.years) % len(axes.bases), bases)
     cells, rows = cells[is_wanted], rows[is_wanted]
-    decided = ascending(cells[figures.qualifier.at(rows).where(has_word(DECISION))])
-    is_else = ~is_among(cells, decided)
-    committed, last = _last_committed(snapshot, decided)
-    cells, rows = np.concatenate((cells[is_else], committed)), np.concatenate((rows[is_else], last))
     order = np.argsort(cells, kind="stable")
     return cells[order], rows[order]
-
-
-def _last_committed(snapshot: Snapshot, wanted: Integers) -> tuple[Integers, Integers]:
-    """Find which of some cells anything was ever committed of, and the last rows that state it."""
-    figures = snapshot.figures
-    rows = figures.select(versions=snapshot.order, bases=(COMMITMENT,)) if len(wanted) else snapshot.rows[:0]
-    rows = rows[~figures.qualifier.at(rows).where(has_word(DECISION))]
-    cells = snapshot.structure.cells(figures, rows)
-    is_wanted = is_among(cells, wanted)
-    cells, rows = cells[is_wanted], rows[is_wanted]
-    order, index = figures.version.at(rows).numbered(snapshot.order), position(wanted, cells)
-    last = np.full(len(wanted), NONE)
-    np.maximum.at(last, index, order)
-    is_last = order == last[index]
-    return cells[is_last], rows[is_last]
 
 
 def _closing(axes: Axes, codes: Integers, cells: Integers, stated: Terms) -> Iterator[Terms]:

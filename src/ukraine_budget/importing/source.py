@@ -86,9 +86,9 @@ class Source:
         message = said("the compressed file breaks off here, or is damaged")
         return self.error("broken-file", message, said("get the file again"), (line, 0))
 
-    def error(self, code: str, message: Text, help: Text = NOTHING, place: tuple[int, int] = (0, 0)) -> SourceError:
+    def error(self, code: str, message: Text, help: Text = NOTHING, position: tuple[int, int] = (0, 0)) -> SourceError:
         """Error at a line and column, from 1, or 0 for none."""
-        return SourceError([problem(code, self.shown, message, help, place)])
+        return SourceError([problem(code, self.shown, message, help, position)])
 
 
 class _Unpacked(io.RawIOBase):

@@ -1,7 +1,7 @@
 """Units of amounts: words for them, conversion, and columns that state the unit of each row."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -66,17 +66,22 @@ def scaled(amount: str, power: int) -> str:
     return plain(EXACT.scaleb(Decimal(amount), power)) if amount and power else amount
 
 
-class Said(NamedTuple):
-    """First text of a column of units, and its position."""
+class StatedUnit(NamedTuple):
+    """Text of a column of units, and its position."""
 
     text: str
     file: str
     row: int
 
 
-class RowUnits:
-    """Columns of units in one file, which is read in one `unit`; `first` has the first text of each in any file.
+FirstUnits = Mapping[str, StatedUnit]
+"""The first text of each column of units, by the key of the column."""
 
+
+class RowUnits:
+    """Columns of units in one file, which is read in one `unit`.
+
+    `first` are their first texts, in this file or in those before it.
     `named` are the columns that a map mentions, `read` those from which it takes the unit of a row.
     """
 
@@ -85,12 +90,12 @@ class RowUnits:
         source: Source,
         header: Sequence[str],
         unit: str | None,
-        first: dict[str, Said],
+        before: FirstUnits,
         *,
         named: Collection[str] = (),
         read: Collection[str] = (),
     ) -> None:
-        self.source, self.unit, self.first = source, unit, first
+        self.source, self.unit, self.first = source, unit, dict(before)
         self.columns = [
             (index, name.strip())
             for index, name in enumerate(header)
@@ -102,7 +107,7 @@ class RowUnits:
         """Raise SourceError for a row whose amounts are in another unit than those before it."""
         for index, name in self.columns:
             text = _cell(row, index)
-            first = self.first.setdefault(key(name), Said(text, self.source.name, row.number))
+            first = self.first.setdefault(key(name), StatedUnit(text, self.source.name, row.number))
             if self.unit and unit_in(text) not in ("", self.unit):
                 raise self._other(row, index, name)
             units = [one for one in (first.text, text) if is_unit(one)]
@@ -119,7 +124,7 @@ class RowUnits:
         help = said("say in the map in which unit its amounts are; or import the rows of one unit, by [[skip]]")
         return self.source.error("other-unit", message, help, (row.number, index + 1))
 
-    def _several(self, row: Row, index: int, name: str, first: Said) -> SourceError:
+    def _several(self, row: Row, index: int, name: str, first: StatedUnit) -> SourceError:
         message = said(
             "the column {name} says {text}, and {other} in row {row} of {file}: amounts of several units are not read",
             name=quoted(name),

@@ -113,6 +113,6 @@ def cash_above_commitments(ledger: Ledger) -> Iterator[CashAboveCommitments]:
     lines = {figure.cell.line for figure in ledger.stated(bases=(OUTSTANDING,))}
     if lines:
         now = snapshot_after(ledger, known_at(ledger).versions, lines=lines)
-        for line, year, balance, since in balances(now.cells, sorted(lines), ledger.years).overdrawn():
+        for line, year, balance, since in balances(now.binding, sorted(lines), ledger.years).overdrawn():
             cash, opening = now.of([Cell(line, "cash", year), Cell(line, OUTSTANDING, since)]).values()
             yield CashAboveCommitments(*at_figure(ledger, cash), cash, balance, opening)

@@ -1,4 +1,4 @@
-"""Tables of text: CSV, TSV and their like."""
+"""Text files: CSV, TSV and similar."""
 
 import codecs
 import csv
@@ -16,19 +16,19 @@ from ukraine_budget.read.sheet import QUOTED
 
 DELIMITERS = ",;\t|"
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-"""What files begin with that spreadsheet programs save as Unicode text."""
+"""Byte-order marks of files that spreadsheet programs save as Unicode text."""
 HEAD = 20
-"""How many lines are looked at for the delimiter: above the header may be titles."""
+"""Number of lines from which the delimiter is detected: titles may precede the header."""
 LONGEST = 1 << 20
-"""More characters than any line of a table has: a file without line breaks is not read into memory."""
+"""Limit on the characters of a line, so that a file without line breaks is not read into memory."""
 UNREAD, BYTES = re.compile("[\ud800-\udfff]"), 0xDC80
-"""Halves of characters, and from which on they are what surrogateescape makes of bytes that are not of the encoding."""
+"""Surrogates; from BYTES on, those that surrogateescape makes of undecodable bytes."""
 
 
 def read(source: Source, shape: Shape) -> Iterator[Row]:
-    """The rows with their physical lines; blank ones too.
+    """Iterate over the rows, blank ones included, numbered by their physical lines.
 
-    Without an encoding it is UTF-8, or UTF-16 where the file begins with the mark of that.
+    The default encoding is UTF-8, or UTF-16 after its byte-order mark.
     """
     lines = _lines(source, shape.encoding or _encoding(source))
     first = list(islice(lines, HEAD))
@@ -44,9 +44,9 @@ def read(source: Source, shape: Shape) -> Iterator[Row]:
 
 
 def cells(source: Source, shape: Shape) -> Iterator[list[str]]:
-    """The cells of the rows without their lines, in half the time. Raises SourceError for a text that is none.
+    """Iterate over the cells of the rows, without numbers, in half the time.
 
-    That a line is too long, or its cells end ill, is told as `read` tells it.
+    After an error the file is read again by `read`, which raises SourceError with the line.
     """
     try:
         with source.open() as file, io.TextIOWrapper(file, shape.encoding or _encoding(source), newline="") as text:
@@ -54,22 +54,22 @@ def cells(source: Source, shape: Shape) -> Iterator[list[str]]:
             yield from csv.reader(lines, delimiter=shape.delimiter or delimiter(source, shape), strict=True)
     except (UnicodeError, csv.Error, *BROKEN):
         deque(read(source, shape), maxlen=0)
-        raise  # pragma: no cover  # the same is refused there
+        raise  # pragma: no cover  # `read` refuses it
 
 
 def delimiter(source: Source, shape: Shape) -> str:
-    """The sign that stands between the cells of a file, as its first lines have it."""
+    """Detect the delimiter from the first lines of a file."""
     return _delimiter(list(islice(_lines(source, shape.encoding or _encoding(source)), HEAD)))
 
 
 def _delimiter(lines: Sequence[str]) -> str:
-    """The sign that stands equally often in most lines, outside of quotes; of several, that which stands most often."""
+    """The delimiter that occurs equally often in the most lines, outside quotes; if several do, the most frequent."""
     bare = [QUOTED.sub("", line) for line in lines]
     return max(DELIMITERS, key=lambda sign: _steady(Counter(line.count(sign) for line in bare)))
 
 
 def _steady(counts: Counter[int]) -> tuple[int, int]:
-    """In how many lines a sign stands equally often, and how often."""
+    """Number of lines with the most common count of a delimiter, and that count; `counts` are lines by count."""
     return max(((lines, times) for times, lines in counts.items() if times), default=(0, 0))
 
 
@@ -77,12 +77,12 @@ def _encoding(source: Source) -> str:
     with source.open() as file:
         try:
             return "utf-16" if file.read(2) in UTF_16 else "utf-8-sig"
-        except BROKEN:  # as its lines will tell
+        except BROKEN:  # raised again when its lines are read
             return "utf-8-sig"
 
 
 def _lines(source: Source, encoding: str) -> Iterator[str]:
-    """The physical lines, with their ends, as they come."""
+    """Iterate over the physical lines, with their ends. Raises SourceError for text that cannot be read."""
     number = 0
     with source.open() as file, io.TextIOWrapper(file, encoding, "surrogateescape", newline="") as text:
         try:
@@ -94,7 +94,7 @@ def _lines(source: Source, encoding: str) -> Iterator[str]:
             raise source.error(
                 "bad-encoding",
                 said("is not {encoding}: {reason}", encoding=encoding, reason=str(error)),
-                place=(number + 1, 0),
+                position=(number + 1, 0),
             ) from error
         except BROKEN as error:
             raise source.broken(number + 1) from error
@@ -102,16 +102,16 @@ def _lines(source: Source, encoding: str) -> Iterator[str]:
 
 def _check(source: Source, encoding: str, number: int, line: str) -> None:
     if len(line) == LONGEST:
-        raise source.error("long-line", said("the line is longer than {n} characters", n=LONGEST), place=(number, 0))
+        raise source.error("long-line", said("the line is longer than {n} characters", n=LONGEST), position=(number, 0))
     if "\0" in line:
         raise source.error(
-            "not-text", said("a NUL byte stands here: this is not text"), place=(number, line.index("\0") + 1)
+            "not-text", said("a NUL byte stands here: this is not text"), position=(number, line.index("\0") + 1)
         )
     unread = None if line.isascii() else UNREAD.search(line)
     if unread:
         if not BYTES <= ord(unread[0]) < BYTES + 0x80:
             message = said("{half}, half a character, stands here", half=ascii(unread[0])[1:-1])
-            raise source.error("not-text", message, place=(number, unread.start() + 1))
+            raise source.error("not-text", message, position=(number, unread.start() + 1))
         name = encoding.removesuffix("-sig").upper()
         message = said("the byte {byte} is not {encoding}", byte=f"{ord(unread[0]) - 0xDC00:#04x}", encoding=name)
         help = said('name the encoding in a map, such as encoding = "cp1252"')

@@ -1,4 +1,4 @@
-"""What the sheets of an .xlsx workbook hold that python-calamine does not tell, and how far they reach."""
+"""Scan of the sheets of an .xlsx workbook."""
 
 import posixpath
 import re
@@ -7,19 +7,27 @@ import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from typing import IO
 
-from ukraine_budget.importing.kinds import FORMULA, MOST_CELLS, Sheet, parser, refuse_cdata
+from ukraine_budget.importing.kinds import FORMULA
+from ukraine_budget.importing.kinds.sheets import (
+    MOST_CELLS,
+    Sheet,
+    SheetBuilder,
+    check_size,
+    parser,
+    refuse_cdata,
+)
 from ukraine_budget.importing.source import Source
 
 BOOK, RELATIONS, TEXTS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedstrings.xml"
 PIECE, LARGE_PIECE = 1 << 16, 1 << 20
 MANY = 1 << 16
-"""Of how many cells the references are looked at together: one by one that takes a third longer."""
+"""Number of references parsed together: one by one takes a third longer."""
 ONLY_LETTERS = str.maketrans("", "", string.digits)
 ONLY_DIGITS = str.maketrans("", "", string.ascii_uppercase + "@")
 START = "@"
-"""Stands before the first column where a reference has its letters."""
+"""Stands for the letters of the column before the first."""
 CELL = re.compile(rb'<c(?: r="([A-Z]+[0-9]+)"|[\s/>])')
-"""How a cell begins; without its reference where it does not begin as most programs have it."""
+"""Start of a cell, with its reference if that is the first attribute, as most programs write it."""
 VALUES = (b"<v", b"<is")
 UNUSUAL: Mapping[bytes, Sequence[bytes]] = {
     b"f": (b"<f", b":f"),
@@ -30,43 +38,41 @@ UNUSUAL: Mapping[bytes, Sequence[bytes]] = {
     b":": (b":c",),
     b"\0": (b"\0",),
 }
-"""What stands in a sheet with formulas or errors, or one that is written in another way, by a rare byte of it."""
+"""Signs of formulas, errors or unusual XML, by a byte that is rare elsewhere."""
 LETTERS, DIGITS = string.ascii_uppercase.encode(), string.digits.encode()
 Attributes = dict[str, str]
 
 
 class _Local(dict[str, str]):
-    """The names of elements without the prefix of their namespace."""
+    """Cache of element names without namespace prefix."""
 
     def __missing__(self, name: str) -> str:
         return self.setdefault(name, name.rpartition(":")[2])
 
 
 def sheets(source: Source, book: zipfile.ZipFile) -> Sequence[Sheet]:
-    """The sheets of a workbook in their order. KeyError where a part of it is missing."""
+    """Scan the sheets of a workbook, in order. Raises KeyError if a part is missing."""
     parts = {part["Id"]: part for part in _elements(book, RELATIONS, "Relationship")}
     scanned = []
     for sheet in _elements(book, BOOK, "sheet"):
         part = parts[next((value for name, value in sheet.items() if name.endswith(":id")), "")]
         is_chart = not part["Type"].endswith("/worksheet")
-        scanned.append(Sheet(source) if is_chart else _sheet(source, book, posixpath.join("/xl", part["Target"])))
+        scanned.append(Sheet() if is_chart else _sheet(source, book, posixpath.join("/xl", part["Target"])))
     return scanned
 
 
 def _sheet(source: Source, book: zipfile.ZipFile, path: str) -> Sheet:
-    sheet = Sheet(source)
     with _part(book, path) as file:
-        rows, columns, sheet.shared = _plain(file)
+        rows, columns, shared = _plain(file)
     if 0 < rows * columns <= MOST_CELLS:
-        sheet.reach(rows, columns)
-    else:
-        with _part(book, path) as file:
-            _Scan(sheet).over(file)
-    return sheet
+        check_size(source, rows, rows, columns)
+        return Sheet(rows, columns, shared)
+    with _part(book, path) as file:
+        return _Scan(source).read(file)
 
 
 def longest(book: zipfile.ZipFile) -> int:
-    """How many bytes the longest text has that cells share, at most."""
+    """Upper bound of the length in bytes of the longest shared text."""
     if TEXTS not in map(str.lower, book.namelist()):
         return 0
     most, rest = 0, 0
@@ -80,12 +86,10 @@ def longest(book: zipfile.ZipFile) -> int:
 
 
 def _plain(file: IO[bytes]) -> tuple[int, int, int]:
-    """How many rows and columns a sheet has in which there is nothing to find, blank cells with a style included.
+    """Count the rows, columns and shared cells of a plain sheet; styled blank cells count too.
 
-    And how many of its cells share texts.
-
-    Zeros where there may be errors or formulas, or nothing at all, or where it is written in a way that is not that of
-    most programs. Nearly all large sheets are plain, and this takes a third of the time that going through one takes.
+    Zeros if it may have errors or formulas, has no values, or is unusual XML. Nearly all large sheets are plain, and
+    this takes a third of the time of a scan.
     """
     rows, columns, shared, says_something, rest = 0, 0, 0, False, b""
     while piece := file.read(LARGE_PIECE):
@@ -108,7 +112,7 @@ def _is_unusual(piece: bytes) -> bool:
 
 
 def _elements(book: zipfile.ZipFile, path: str, wanted: str) -> list[Attributes]:
-    """The attributes of the elements of one name in a part."""
+    """Attributes of the elements of one name in a part."""
     elements: list[Attributes] = []
 
     def start(name: str, attributes: Attributes) -> None:
@@ -123,59 +127,64 @@ def _elements(book: zipfile.ZipFile, path: str, wanted: str) -> list[Attributes]
 
 
 def _part(book: zipfile.ZipFile, path: str) -> IO[bytes]:
-    """A part of a workbook by its name in any case."""
+    """Open a part of a workbook by name, ignoring case."""
     names = {name.lower(): name for name in book.namelist()}
     return book.open(names[posixpath.normpath(path).lstrip("/").lower()])
 
 
 class _Scan:
-    """One pass over the XML of a sheet. `texts` are those of a cell that is listened to, by element."""
+    """Pass over the XML of a sheet.
 
-    def __init__(self, sheet: Sheet) -> None:
-        self.sheet = sheet
-        self.said: list[str] = []
+    `cells` are references of cells with values, not yet counted. `at` is the reference of a cell whose `texts` are
+    collected, by element; `inside` is the current element.
+    """
+
+    def __init__(self, source: Source) -> None:
+        self.sheet = SheetBuilder(source)
+        self.cells: list[str] = []
         self.at, self.inside, self.reason = "", "", ""
         self.texts: dict[str, str] = {}
         self.parser = parser()
         self.parser.StartElementHandler = self._start()
         self.parser.StartCdataSectionHandler = self._cdata
 
-    def over(self, file: IO[bytes]) -> None:
-        """Scan all of it."""
+    def read(self, file: IO[bytes]) -> Sheet:
+        """Scan a file."""
         while piece := file.read(PIECE):
             self.parser.Parse(piece)
         self.parser.Parse(b"", True)
-        self._reach()
+        self._extend()
+        return self.sheet.build()
 
     def _start(self) -> Callable[[str, Attributes], None]:
-        """What is done where an element begins. There are millions of them, so all that it needs is at hand."""
-        local, said = _Local(), self.said
+        """Make the handler of starts of elements. It runs millions of times, hence the local names."""
+        local, cells, sheet = _Local(), self.cells, self.sheet
         at = f"{START}0"
 
         def start(name: str, attributes: Attributes) -> None:
             nonlocal at
             kind = local[name]
             if kind == "v" or kind == "is":  # noqa: PLR1714  # faster than looking it up in a tuple
-                said.append(at)
+                cells.append(at)
             elif kind == "c":
                 at = attributes.get("r") or _next(at)
                 type_ = attributes.get("t")
                 if type_ == "e":
                     self._listen(at, "")
                 elif type_ == "s":
-                    self.sheet.shared += 1
+                    sheet.shared += 1
             elif kind == "f":
                 self._listen(at, FORMULA)
             elif kind == "row":
                 at = f"{START}{attributes.get('r') or _row(at) + 1}"
-                if len(said) > MANY:
-                    self._reach()
+                if len(cells) > MANY:
+                    self._extend()
             self.inside = kind
 
         return start
 
     def _listen(self, at: str, reason: str) -> None:
-        """Take the texts of a cell from here on: of an error, or of a formula."""
+        """Start to collect the texts of a cell with an error or a formula."""
         if not self.at:
             self.at, self.reason, self.texts = at, reason, {"f": "", "v": "", "t": ""}
             self.parser.CharacterDataHandler, self.parser.EndElementHandler = self._text, self._end
@@ -198,11 +207,12 @@ class _Scan:
         self.at = ""
         self.parser.CharacterDataHandler = self.parser.EndElementHandler = None
 
-    def _reach(self) -> None:
-        cells = " ".join(self.said).upper()
+    def _extend(self) -> None:
+        """Extend the sheet to the cells with values."""
+        cells = " ".join(self.cells).upper()
         columns, rows = (set(cells.translate(only).split()) for only in (ONLY_LETTERS, ONLY_DIGITS))
-        self.sheet.reach(max(map(int, rows), default=0), max(map(_number, columns), default=0))
-        self.said.clear()
+        self.sheet.extend(max(map(int, rows), default=0), max(map(_number, columns), default=0))
+        self.cells.clear()
 
 
 def _row(reference: str) -> int:
@@ -214,7 +224,7 @@ def _column(reference: str) -> int:
 
 
 def _number(letters: str) -> int:
-    """The number of a column: 1 of A, 27 of AA."""
+    """Convert the letters of a column to its number: A is 1, AA is 27."""
     number = 0
     for letter in letters:
         number = 26 * number + ord(letter) - ord(START)
@@ -222,7 +232,7 @@ def _number(letters: str) -> int:
 
 
 def _next(reference: str) -> str:
-    """The reference of the next cell in a row."""
+    """Reference of the next cell in a row."""
     number, letters = _column(reference) + 1, ""
     while number:
         number, last = divmod(number - 1, 26)

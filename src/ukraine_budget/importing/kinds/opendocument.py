@@ -1,10 +1,19 @@
-"""What the sheets of an .ods workbook hold that python-calamine does not tell, and how far they reach."""
+"""Scan of the sheets of an .ods workbook."""
 
 import zipfile
 from collections.abc import Sequence
 from typing import IO
 
-from ukraine_budget.importing.kinds import FORMULA, HELP, MOST_COLUMNS, MOST_ROWS, Sheet, parser, refuse_cdata
+from ukraine_budget.importing.kinds import FORMULA
+from ukraine_budget.importing.kinds.sheets import (
+    HELP,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Sheet,
+    SheetBuilder,
+    parser,
+    refuse_cdata,
+)
 from ukraine_budget.importing.source import Source
 from ukraine_budget.language import said
 
@@ -13,26 +22,24 @@ TABLE, ROW, CELLS = "table:table", "table:table-row", ("table:table-cell", "tabl
 PARAGRAPH, BLANKS = "text:p", "text:s"
 TYPES = ("float", "percentage", "currency", "date", "time", "boolean", "string")
 WHITE = {"text:line-break": "\n", "text:tab": "\t"}
-"""The elements that stand for a character each."""
+"""Elements that stand for one character."""
 MOST_BLANKS = 1 << 15
-"""How many blanks stand in one cell: as many as it has letters at most."""
+"""Limit on the blanks in a cell: the most characters it can have."""
 MOST_REPEATED = 1 << 28
-"""How many bytes of cells that say something need not be written, since what stands there is only repeated."""
+"""Limit on the bytes of cells with values that are repeated, not written."""
 Attributes = dict[str, str]
 
 
 def sheets(source: Source, book: zipfile.ZipFile) -> Sequence[Sheet]:
-    """The sheets of a workbook in their order."""
+    """Scan the sheets of a workbook, in order."""
     with book.open(CONTENT) as file:
         scan = _Scan(source, broken=_has_breaks(file))
     with book.open(CONTENT) as file:
-        scan.parser.ParseFile(file)
-    scan.weigh()
-    return scan.sheets
+        return scan.read(file)
 
 
 def _has_breaks(file: IO[bytes]) -> bool:
-    """Whether any text has a line break or tab within a paragraph, which python-calamine leaves out."""
+    """Whether any paragraph has a line break or tab, which python-calamine leaves out."""
     end = b""
     while piece := file.read(1 << 20):
         if any(mark in end + piece for mark in (b"<text:line-break", b"<text:tab")):
@@ -42,17 +49,17 @@ def _has_breaks(file: IO[bytes]) -> bool:
 
 
 class _Scan:
-    """One pass over the XML of a workbook.
+    """Pass over the XML of a workbook.
 
-    It has come to `rows` like rows from `row` on, and in them to `columns` like cells, the last of them at `column`.
-    `within` are the elements within a cell whose text is wanted, from outside in; with `broken` that of all is.
-    The last cell, which `says` something or not, begins at the byte `begun` and has so many `blanks` and stands so many
-    `times`; `repeated` are the bytes of all cells that are not written.
+    The current cell is in `rows` equal rows from `row` on, and the last of its `columns` equal columns is `column`.
+    `within` are the open elements of a cell whose text is collected: with `broken`, of any text.
+    `says`: the cell has a value; it begins at the byte `begun`, has `blanks`, and occurs `times` times.
+    `repeated` is the number of bytes of repeated cells.
     """
 
     def __init__(self, source: Source, *, broken: bool) -> None:
-        self.source, self.sheet, self.broken = source, Sheet(source), broken
-        self.sheets: list[Sheet] = []
+        self.source, self.sheet, self.broken = source, SheetBuilder(source), broken
+        self.sheets: list[SheetBuilder] = []
         self.row, self.rows, self.column, self.columns = 0, 1, 0, 1
         self.within: list[str] | None = None
         self.texts: list[str] = []
@@ -62,12 +69,18 @@ class _Scan:
         self.parser.StartElementHandler = self._start
         self.parser.StartCdataSectionHandler = refuse_cdata
 
+    def read(self, file: IO[bytes]) -> Sequence[Sheet]:
+        """Scan a file."""
+        self.parser.ParseFile(file)
+        self._weigh()
+        return [sheet.build() for sheet in self.sheets]
+
     def _start(self, name: str, attributes: Attributes) -> None:
         if name in CELLS:
-            self.weigh()
+            self._weigh()
             self._cell(attributes)
         elif name == ROW:
-            self.weigh()
+            self._weigh()
             self.row, self.rows = self.row + self.rows, self._times(attributes, "table:number-rows-repeated", MOST_ROWS)
             self.column = 0
         elif name == BLANKS:
@@ -77,15 +90,15 @@ class _Scan:
         elif name in WHITE:
             self._text(WHITE[name])
         elif name == TABLE:
-            self.sheet, self.row, self.rows = Sheet(self.source), 0, 1
+            self.sheet, self.row, self.rows = SheetBuilder(self.source), 0, 1
             self.sheets.append(self.sheet)
         if self.within is not None and name not in CELLS:
             self.within.append(name)
             self.says = True
             self.texts += [""] * (self.within == [PARAGRAPH])
 
-    def weigh(self) -> None:
-        """Add what the last cell comes to besides what is written of it: blanks, and all where it is repeated."""
+    def _weigh(self) -> None:
+        """Add the bytes of the last cell that are not written: its blanks and its repetitions."""
         if self.says:
             written = self.parser.CurrentByteIndex - self.begun
             self.repeated += (written + self.blanks) * self.times - written
@@ -109,7 +122,7 @@ class _Scan:
         given = typed and attributes.get("office:string-value") != ""
         self.says = bool(given)
         if given:
-            self.sheet.reach(self.row + self.rows - 1, self.column)
+            self.sheet.extend(self.row + self.rows - 1, self.column)
         if not given or (self.broken and attributes["office:value-type"] == "string"):
             self.within, self.texts = [], []
             self.blank = FORMULA if "table:formula" in attributes and not typed else ""
@@ -123,7 +136,7 @@ class _Scan:
         if self.within:
             self.within.pop()
             return
-        self.weigh()
+        self._weigh()
         text = "\n".join(self.texts) or self.blank
         if text:
             for row in range(self.row, self.row + self.rows):

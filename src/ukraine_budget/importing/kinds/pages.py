@@ -1,4 +1,4 @@
-"""Pages of records as open-data portals serve them: a list of records within objects that say what else there is."""
+"""Pages of records from open-data portals: JSON objects with records, their number, and a link to the next page."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -9,21 +9,21 @@ from ukraine_budget.importing.source import Source
 from ukraine_budget.language import joined, said
 
 ABOUT = frozenset({"fields", "columns", "schema", "links", "facets", "facet_groups"})
-"""What lists are called that tell of a table: its columns, where the next page is, what may be asked of it."""
+"""Names of lists that describe a table, such as its columns."""
 TOTAL = re.compile("total(count|records|results|items|elements|hits)?|(odata)?count|nhits|numfound")
-"""What the number of all records is called, by its letters: CKAN, Opendatasoft, OData and others."""
+"""Names of the number of all records, letters only: CKAN, Opendatasoft, OData and others."""
 NEXT = re.compile("(odata)?next(link|page|url|pageurl)?|has(next(page)?|more)|exceededtransferlimit")
-"""What the way to the next page is called, likewise."""
+"""Names of a link to the next page, or of a sign that there is one, letters only."""
 WHOLE = re.compile(r"[0-9]{1,18}")
 DEEPEST = 20
-"""Within how many objects a table may stand."""
+"""Limit on the depth of nested objects that are searched for a table."""
 
 Path = tuple[str, ...]
-"""The names that lead to a value within objects."""
+"""Names of the objects around a value, and its own."""
 
 
 class Page(NamedTuple):
-    """The records that stand in a file. `total` is how many it says there are, if it does; `more`: a next page."""
+    """Records of a file. `total` is the number of all records, if stated; `more`: there is a next page."""
 
     records: Sequence[Any]
     total: int | None
@@ -31,16 +31,17 @@ class Page(NamedTuple):
 
     @property
     def elsewhere(self) -> int | None:
-        """How many records stand elsewhere; None where there are some, and nothing says how many."""
+        """Number of records on other pages; None if there are some, but it is not stated how many."""
         if self.total is None:
             return None if self.more else 0
         return max(self.total - len(self.records), 0)
 
 
-def page(source: Source, whole: Mapping[str, Any], sheet: str) -> Page | None:
-    """The page that an object is; None of one that holds no list of records, and is a record itself.
+def page_of(source: Source, whole: Mapping[str, Any], sheet: str) -> Page | None:
+    """Find the records in an object; None without a list of records: it is then a record itself.
 
-    Of several lists `sheet` names one, as "result.records". UsageError where that is to be said, or there is none.
+    `sheet` selects one of several lists, by path, as "result.records". Raises UsageError if the choice is missing or
+    unknown.
     """
     wrappers = _wrappers(whole)
     lists = {(*at, name): value for at, wrapper in wrappers for name, value in wrapper.items() if _is_table(value)}
@@ -71,24 +72,24 @@ def _page(records: Sequence[Any], facts: Sequence[tuple[str, Any]]) -> Page:
 
 
 def _wrappers(whole: Mapping[str, Any]) -> Sequence[tuple[Path, Mapping[str, Any]]]:
-    """An object and all within it, but not in lists, by the names that lead to them."""
-    found: list[tuple[Path, Mapping[str, Any]]] = [((), whole)]
-    for at, wrapper in found:
-        if len(at) < DEEPEST:
-            found += [((*at, name), value) for name, value in wrapper.items() if isinstance(value, dict)]
-    return found
+    """An object and those nested in it, but not in lists, with their paths."""
+    wrappers: list[tuple[Path, Mapping[str, Any]]] = [((), whole)]
+    for path, wrapper in wrappers:
+        if len(path) < DEEPEST:
+            wrappers += [((*path, name), value) for name, value in wrapper.items() if isinstance(value, dict)]
+    return wrappers
 
 
 def _is_table(value: object) -> bool:
-    """Whether a value is a list of objects; or one of lists, which is refused as such."""
+    """Whether a value is a list of objects, or of lists, which are refused later."""
     return isinstance(value, list) and bool(value) and isinstance(value[0], dict | list)
 
 
 def _are_parts(records: Sequence[Any], whole: Mapping[str, Any]) -> bool:
-    """Whether records say of themselves what the object around them does: that is a row too, and the file a tree."""
+    """Whether records have only fields of the object around them: that is then a record too, and the file a tree."""
     return isinstance(records[0], dict) and bool(records[0]) and records[0].keys() <= whole.keys()
 
 
 def _ways(path: Path) -> set[Path]:
-    """A path and all on the way to it."""
+    """A path and the paths of all objects around it."""
     return {path[:n] for n in range(len(path) + 1)}

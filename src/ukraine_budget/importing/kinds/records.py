@@ -1,4 +1,4 @@
-"""Records, whose columns have names: JSON and Parquet."""
+"""Files of records: JSON and Parquet."""
 
 import codecs
 import json
@@ -9,7 +9,7 @@ from typing import Any
 
 from ukraine_budget.errors import SourceError
 from ukraine_budget.importing.kinds import Number, Row, Shape, decimal, nested, text
-from ukraine_budget.importing.kinds.pages import Page, page
+from ukraine_budget.importing.kinds.pages import Page, page_of
 from ukraine_budget.importing.source import BROKEN, Source, readable, unpacked
 from ukraine_budget.language import Text, said
 from ukraine_budget.libraries import library
@@ -18,28 +18,28 @@ from ukraine_budget.read.problems import quoted
 
 PIECE, LARGEST_PIECE = 1 << 16, 1 << 24
 LONGEST = 1 << 26
-"""More characters than any record has, or any page of them: no more than that is in memory at once."""
+"""Limit on the characters of a record, or of a page of records, that are in memory at once."""
 BEGIN = re.compile(r"[^\s,\[\]]")
-"""What does not stand around the records of a list, nor between lines of them."""
+"""Start of a record: no bracket of a list, comma or blank."""
 
 
 def read(source: Source, shape: Shape) -> Iterator[Row]:
-    """The names of all fields, then the records by their number. Numbers are as they are written in the file."""
+    """Iterate over the rows of JSON: the names of all fields, then the records. Numbers stay as written."""
     fields: dict[str, None] = {}
-    found = page_in(source, shape)
-    for record in _records(source, shape, found):
+    page = page_in(source, shape)
+    for record in _records(source, shape, page):
         fields.update(dict.fromkeys(record))
     yield Row(0, tuple(fields))
-    for number, record in enumerate(_records(source, shape, found), 1):
+    for number, record in enumerate(_records(source, shape, page), 1):
         try:
             yield Row(number, tuple(text(record.get(field)) for field in fields))
         except RecursionError as error:
             raise _too_deep(source, number) from error
 
 
-def _records(source: Source, shape: Shape, found: Page | None) -> Iterator[Mapping[str, Any]]:
-    """The records of a page, or of a file; of an object in one the values go by both names, as "fields.amount"."""
-    for number, record in enumerate(found.records if found else _values(source, shape), 1):
+def _records(source: Source, shape: Shape, page: Page | None) -> Iterator[Mapping[str, Any]]:
+    """Iterate over the records of a page or file; values in a nested object get both names, as "fields.amount"."""
+    for number, record in enumerate(page.records if page else _values(source, shape), 1):
         if not isinstance(record, dict):
             raise source.error(
                 "bad-json", said("the value {number} is no record", number=number), said("give a list of objects")
@@ -51,17 +51,17 @@ def _records(source: Source, shape: Shape, found: Page | None) -> Iterator[Mappi
 
 
 def page_in(source: Source, shape: Shape) -> Page | None:
-    """The page of records that a file of JSON is; None where it is a list of records, or lines of them."""
+    """Read a JSON file that is a page of records; None for a list of records or lines of them."""
     if (shape.kind or source.kind).lower() != "json":
         return None
     if not next(_pieces(source, shape), "").lstrip().startswith("{"):
         return None
     values = list(islice(_values(source, shape), 2))
-    return page(source, values[0], shape.sheet) if len(values) == 1 else None
+    return page_of(source, values[0], shape.sheet) if len(values) == 1 else None
 
 
 def _flat(record: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A record with the values of the objects in it, level by level. Raises RepeatedNameError."""
+    """Flatten nested objects, level by level. Raises RepeatedNameError."""
     while dict in map(type, record.values()):
         record = unambiguous([pair for name, value in record.items() for pair in _within(name, value)])
     return record
@@ -112,7 +112,7 @@ def _too_deep(source: Source, number: int) -> SourceError:
 
 
 def _check_characters(source: Source, number: int, record: object) -> None:
-    """Refuse escapes that are half a character, which no file of text can hold."""
+    """Raise SourceError for an escaped surrogate, which cannot be encoded."""
     try:
         nested(record).encode()
     except UnicodeEncodeError as error:
@@ -123,13 +123,13 @@ def _check_characters(source: Source, number: int, record: object) -> None:
 
 
 def _next(text: str, begin: int) -> int:
-    """Where the next record begins, or the text ends."""
+    """Index of the next record, or the end of the text."""
     record = BEGIN.search(text, begin)
     return record.start() if record else len(text)
 
 
 def _pieces(source: Source, shape: Shape) -> Iterator[str]:
-    """The text in growing pieces, and an empty one at its end."""
+    """Iterate over the text in growing pieces, and an empty one at its end."""
     encoding = shape.encoding or "utf-8-sig"
     decoder = codecs.getincrementaldecoder(encoding)()
     size = PIECE
@@ -137,7 +137,7 @@ def _pieces(source: Source, shape: Shape) -> Iterator[str]:
         try:
             while data := file.read(size):
                 piece = decoder.decode(data)
-                piece.encode()  # UnicodeEncodeError of what is no character, which some encodings let pass
+                piece.encode()  # UnicodeEncodeError for a surrogate, which some encodings let pass
                 yield piece
                 size = min(2 * size, LARGEST_PIECE)
             yield decoder.decode(b"", final=True)
@@ -151,11 +151,11 @@ def _pieces(source: Source, shape: Shape) -> Iterator[str]:
 
 
 BATCH = 1 << 14
-"""How many rows are in memory at once."""
+"""Number of rows in memory at once."""
 
 
 def read_parquet(source: Source, _: Shape) -> Iterator[Row]:
-    """The names of the columns, then the rows by their number. Decimals are exact."""
+    """Iterate over the rows of a Parquet file, the names of the columns first. Decimals are exact."""
     parquet = library("pyarrow.parquet", "import")
     with unpacked(source) as file, readable(source, _is_no_parquet):
         table = parquet.ParquetFile(file)

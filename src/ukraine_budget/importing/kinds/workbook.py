@@ -1,7 +1,7 @@
 """Workbooks of Excel (.xlsx, .xlsm, .xls) and of OpenDocument (.ods), read by python-calamine.
 
-It gives errors and formulas without a value as blanks, and ends the process where it finds no memory. So each workbook
-is looked through for these first, by `excel`, `biff` or `opendocument`; and calls of it are guarded against panics.
+It reads errors and formulas without a value as blanks, and ends the process if memory runs out. So each workbook is
+scanned first, here (.xls) or by `excel` or `opendocument`, and calls of it are guarded against panics.
 """
 
 import os
@@ -21,27 +21,26 @@ from ukraine_budget.importing.kinds import (
     Number,
     Row,
     Shape,
-    Sheet,
-    chosen,
     excel,
     opendocument,
     written,
 )
+from ukraine_budget.importing.kinds.sheets import Sheet, SheetBuilder, chosen
 from ukraine_budget.importing.source import Source, archive, readable, unpacked
 from ukraine_budget.language import Text, said
 from ukraine_budget.libraries import library
 
 SAVE_AGAIN = said("open it in a spreadsheet program and save it again")
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""What .xls files begin with."""
+"""Start of an .xls file."""
 BATCH = 256
-"""How many rows are written together: few enough to stay in the cache of a processor."""
+"""Number of rows converted together: few enough for the processor's cache."""
 EXACT = 1 << 53
-"""Up to here binary numbers tell all whole numbers apart."""
+"""Largest binary number up to which every whole number is exact."""
 
 
 def read(source: Source, shape: Shape) -> Iterator[Row]:
-    """The rows of one sheet that say something, with their numbers. A formula without a value begins with "="."""
+    """Iterate over the rows of a sheet that have values. A formula without a value begins with "="."""
     calamine = library("python_calamine", "import")
     with unpacked(source) as file, readable(source, _is_none, SAVE_AGAIN):
         known = _sheets(source, file)
@@ -61,7 +60,7 @@ def _is_none(reason: str) -> Text:
 
 
 def _sheets(source: Source, file: IO[bytes]) -> Sequence[Sheet]:
-    """What is known of the sheets, in their order."""
+    """Scan the sheets of a workbook, in order."""
     if file.read(len(COMPOUND)) == COMPOUND:
         known = _xls_sheets(source, file)
         rehearse(file)
@@ -78,7 +77,9 @@ def _sheets(source: Source, file: IO[bytes]) -> Sequence[Sheet]:
 
 def _rows(worksheet: Any, sheet: Sheet) -> Iterator[Row]:
     height = max(sheet.rows, worksheet.end[0] + 1 if worksheet.end else 0)
-    left = ("",) * worksheet.start[1] if worksheet.start else ()  # of blank rows above it gives, of columns it does not
+    left = (
+        ("",) * worksheet.start[1] if worksheet.start else ()
+    )  # python-calamine leaves out leading blank columns, but no rows
     for number, row in enumerate(islice(chain(_texts(worksheet.iter_rows()), repeat(())), height), 1):
         cells = left + row
         if number in sheet.marks:
@@ -90,7 +91,7 @@ def _rows(worksheet: Any, sheet: Sheet) -> Iterator[Row]:
 
 
 def _texts(rows: Iterator[Sequence[Any]]) -> Iterator[tuple[str, ...]]:
-    """The cells of rows as texts; written column by column, of which most hold values of one type."""
+    """Convert rows to texts column by column, as most columns have values of one type."""
     while batch := list(islice(rows, BATCH)):
         yield from zip(*map(_column, zip(*batch, strict=True)), strict=True)
 
@@ -110,24 +111,24 @@ def _marked(cells: tuple[str, ...], marks: Mapping[int, str]) -> tuple[str, ...]
 
 @lru_cache(1 << 12)
 def _number(value: float) -> Number:
-    """A binary number; marked where it is so large that its last digits are not those of the file."""
+    """Write a binary number; INEXACT marks one so large that its last digits may not be those of the file."""
     text = repr(value)
     if len(text) <= BINARY_DIGITS and "e" not in text:
-        return Number(text.removesuffix(".0"))  # nearly all
+        return Number(text.removesuffix(".0"))  # the common case
     text = written(text)
     sure = abs(value) <= EXACT or text.startswith(INEXACT) or not text.rstrip("0")[BINARY_DIGITS:]
     return Number(text if sure else INEXACT + text)
 
 
 TEXTS: Mapping[type, Callable[[Any], str]] = {**WRITERS, float: _number, int: Number}
-"""How the values of cells are written that are not texts."""
+"""Functions that convert values of cells to text, by type."""
 
 
 MOST_SHARED = 1 << 28
-"""How many bytes the texts that cells share may come to, each as long as the longest, without a rehearsal."""
+"""Limit on the bytes of shared texts, if each were as long as the longest, without a rehearsal."""
 STDERR = 2
 PANICS = "pyo3_runtime"
-"""The module of the exceptions that panics become. They are no `Exception`, and cannot be imported."""
+"""Module of the exceptions for panics. They are no `Exception`, and cannot be imported."""
 
 READING = """
 import io, sys, python_calamine
@@ -146,10 +147,10 @@ except Exception:
 
 
 def rehearse(file: IO[bytes]) -> None:
-    """Have a process of its own read a workbook. ValueError where that comes to no end of its own.
+    """Read a workbook in another process. Raises ValueError if that process crashes.
 
-    An .xls needs it: it counts things in places where a damaged count is believed. It is small, and soon read. So does
-    an .xlsx of which long texts may stand in many cells.
+    An .xls needs this, since python-calamine trusts counts that may be damaged; and an .xlsx, if many cells may share
+    long texts.
     """
     file.seek(0)
     ended = subprocess.run([sys.executable, "-P", "-c", READING], input=file.read(), capture_output=True, check=False)  # noqa: S603  # ourselves
@@ -159,7 +160,7 @@ def rehearse(file: IO[bytes]) -> None:
 
 @contextmanager
 def guarded() -> Iterator[None]:
-    """Turn a panic into a ValueError; Rust writes of it to standard error first, which is shut meanwhile."""
+    """Turn a panic into a ValueError. Standard error is closed meanwhile, as Rust writes to it."""
     with ExitStack() as after:
         _shut(after)
         try:
@@ -173,7 +174,7 @@ def guarded() -> Iterator[None]:
 def _shut(after: ExitStack) -> None:
     try:
         kept = os.dup(STDERR)
-    except OSError:  # it is shut already
+    except OSError:  # it is closed already
         return
     after.callback(os.close, kept)
     after.callback(os.dup2, kept, STDERR)
@@ -184,26 +185,26 @@ def _shut(after: ExitStack) -> None:
 STREAMS = ("Workbook", "Book")
 BEGIN, END, SHEET, FORMULA, ERROR, NUMBERS = 0x809, 0x0A, 0x85, 0x06, 0x205, 0xBD
 CELLS = (FORMULA, ERROR, 0x203, 0x204, 0xD6, 0xFD, 0x27E)
-"""The records of cells that say something. Of the others, 0xBD holds several numbers of a row."""
+"""Records of cells with a value each. NUMBERS has several numbers of a row."""
 NO_NUMBER, NO_VALUE = 0xFFFF, 2
-"""What the value of a formula ends in that is no number, and begins with if it is an error."""
+"""Last two bytes of a formula's value that is no number, and its first byte if it is an error."""
 ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 
 
 def _xls_sheets(source: Source, file: IO[bytes]) -> Sequence[Sheet]:
-    """The sheets of a workbook in their order. OSError or ValueError where it cannot be read."""
+    """Scan the sheets of an .xls workbook, in order. Raises OSError or ValueError if it cannot be read."""
     with library("olefile", "import").OleFileIO(file) as compound:
         stream = next((name for name in STREAMS if compound.exists(name)), STREAMS[0])
         data = compound.openstream(stream).read()
     try:
         begins = [struct.unpack_from("<I", data, at)[0] for kind, at, _ in _records(data, 0) if kind == SHEET]
-        return [_sheet(Sheet(source), data, begin) for begin in begins]
+        return [_sheet(source, data, begin) for begin in begins]
     except struct.error as error:
         raise ValueError(str(error)) from error
 
 
 def _records(data: bytes, at: int) -> Iterator[tuple[int, int, int]]:
-    """The kinds of the records from a place on, where each begins and how long it is; those within charts too."""
+    """Kind, offset and length of the records of a sheet from an offset on, those of its charts included."""
     depth = 0
     while True:
         kind, length = struct.unpack_from("<HH", data, at)
@@ -215,20 +216,21 @@ def _records(data: bytes, at: int) -> Iterator[tuple[int, int, int]]:
             return
 
 
-def _sheet(sheet: Sheet, data: bytes, begin: int) -> Sheet:
+def _sheet(source: Source, data: bytes, begin: int) -> Sheet:
+    sheet = SheetBuilder(source)
     for kind, at, length in _records(data, begin):
         if kind in CELLS or kind == NUMBERS:
             row, column = struct.unpack_from("<HH", data, at)
             last = struct.unpack_from("<H", data, at + length - 2)[0] if kind == NUMBERS else column
-            sheet.reach(row + 1, last + 1)
+            sheet.extend(row + 1, last + 1)
             error = _error(kind, data, at)
             if error is not None:
                 sheet.mark(row + 1, column + 1, ERRORS.get(error, f"#{error}"))
-    return sheet
+    return sheet.build()
 
 
 def _error(kind: int, data: bytes, at: int) -> int | None:
-    """The number of the error that a cell shows, None where it shows none."""
+    """Code of the error in a cell; None without one."""
     if kind == ERROR:
         value, is_error = data[at + 6 : at + 8]
         return value if is_error else None

@@ -1,8 +1,8 @@
 """Maps, written in TOML: the meaning of a table's columns.
 
 `guess/` proposes a map; `plan.py` compiles a map and a header to a plan, with the templates of `templates.py`;
-`read.py` reads the rows of a file by a plan: `rows.py` finds the meaning of a row, `amounts.py` parses amounts.
-`totals.py` compares printed totals.
+`read.py` reads files, and `table.py` one of them: `header.py` finds its header, `rows.py` the meaning of a row,
+`amounts.py` parses amounts, and `leftouts.py` keeps what is left out. `totals.py` compares printed totals.
 """
 
 from pathlib import Path

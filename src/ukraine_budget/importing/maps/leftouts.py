@@ -22,7 +22,7 @@ from ukraine_budget.report.importresult import LeftOut
 class LeftOuts:
     """Rows and cells left out of a file, after those of the files `before` it.
 
-    `losses` are amounts lost without being declared. `incomplete` are cells of which a part could not be read.
+    `losses` are amounts lost through a fault. `incomplete` are cells of the ledger with a part that could not be read.
     """
 
     def __init__(self, source: Source, map: Map, words: Words, before: Extract) -> None:
@@ -32,13 +32,13 @@ class LeftOuts:
         self.incomplete: dict[Cell, Text] = dict(before.incomplete)
 
     def row(self, row: Row, refused: Refused, columns: Sequence[Amounts] = ()) -> None:
-        """Leave out a row, and lose its amounts in some columns."""
+        """Leave out a row; its amounts in some columns are lost."""
         self.rejects.append(left_out(self.source, row.number, refused))
         for column in columns:
             self._lose(row, column, refused)
 
     def cell(self, row: Row, column: Amounts, refused: Refused, name: str = "") -> None:
-        """Leave out a cell, and lose its amount."""
+        """Leave out a cell; its amount is lost."""
         self.rejects.append(left_out(self.source, row.number, refused, name))
         self._lose(row, column, refused)
 
@@ -47,37 +47,40 @@ class LeftOuts:
         self.cell(row, column, Refused(column.left_out, expected=True), column.name)
 
     def other_pages(self, page: Page, columns: Sequence[Amounts]) -> None:
-        """Count as lost what the records state that stand on other pages, as many amounts as a record here may."""
-        here = str(len(page.records))
+        """Count the records on other pages as lost, each with an amount in every column.
+
+        Raises SourceError if their number is unknown.
+        """
+        records = str(len(page.records))
         if page.elsewhere is None:
-            message = said("has {n} records and names a next page, but not how many there are in all", n=here)
+            message = said("has {n} records and names a next page, but not how many there are in all", n=records)
             raise self.source.error("other-pages", message, MENDS["other-pages"])
         if page.elsewhere:
-            message = said("the file says that there are {all} records, and has {n}", all=str(page.total), n=here)
+            message = said("the file says that there are {all} records, and has {n}", all=str(page.total), n=records)
             refused = Refused("other-pages", message)
             self.rejects.append(left_out(self.source, 0, refused))
             amounts = page.elsewhere * sum(not column.left_out for column in columns)
             self.losses.append(Loss(refused.reason, Scope(), amounts, None))
 
     def _lose(self, row: Row, column: Amounts, refused: Refused) -> None:
-        """Record the amount of a cell as lost, unless it states none or is outside the selection."""
+        """Add the amount of a cell to the losses, unless it states none or is outside the selection."""
         text = row.cells[column.column_index].strip() if column.column_index < len(row.cells) else ""
         if refused.expected or column.left_out or not text or text in self.map.numbers.nothing:
             return
         scope: dict[str, Any] = {}
-        for what, read in (("year", self.words.year), ("basis", self.words.basis), ("version", self.words.version)):
+        for field, read in (("year", self.words.year), ("basis", self.words.basis), ("version", self.words.version_id)):
             with suppress(NotANumber, Refused, UsageError, IndexError):
-                scope[what] = read(row.cells, column)
+                scope[field] = read(row.cells, column)
         with suppress(NotANumber, IndexError):
             if "year" in scope and not self.words.are_wanted(row.cells, column, scope["year"]):
                 return
         self.losses += loss(refused.reason, Scope(**scope), text)
 
-    def note_incomplete(self, row: Row, column: Amounts) -> None:
-        """Record that the sum of a cell lacks an unreadable row. Raises NotANumber or Refused."""
+    def add_incomplete(self, row: Row, column: Amounts) -> None:
+        """Add the cell of an unreadable amount, which its sum lacks. Raises NotANumber or Refused."""
         words, cells = self.words, row.cells
         year = words.year(cells, column)
         if words.are_wanted(cells, column, year):
-            cell = words.version(cells, column), words.line(cells, column, year)[0], year, words.basis(cells, column)
-            where = located((row.number,), column.name)
-            self.incomplete[cell] = said("{row} could not be read, and would be added", row=where)
+            cell = words.version_id(cells, column), words.line_id(cells, column), year, words.basis(cells, column)
+            locator = located((row.number,), column.name)
+            self.incomplete[cell] = said("{row} could not be read, and would be added", row=locator)

@@ -1,4 +1,4 @@
-"""What the words of a row stand for: the fund, line, version, basis and year of its figures."""
+"""Meaning of the words of a row: fund, line, version, basis and year of its figures."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -21,13 +21,13 @@ from ukraine_budget.read.single import FUND, NAMES
 
 Cells = Sequence[str]
 PHASES = get_args(Phase)
-"""In the sequence in which a budget comes to them, if they are of one date."""
+"""Phases of a budget, in sequence: the order of versions of one date."""
 MOST_MEANINGS = 1 << 16
-"""How many are remembered: a table may say something new in every row."""
+"""Limit on cached meanings: every row of a table may have its own."""
 
 
 class Meaning(NamedTuple):
-    """What a row says of the amounts in a group of columns, but for their years."""
+    """Meaning of the amounts of a row in a group of columns, without their years."""
 
     line: str
     fund: str
@@ -39,9 +39,9 @@ class Meaning(NamedTuple):
 
 
 class Words:
-    """The funds, lines and versions that the rows of a file name, each made when it is first met.
+    """Funds, lines and versions of the figures of a file, each described by the row of its first figure.
 
-    Those of the files `before` it stay as they are.
+    Those of the files `before` it stay unchanged.
     """
 
     def __init__(self, map: Map, wanted: Wanted, paper: str, before: Extract) -> None:
@@ -57,35 +57,35 @@ class Words:
 
     @property
     def all_lines(self) -> dict[str, Line]:
-        """The lines; before them those that no row describes, but of which others are parts."""
+        """All lines; first the parents that no row describes."""
         return {id: line for id, line in self._parents.items() if id not in self.lines} | self.lines
 
     def meaning(self, cells: Cells, column: Amounts, years: tuple[int, ...]) -> Meaning:
-        """What a row says of amounts of some years: found out once for all rows that say it in the same words."""
+        """Meaning of the amounts of a row in some years, cached by the words of the row."""
         texts = tuple([fill(cells) for fill in column.meaning])
         meaning = self._meanings.get(texts)
         if meaning is None:
             if len(self._meanings) > MOST_MEANINGS:
                 self._meanings.clear()
-            meaning = self._meanings[texts] = self._meaning(cells, column, years[0])
+            meaning = self._meanings[texts] = self._meaning(cells, column)
         if (meaning.line, years) not in self._noted:
             self._noted.add((meaning.line, years))
-            self._note_names(meaning.line, meaning.fund, cells, column, years)
+            self._add_names(meaning.line, meaning.fund, cells, column, years)
         return meaning
 
-    def _meaning(self, cells: Cells, column: Amounts, year: int) -> Meaning:
-        line, fund = self.line(cells, column, year)
+    def _meaning(self, cells: Cells, column: Amounts) -> Meaning:
+        line, fund = self.line(cells, column)
         figure, basis, power = column.figure, self.basis(cells, column), self.power(cells, column)
         rounding, qualifier = scaled(figure["rounding"](cells), power), figure["qualifier"](cells)
         return Meaning(line, fund, self.version(cells, column), basis, power, rounding, qualifier)
 
     def are_wanted(self, cells: Cells, column: Amounts, year: int) -> bool:
-        """Whether the user asks for the figures of a row in a year."""
+        """Whether the user wants the figures of a row in a year."""
         chapter, article = (column.line[name](cells) for name in ("chapter", "article"))
         return self.wanted.includes_year(year) and self.wanted.includes(chapter, article)
 
     def year(self, cells: Cells, column: Amounts) -> int:
-        """The budget year of a figure."""
+        """Budget year of a figure."""
         return self._year_of(column.figure["year"](cells))
 
     def _year(self, text: str) -> int:
@@ -95,7 +95,7 @@ class Words:
         return int(word)
 
     def years(self, cells: Cells, band: Band) -> tuple[int, ...]:
-        """The budget years of the columns of a band."""
+        """Budget years of the columns of a band."""
         years = self._fixed_years.get(band.indexes)
         if years is None:
             years = tuple([self.year(cells, column) for column in band.columns])
@@ -104,7 +104,7 @@ class Words:
         return years
 
     def basis(self, cells: Cells, column: Amounts) -> str:
-        """What a figure counts."""
+        """Basis of a figure."""
         return self._basis_of(column.figure["basis"](cells))
 
     def _basis(self, text: str) -> str:
@@ -114,7 +114,7 @@ class Words:
         return basis
 
     def power(self, cells: Cells, column: Amounts) -> int:
-        """The power of ten that puts amounts into the unit of the map, from that which the row says."""
+        """Power of ten that converts amounts from the unit of the row into that of the map."""
         unit = column.figure.get("unit")
         return 0 if unit is None else self._power_of(unit(cells))
 
@@ -129,56 +129,66 @@ class Words:
             )
         return power(unit, self.map.unit)
 
-    def _note_names(self, line: str, fund: str, cells: Cells, column: Amounts, years: Sequence[int]) -> None:
-        """Remember what a line and fund are called in some years, by the first row that says it."""
+    def _add_names(self, line: str, fund: str, cells: Cells, column: Amounts, years: Sequence[int]) -> None:
+        """Add the names of a line and fund in some years; those of earlier rows stay."""
         for part, names in ((column.fund, self.fund_names[fund]), (column.line, self.line_names[line])):
             if new := [year for year in years if year not in names]:
                 names.update(dict.fromkeys(new, _called(part, cells)))
 
-    def line(self, cells: Cells, column: Amounts, year: int) -> tuple[str, str]:
-        """The ids of the line and the fund of a row."""
-        id = self._id("line", column.line["id"](cells))
-        fund = self._fund(cells, column, year)
-        if id not in self.lines:
-            row = _filled(column.line, cells)
-            parent = self._parent(row["parent"], id, fund)
-            about = (row["chapter"], row["article"], _name(row), row["name_nl"])
-            self.lines[id] = Line(id, fund, parent, *about, note=row["note"])
-        elif self.lines[id].fund != fund:
-            raise Refused(
-                "other-fund",
-                said("the line '{line}' is of the fund '{fund}' elsewhere", line=id, fund=self.lines[id].fund),
-            )
-        self.line_names.setdefault(id, {})
-        return id, fund
+    def line(self, cells: Cells, column: Amounts) -> tuple[str, str]:
+        """Ids of the line and fund of a figure, which are added if they are new."""
+        line = self._named_line(cells, column)
+        if line.line not in self.lines:
+            self.lines[line.line] = line
+            if line.parent:  # a later row may describe it
+                self._parents.setdefault(line.parent, Line(line.parent, line.fund, name=column.line["parent"](cells)))
+        self.line_names.setdefault(line.line, {})
+        self._add_fund(line.fund, cells, column)
+        return line.line, line.fund
 
-    def _fund(self, cells: Cells, column: Amounts, year: int) -> str:
-        """The id of the fund of a row."""
-        id = self._id("fund", column.fund["id"](cells))
+    def line_id(self, cells: Cells, column: Amounts) -> str:
+        """Id of the line that a row names, which is not added: the row states no figure of it."""
+        return self._named_line(cells, column).line
+
+    def _named_line(self, cells: Cells, column: Amounts) -> Line:
+        """The line that a row names, as its first figure describes it; without one, as this row does."""
+        id, fund = self._id("line", column.line["id"](cells)), self._id("fund", column.fund["id"](cells))
+        line = self.lines.get(id)
+        if line is None:
+            row = _filled(column.line, cells)
+            parent = self._ids["line"].of(row["parent"])
+            texts = (row["chapter"], row["article"], _name(row), row["name_nl"])
+            return Line(id, fund, "" if parent == id else parent, *texts, note=row["note"])
+        if line.fund != fund:
+            raise Refused(
+                "other-fund", said("the line '{line}' is of the fund '{fund}' elsewhere", line=id, fund=line.fund)
+            )
+        return line
+
+    def _add_fund(self, id: str, cells: Cells, column: Amounts) -> None:
         if id not in self.funds:
             row, part = _filled(column.fund, cells), self.map.fund
             names = NAMES if id == FUND and _name(row) == row["id"] else (_name(row), row["name_nl"])
             self.funds[id] = Fund(id, *names, part.support, part.total, row["note"])
-        self.fund_names.setdefault(id, {}).setdefault(year, _called(column.fund, cells))
-        return id
-
-    def _parent(self, text: str, line: str, fund: str) -> str:
-        """The line that a line is a part of, which a row of its own may yet describe."""
-        parent = self._ids["line"].of(text)
-        if parent in ("", line):
-            return ""
-        self._parents.setdefault(parent, Line(parent, fund, name=text))
-        return parent
+        self.fund_names.setdefault(id, {})
 
     def version(self, cells: Cells, column: Amounts) -> str:
-        """The id of the version of a figure."""
+        """Id of the version of a figure, which is added if it is new."""
+        version = self._named_version(cells, column)
+        self.versions.setdefault(version.version, version)
+        return version.version
+
+    def version_id(self, cells: Cells, column: Amounts) -> str:
+        """Id of the version that a row names, which is not added: the row states no figure of it."""
+        return self._named_version(cells, column).version
+
+    def _named_version(self, cells: Cells, column: Amounts) -> Version:
+        """The version that a row names, as its first figure describes it; without one, as this row does."""
         own = column.version["id"](cells)
         if not own and not self.wanted.version:
             raise UsageError(NAMED)
         id = self._id("version", "-".join(filter(None, (self.wanted.version, own))))
-        if id not in self.versions:
-            self.versions[id] = self._version(id, _filled(column.version, cells))
-        return id
+        return self.versions.get(id) or self._version(id, _filled(column.version, cells))
 
     def _version(self, id: str, row: dict[str, str]) -> Version:
         date = row["date"] and self._word("date", row["date"])
@@ -209,7 +219,7 @@ class Words:
         )
 
     def _part_of_fund(self) -> bool:
-        """Whether the user asks for less than whole funds, so that the rest of them is not said to be gone."""
+        """Whether the user wants parts of funds, so that versions are partial: other figures do not end."""
         by_chapter = self.map.fund.id == self.map.line.chapter
         return bool(self.wanted.articles or (self.wanted.chapters and not by_chapter))
 
@@ -221,7 +231,7 @@ class Words:
         return id
 
     def _word(self, field: Valued, text: str) -> str:
-        """What the map says that a word of the file means."""
+        """Translate a word of the file by the map. Raises Refused for an unknown word, or a formula without value."""
         if text.startswith(FORMULA):
             raise Refused(
                 "formula", said("the {field} is a formula whose value is not in the file", field=word(field, "column"))

@@ -1,12 +1,11 @@
-"""One table read by a map: every row becomes figures, or is left out for a reason."""
+"""Reading of a table by a map: each row becomes figures, or is left out for a reason."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from decimal import Decimal
-from itertools import chain, compress, islice
+from itertools import compress
 from typing import NamedTuple
 
-from ukraine_budget.errors import UsageError
 from ukraine_budget.importing.extract import (
     Extract,
     ImportedFigures,
@@ -17,6 +16,7 @@ from ukraine_budget.importing.kinds import Row, Shape, is_text, rows
 from ukraine_budget.importing.kinds.records import page_in
 from ukraine_budget.importing.maps import Map
 from ukraine_budget.importing.maps.amounts import amount, are_plain
+from ukraine_budget.importing.maps.header import header_again, split_header
 from ukraine_budget.importing.maps.leftouts import LeftOuts
 from ukraine_budget.importing.maps.plan import (
     Amounts,
@@ -26,28 +26,25 @@ from ukraine_budget.importing.maps.plan import (
     band_of,
     kind_columns,
     named,
-    names_of,
-    plan,
     unit_columns,
 )
 from ukraine_budget.importing.maps.rows import Words
-from ukraine_budget.importing.maps.totals import Printed, PrintedTotals, place
+from ukraine_budget.importing.maps.totals import PrintedTotal, PrintedTotals, row_group
 from ukraine_budget.importing.names import document
 from ukraine_budget.importing.receipts import ReceiptColumns
 from ukraine_budget.importing.rejects import Refused, Scope, fitted, no_number
 from ukraine_budget.importing.source import Source, room
-from ukraine_budget.importing.units import RowUnits, Said, scaled
+from ukraine_budget.importing.units import FirstUnits, RowUnits, scaled
 from ukraine_budget.language import Text, said
-from ukraine_budget.read.cells import YEAR
 from ukraine_budget.read.notation import NotANumber
 from ukraine_budget.read.problems import quoted
 
 OF_ROWS = ("no-line", "no-fund", "unknown-line", "unknown-fund", "other-fund", "formula")
-"""Reasons that hold for a whole row, whatever its columns of amounts."""
+"""Reasons to leave out a whole row, not one cell."""
 
 
 class Reader(NamedTuple):
-    """How the rows of a file are read, and checked: `check` raises Refused for the cells of a row that is at fault."""
+    """Functions that read the rows of a file, and check the cells of a row: `check` raises Refused for a faulty one."""
 
     rows: Callable[[Source, Shape], Iterator[Row]] = rows
     check: Callable[[Sequence[str]], object] = len
@@ -58,71 +55,59 @@ def _no_match(split: Split, cells: Sequence[str]) -> Refused:
     return Refused("no-match", said("{text} does not match the pattern by which it is to be split", text=text))
 
 
-def _header_again(cells: Sequence[str], columns: Sequence[Amounts]) -> Refused | None:
-    """What to refuse a row for that says but names of columns of amounts: of two or more, or of one that is a year."""
-    names = []
-    for one in columns:
-        cell = cells[one.column_index].strip()
-        if cell and cell != one.name:
-            return None
-        if cell:
-            names.append(cell)
-    if len(names) > 1:
-        return Refused("repeated-header", said("the header stands here again"))
-    if names and YEAR.fullmatch(names[0]):
-        return Refused("year-or-amount", said("{n} is an amount, or the name of its column once more", n=names[0]))
-    return None
+class Tables(NamedTuple):
+    """Contents of the tables read so far: an extract, the first units of their columns, and totals by table."""
+
+    extract: Extract
+    units: FirstUnits
+    printed: tuple[PrintedTotals, ...]
 
 
 class TableReading:
-    """The reading of one file by one map, after some that were read before."""
+    """Reading of one file by one map, after the tables `before` it."""
 
-    def __init__(
-        self,
-        source: Source,
-        map: Map,
-        wanted: Wanted,
-        format: str,
-        *,
-        before: Extract,
-        units: dict[str, Said],
-        printed: PrintedTotals,
-    ) -> None:
+    def __init__(self, source: Source, map: Map, wanted: Wanted, format: str, *, before: Tables) -> None:
         self.source, self.map, self.wanted, self.format, self.before = source, map, wanted, format, before
+        extract = before.extract
         self.paper = document(source, format, wanted.date)
-        self.words = Words(map, wanted, self.paper.document, before)
-        self.units, self.printed = units, printed
+        self.words = Words(map, wanted, self.paper.document, extract)
+        self.printed = PrintedTotals()
         self.shape = map.file.shape._replace(**({"sheet": wanted.sheet} if wanted.sheet else {}))
         self.text = is_text(source, self.shape)
         self.plain = are_plain(map.numbers)
         self.picky = bool(wanted.years or wanted.chapters or wanted.articles)
-        self.figures = list(before.figures)
-        self.left_outs = LeftOuts(source, map, self.words, before)
-        self.rows, self.unwanted = before.counts.read, before.counts.unwanted
-        self.held = sum(len(figure.years) for figure in before.figures)
+        self.figures = list(extract.figures)
+        self.left_outs = LeftOuts(source, map, self.words, extract)
+        self.rows, self.unwanted = extract.counts.read, extract.counts.unwanted
+        self.held = sum(len(figure.years) for figure in extract.figures)
 
-    def extract(self, reader: Reader) -> Extract:
-        """What was read before, and what this file says."""
+    def read(self, reader: Reader) -> Tables:
+        """Read the file, and return its contents with those of the tables before it."""
         self.check = reader.check
-        self._read(reader.rows(self.source, self.shape))
-        return self.before._replace(
+        units = self._read_rows(reader.rows(self.source, self.shape))
+        return Tables(self._extract(), units, (*self.before.printed, self.printed))
+
+    def _extract(self) -> Extract:
+        before = self.before.extract
+        return before._replace(
             funds=self.words.funds,
             lines=self.words.all_lines,
             versions=self.words.versions,
-            documents={**self.before.documents, self.paper.document: self.paper},
+            documents={**before.documents, self.paper.document: self.paper},
             fund_names=self.words.fund_names,
             line_names=self.words.line_names,
             incomplete=self.left_outs.incomplete,
             figures=self.figures,
             rejects=self.left_outs.rejects,
             losses=self.left_outs.losses,
-            counts=RowCounts(self.rows, self.before.counts.used, self.unwanted),
+            counts=RowCounts(self.rows, before.counts.used, self.unwanted),
         )
 
-    def _read(self, table: Iterator[Row]) -> None:
-        plan, table = self._parted(table)
+    def _read_rows(self, table: Iterator[Row]) -> FirstUnits:
+        """Take the rows, and return the first units of their columns."""
+        plan, table = split_header(self.source, self.map, self.format, table)
         of_units = {"named": named(self.map), "read": unit_columns(self.map)}
-        units = RowUnits(self.source, plan.header, self.map.unit, self.units, **of_units)
+        units = RowUnits(self.source, plan.header, self.map.unit, self.before.units, **of_units)
         receipts = ReceiptColumns(self.source, plan.header, kind_columns(self.map))
         checks = [columns.check for columns in (units, receipts) if columns.columns]
         most = room()
@@ -139,32 +124,10 @@ class TableReading:
                     check(row)
         if page := page_in(self.source, self.shape):
             self.left_outs.other_pages(page, plan.amounts)
-
-    def _parted(self, table: Iterator[Row]) -> tuple[Plan, Iterator[Row]]:
-        """The plan that fits the header, and the rows below it; without a header, its columns go by their numbers."""
-        header = self.map.file.header
-        numbers = header or (0,)
-        said_something = (row for row in table if any(map(str.strip, row.cells)) and row.number >= numbers[0])
-        head = list(islice(said_something, len(numbers)))
-        if not head or (numbers != (0,) and tuple(row.number for row in head) != numbers):
-            message = said("no row says anything")
-            if numbers != (0,):
-                message = said("there is no header in row {n}", n=", ".join(map(str, numbers)))
-            raise self.source.error("no-header", message, said("say in a map in which row it is"))
-        if header == (0,):
-            return self._plan(Row(0, ("",) * len(head[0].cells))), chain(head, table)
-        names = head[0].cells if len(head) == 1 else tuple(names_of([row.cells for row in head]))
-        return self._plan(Row(head[-1].number, names)), table
-
-    def _plan(self, head: Row) -> Plan:
-        try:
-            return plan(self.map, head.cells)
-        except UsageError as error:
-            message = said("is not laid out as {format} has it: {reason}", format=self.format, reason=error.message)
-            raise self.source.error("other-layout", message, place=(head.number, 0)) from error
+        return units.first
 
     def _take(self, row: Row, plan: Plan) -> None:
-        """Take the figures of a row; what comes of none is left out."""
+        """Take the figures of a row, or leave it out."""
         try:
             cells = fitted(row, plan.header, text=self.text)
             self.check(cells)
@@ -177,8 +140,8 @@ class TableReading:
             rule = self.map.skip[skipped]
             self.left_outs.row(row, Refused(rule.reason, Text(rule.message), expected=not rule.fault))
         elif self.map.totals and (total := plan.totals.first(cells)) is not None:
-            self._note_totals(row, plan, total)
-        elif again := _header_again(cells, plan.amounts):
+            self._take_totals(row, plan, total)
+        elif again := header_again(cells, plan.amounts):
             self.left_outs.row(row, again, plan.amounts)
         elif misfit:
             self.left_outs.row(row, _no_match(misfit, cells), plan.amounts)
@@ -187,28 +150,27 @@ class TableReading:
             if not self._take_at_once(row, plan.bands):
                 self._take_cells(row, plan.amounts)
             if plan.over:
-                self.printed.note_parts({*plan.over}, cells, self.figures[before:])
+                self.printed.add_parts({*plan.over}, cells, self.figures[before:])
 
-    def _note_totals(self, row: Row, plan: Plan, rule: int) -> None:
-        """Leave a row of totals out, which a rule of the map finds, and remember what it states of whole lines."""
+    def _take_totals(self, row: Row, plan: Plan, rule: int) -> None:
+        """Leave out a row that a rule of the map says is a total, and keep its amounts for comparison."""
         self.left_outs.row(row, Refused("subtotal", expected=True))
         if self.wanted.chapters or self.wanted.articles:
             return
-        at = place(plan.over[rule], row.cells)
-        called = ", ".join(filter(None, (plan.totals.text(rule, row.cells), *at[1])))
+        group = row_group(plan.over[rule], row.cells)
+        name = ", ".join(filter(None, (plan.totals.text(rule, row.cells), *group[1])))
         for column in plan.amounts:
-            with suppress(NotANumber, Refused):  # what cannot be read is not compared
+            with suppress(NotANumber, Refused):  # an unreadable total is not compared
                 value = None if column.left_out else amount(row.cells[column.column_index], self.map.numbers)
                 year, power = self.words.year(row.cells, column), self.words.power(row.cells, column)
-                scope = Scope(self.words.version(row.cells, column), self.words.basis(row.cells, column), year)
+                scope = Scope(self.words.version_id(row.cells, column), self.words.basis(row.cells, column), year)
                 if value is not None and self.wanted.includes_year(year):
-                    total = Printed(
-                        self.source.name, row.number, column.name, called, scope, Decimal(scaled(value, power))
-                    )
-                    self.printed.note_total(rule, at, total)
+                    total = Decimal(scaled(value, power))
+                    printed = PrintedTotal(self.source.name, row.number, column.name, name, scope, total)
+                    self.printed.add_total(rule, group, printed)
 
     def _take_at_once(self, row: Row, bands: Sequence[Band]) -> bool:
-        """Take all amounts of a row. Nothing is, and False, where any of them needs a look of its own."""
+        """Take all amounts of a row; False, without taking any, if one has to be treated by itself."""
         if self.picky:
             return False
         figures: list[ImportedFigures] = []
@@ -228,13 +190,13 @@ class TableReading:
         return bool(figures or aside)
 
     def _values(self, row: Row, band: Band) -> Sequence[str | None]:
-        """The plain decimals in the columns of a band, None where a cell states nothing. Raises NotANumber."""
+        """Parse the amounts in the columns of a band; None for a cell without one. Raises NotANumber."""
         plain, numbers = self.plain, self.map.numbers
         texts = [row.cells[index] for index in band.indexes]
         return [text if plain[type(text)](text) else amount(text, numbers) if text else None for text in texts]
 
     def _figures(self, row: Row, band: Band, values: Sequence[str | None]) -> Sequence[ImportedFigures]:
-        """The figures of a row in the columns of a band. Raises Refused or NotANumber."""
+        """Make the figures of a row in the columns of a band. Raises Refused or NotANumber."""
         years, names = self.words.years(row.cells, band), band.names
         amounts = [value for value in values if value is not None]
         if not amounts:
@@ -262,6 +224,7 @@ class TableReading:
         return (figures,) if len(years) == 1 or [*years] == sorted(set(years)) else tuple(figures.single())
 
     def _take_cells(self, row: Row, columns: Sequence[Amounts]) -> None:
+        """Take the amounts of a row one by one; leave the row out if it states none."""
         before = len(self.left_outs.rejects), len(self.figures)
         stated = False
         for n, column in enumerate(columns):
@@ -277,13 +240,13 @@ class TableReading:
                 self.left_outs.row(row, Refused("nothing-stated", expected=True))
 
     def _take_cell(self, row: Row, column: Amounts, *, single: bool) -> bool:
-        """Whether a cell states an amount. It becomes a figure, if it is wanted. Raises Refused for the whole row."""
+        """Take the amount of a cell, if it is wanted; False if it states none. Raises Refused for the whole row."""
         try:
             value = amount(row.cells[column.column_index], self.map.numbers)
         except NotANumber as error:
             self.left_outs.cell(row, column, no_number(error), column.name)
-            with suppress(NotANumber, Refused):  # where nothing says of which cell it is
-                self.left_outs.note_incomplete(row, column)
+            with suppress(NotANumber, Refused):  # the row does not identify its figure
+                self.left_outs.add_incomplete(row, column)
             return False
         if value is None:
             return False
@@ -292,7 +255,7 @@ class TableReading:
             return False
         try:
             self._add_figure(row, column, value)
-        except NotANumber as error:  # of a year that a template counts on from
+        except NotANumber as error:  # of a year that a template adds to
             self.left_outs.cell(row, column, no_number(error))
         except Refused as refused:
             if single or refused.reason in OF_ROWS:

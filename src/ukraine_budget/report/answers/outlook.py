@@ -121,6 +121,12 @@ def _fall_sentence(result: OutlookResult, fall: Fall, amount: Value, previous: V
             "{name} falls by {size} in cash, from {previous} to {amount}.",
             **values,
         )
+    if (fall.change_percent_high or ZERO) > ZERO:
+        return said(
+            "{year} may show a gap, counted here as a fall in cash of more than {limit} %. "
+            "{name} changes by {size} in cash, from {previous} to {amount}.",
+            **values,
+        )
     return said(
         "{year} may show a gap, counted here as a fall in cash of more than {limit} %. "
         "{name} falls by {size} in cash, from {previous} to {amount}.",

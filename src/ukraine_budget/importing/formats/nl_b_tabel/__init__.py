@@ -19,7 +19,7 @@ from ukraine_budget.importing.settle import (
     settle_duplicates,
 )
 from ukraine_budget.importing.source import Source
-from ukraine_budget.importing.units import Said
+from ukraine_budget.importing.units import FirstUnits
 from ukraine_budget.language import said
 from ukraine_budget.model.records import Document, Version
 
@@ -30,10 +30,11 @@ def read(sources: Sequence[Source], wanted: Wanted) -> Extract:
     """Read budget tables: V as commitments, U as cash; O, receipts, if wanted."""
     extract = nothing_yet("EUR", UNIT, "Dutch budget tables")
     totals: list[Total] = []
-    units: dict[str, Said] = {}
+    units: FirstUnits = {}
     for source in sources:
-        extract, printed = _read(source, entries(source, wanted, units), wanted, extract)
-        totals += printed
+        table = entries(source, wanted, units)
+        extract, printed = _read(source, table, wanted, extract)
+        units, totals = table.units, [*totals, *printed]
     extract = settle_names(leave_out_larger_parts(settle_duplicates(extract, "repeat")))
     return compare_totals(mark_funds_without_a_total(extract), totals)
 

@@ -12,7 +12,7 @@ from ukraine_budget.importing.formats.nl_b_tabel.layout import LABELS, Columns, 
 from ukraine_budget.importing.kinds import Row, Shape, is_text, rows
 from ukraine_budget.importing.rejects import Loss, Refused, Scope, fitted, left_out, loss, no_number
 from ukraine_budget.importing.source import Source
-from ukraine_budget.importing.units import RowUnits, Said
+from ukraine_budget.importing.units import FirstUnits, RowUnits
 from ukraine_budget.language import said
 from ukraine_budget.read.cells import YEAR
 from ukraine_budget.read.notation import NotANumber
@@ -60,13 +60,17 @@ class Refusal(NamedTuple):
 
 
 class Entries(NamedTuple):
-    """Entries of a file and its budget year; numbers of rows read, and of amounts rounded to whole thousands."""
+    """Entries of a file and its budget year; numbers of rows read, and of amounts rounded to whole thousands.
+
+    `units` are the first units of this file and of those before it.
+    """
 
     year: int
     entries: Sequence[Entry]
     refusals: Sequence[Refusal]
     read: int
     rounded: int
+    units: FirstUnits
 
 
 class Table(NamedTuple):
@@ -85,8 +89,8 @@ class ParsedRow(NamedTuple):
     rounded: int
 
 
-def entries(source: Source, wanted: Wanted, units: dict[str, Said]) -> Entries:
-    """Read the entries of a file. `units` are the first units that a column of any file says."""
+def entries(source: Source, wanted: Wanted, units: FirstUnits) -> Entries:
+    """Read the entries of a file. `units` are the first units of the files before it."""
     shape = Shape(sheet=wanted.sheet)
     below = rows(source, shape)
     header, text = next(below, Row(1, ())).cells, is_text(source, shape)
@@ -109,7 +113,8 @@ def entries(source: Source, wanted: Wanted, units: dict[str, Said]) -> Entries:
             row_units.check(row)
             parsed.append(_parse(table, row))
             refusals += parsed[-1].refusals
-    return Entries(int(year), [one.entry for one in parsed], refusals, len(every), sum(one.rounded for one in parsed))
+    rounded = sum(one.rounded for one in parsed)
+    return Entries(int(year), [one.entry for one in parsed], refusals, len(every), rounded, row_units.first)
 
 
 def _distinct(table: Table, below: Iterator[Row], header: tuple[str, ...], *, text: bool) -> Iterator[Row | Refusal]:
@@ -152,7 +157,7 @@ def _year(table: Table, rows: Sequence[Row]) -> str:
     year = max(years, key=lambda text: (years[text], text), default="")
     if not YEAR.fullmatch(year):
         raise table.source.error(
-            "other-layout", said("{text} is not the year of a budget", text=quoted(year)), place=(2, 1)
+            "other-layout", said("{text} is not the year of a budget", text=quoted(year)), position=(2, 1)
         )
     return year
 

@@ -59,7 +59,7 @@ def columns(source: Source, header: Sequence[str]) -> Columns:
     missing += [name for name, years in YEARS.items() if years not in amounts]
     if missing:
         raise source.error(
-            "other-layout", said("is no budget table: no column begins with '{name}'", name=missing[0]), place=(1, 0)
+            "other-layout", said("is no budget table: no column begins with '{name}'", name=missing[0]), position=(1, 0)
         )
     nameless = tuple(index for index, name in enumerate(names) if not name)
     return Columns(words, amounts, nameless, tuple(name.strip() for name in header))
