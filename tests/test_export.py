@@ -30,7 +30,7 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Claim, ClaimSide, Document, Fund, Line, Version
 from ukraine_budget.report.sheets.lists import COLUMNS
 from ukraine_budget.report.sheets.years import LIMIT
-from ukraine_budget.report.table import Block, CellRef, Column, Formula, Records, Row, Span, Table
+from ukraine_budget.report.table import Block, CellRange, CellRef, Column, Formula, Records, Row, Table
 from ukraine_budget.report.values import number
 from ukraine_budget.write import encoded
 from ukraine_budget.write.workbook.figures import check_figures
@@ -240,7 +240,7 @@ def test_committed_and_cash_stand_apart_and_are_never_in_one_formula() -> None:
                 heading = str(row.cells[0]) if row.style == "heading" and row.cells[0] else heading
                 section.append(heading)
             for formula in block.formulas:
-                own = [part for cell in formula.cells for part in (cell if isinstance(cell, Span) else [cell])]
+                own = [part for cell in formula.cells for part in (cell if isinstance(cell, CellRange) else [cell])]
                 headings = {section[cell.row] for cell in own if isinstance(cell, CellRef) and cell != LIMIT}
                 assert headings == {section[formula.at.row]}
 
@@ -457,7 +457,7 @@ def test_what_no_cell_holds_as_a_number_is_in_no_formula() -> None:
     def formula(*terms: Decimal) -> object:
         cells = [Row(("x", *[None] * 26, term)) for term in terms]
         rows = (*cells, Row(("sum", *[None] * 26, sum(terms, Decimal(0))), "total"))
-        made = Formula(CellRef(len(terms), 27), "SUM({0})", (Span(CellRef(0, 27), CellRef(len(terms) - 1, 27)),))
+        made = Formula(CellRef(len(terms), 27), "SUM({0})", (CellRange(CellRef(0, 27), CellRef(len(terms) - 1, 27)),))
         table = Table("t", Text("T"), {}, Records((), ()), blocks=(Block(Text(), columns, rows, (made,)),))
         return openpyxl.load_workbook(io.BytesIO(encoded(table, "xlsx"))).active[f"AB{4 + len(terms)}"].value
 

@@ -49,7 +49,7 @@ class UsageError(BudgetError):
     """A request that cannot be met, such as for an unknown version, line or format."""
 
 
-class NoFigures(UsageError):
+class NoFiguresError(UsageError):
     """A request to compare a version without figures. `instead` names two that can be compared, if known."""
 
     def __init__(self, message: Text, instead: tuple[str, str] | None = None) -> None:
@@ -150,13 +150,13 @@ def two_currencies(old: tuple[str, str], new: tuple[str, str]) -> UsageError:
 
 def no_figures(
     silent: Iterable[tuple["Version", bool]], instead: tuple[str, str] | None, near: Iterable[Sequence[str]]
-) -> NoFigures:
+) -> NoFiguresError:
     """Make the error for comparing versions without figures, each with whether it declares changes.
 
     `instead` are two versions to compare; without them, `near` has the nearest versions with figures.
     """
     sentences = (_without_figures(version, declares=declares) for version, declares in silent)
-    return NoFigures(joined(dict.fromkeys((*sentences, *_to_compare(instead, near))), "\n"), instead)
+    return NoFiguresError(joined(dict.fromkeys((*sentences, *_to_compare(instead, near))), "\n"), instead)
 
 
 def _without_figures(version: "Version", *, declares: bool) -> Text:

@@ -9,7 +9,7 @@ import ukraine_budget as budget
 from build import make
 from ukraine_budget import LedgerAt
 from ukraine_budget.analysis.moments import latest
-from ukraine_budget.errors import NoFigures
+from ukraine_budget.errors import NoFiguresError
 from ukraine_budget.model.records import Version
 
 VERSIONS = [
@@ -24,7 +24,7 @@ LEDGER = make("a x 2025 cash 10\nb x 2025 cash 12\nerr x 2025 cash 13\nother y 2
 
 
 def refused(old: str | None, new: str | None) -> tuple[list[str], tuple[str, str] | None]:
-    with pytest.raises(NoFigures) as error:
+    with pytest.raises(NoFiguresError) as error:
         budget.diff(LedgerAt(LEDGER, old), LedgerAt(LEDGER, new))
     return str(error.value).splitlines(), error.value.instead
 
@@ -55,7 +55,7 @@ def test_what_to_compare_instead_is_near_and_in_the_order_that_was_asked_for(
     old: str, new: str | None, instead: tuple[str, str]
 ) -> None:
     ledger = replace(LEDGER, versions={version.version: version for version in VERSIONS[:5]})
-    with pytest.raises(NoFigures) as error:
+    with pytest.raises(NoFiguresError) as error:
         budget.diff(LedgerAt(ledger, old), LedgerAt(ledger, new))
     assert error.value.instead == instead
 
@@ -68,7 +68,7 @@ def test_of_no_series_the_nearest_versions_are_named() -> None:
     silent = make("other x 2025 cash 1", versions=[Version("first", 1), *VERSIONS[4:]])
     alone = make(versions=[Version("first", 1)])
     for ledger, hint in ((silent, ["The nearest versions that state figures: other."]), (alone, [])):
-        with pytest.raises(NoFigures) as error:
+        with pytest.raises(NoFiguresError) as error:
             budget.diff(LedgerAt(ledger, "first"), LedgerAt(make("v x 2025 cash 1")))
         assert str(error.value).splitlines() == ["the ledger holds no figures of first.", *hint]
 
@@ -91,11 +91,11 @@ def test_what_only_declares_changes_is_shown_beside_the_last_figures_and_compare
     assert lines(compare(DECLARING, "b", "c")) == ["x cash 2025: 12 -> - = - = 3 + - + - + -, declared-only"]
     assert lines(compare(DECLARING, "c", "b")) == ["x cash 2025: - -> 12 = - = -3 + - + - + -, declared-only"]
     for old, new in (("a", "c"), ("c", "d"), ("c", "c")):
-        with pytest.raises(NoFigures, match="no figures of c, only changes that it states"):
+        with pytest.raises(NoFiguresError, match="no figures of c, only changes that it states"):
             compare(DECLARING, old, new)
-    with pytest.raises(NoFigures, match="Compare b with d instead"):
+    with pytest.raises(NoFiguresError, match="Compare b with d instead"):
         compare(DECLARING, "c", "d")
-    with pytest.raises(NoFigures):
+    with pytest.raises(NoFiguresError):
         budget.diff(LedgerAt(DECLARING, "b"), LedgerAt(replace(DECLARING, name="copy"), "c"))
 
 

@@ -14,7 +14,7 @@ from build import column
 from problem_cases import CASES, GOOD, Case
 from ukraine_budget.figures.stated import Figures
 from ukraine_budget.model.ledger import Ledger
-from ukraine_budget.read import Reading, columnar, folder, open_ledger, read, single
+from ukraine_budget.read import ReadResult, columnar, folder, open_ledger, read, single
 
 FIELDS = [
     "version",
@@ -49,7 +49,7 @@ def _every_file_is_large() -> Iterator[None]:
         yield
 
 
-def by_cell(path: Path) -> Reading:
+def by_cell(path: Path) -> ReadResult:
     """What the reader says that reads cell by cell."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(columnar, "LARGE", 1 << 40)

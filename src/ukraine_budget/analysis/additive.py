@@ -1,4 +1,4 @@
-"""Which rows of a view may be added up, so that no money counts twice."""
+"""The rows of a view that may be added up, no money counted twice."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     from ukraine_budget.analysis.rows import FigureRow
 
 Key = tuple[str, object]
-"""A line, and what its parts share with it: what it counts as, the year, and the version that it is shown at."""
+"""A line, and its basis, year and version as far as the view has them."""
 
 
 def kept(ledger: Ledger, rows: Iterable[CellRow], *, parts: bool, totals: bool) -> Iterator[CellRow]:
-    """The rows without totals, and without parts of lines that are stated, unless these are wanted.
+    """Drop totals, and parts of stated lines, unless these are wanted.
 
-    The parts of an overtaken line stand in for it, as they do in a total.
+    The parts of an overtaken line replace it, as in a total.
     """
     lines = [row for row in rows if row.line]
     stated = [row for row in lines if _is_stated(row)]
@@ -32,7 +32,7 @@ def kept(ledger: Ledger, rows: Iterable[CellRow], *, parts: bool, totals: bool) 
 
 
 def _counts_elsewhere(ledger: Ledger, row: CellRow, whole: set[Key], with_parts: set[Key]) -> bool:
-    """Whether the money of a row is in that of a line above it, or of its parts."""
+    """Whether a row's money is in that of an ancestor, or of its parts."""
     if any(_key(row, line) in whole for line in above(ledger, row.line)):
         return True
     own = _key(row, row.line)
@@ -48,7 +48,7 @@ def _is_stated(row: Any) -> bool:
 
 
 def tops(ledger: Ledger, rows: Iterable["FigureRow"]) -> "Iterator[FigureRow]":
-    """The stated figures among some that are not part of another one."""
+    """The stated figures without a stated ancestor among them."""
     known = list(rows)
     stated = {(row.line, row.counts_as, row.year) for row in known if row.line and not row.overtaken}
     for row in known:

@@ -1,4 +1,4 @@
-"""What stands for many cells, column by column."""
+"""The standing figures of many cells, by column."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -17,9 +17,9 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, eq=False)
 class StatedCells:
-    """What stands for some cells of a snapshot: columns with an item per cell, blank where nothing does.
+    """The standing figures of cells of a snapshot: columns with an item per cell, blank without one.
 
-    `numbers` are those of the cells, shape (cells,); NONE is a cell for which nothing stands.
+    `numbers` are those of the cells, shape (cells,), NONE for an unstated one.
     """
 
     snapshot: Snapshot
@@ -27,34 +27,34 @@ class StatedCells:
 
     @cached_property
     def rows(self) -> Integers:
-        """The row that states each cell, NONE where none does."""
+        """The row of each cell, NONE without one."""
         return self.snapshot.at(self.numbers)
 
     @cached_property
     def is_stated(self) -> Bools:
-        """Which cells are stated."""
-        found: Bools = self.rows != NONE
-        return found
+        """Mask of the stated cells."""
+        mask: Bools = self.rows != NONE
+        return mask
 
     @cached_property
     def amounts(self) -> Spans:
-        """The amounts, exactly zero where nothing stands."""
+        """The amounts, exactly zero where unstated."""
         return Spans.standing(self.snapshot, self.numbers)
 
     @property
     def values(self) -> list[Decimal | None]:
-        """The values of the amounts."""
+        """The values of the amounts, None where unstated."""
         return filled(self.amounts.value.at(self.is_stated).values(), self.is_stated)
 
     @property
     def ends(self) -> tuple[list[Decimal | None], list[Decimal | None]]:
-        """The low and the high ends of the amounts, None also where they are open."""
+        """The low and high ends of the amounts, None where unstated or open."""
         _, low, high = self.amounts.at(self.is_stated).columns()
         return filled(low, self.is_stated), filled(high, self.is_stated)
 
     @cached_property
     def qualifiers(self) -> Sequence[tuple[str, ...]]:
-        """The words that qualify the figures; of figures that are added, those of all."""
+        """The qualifiers of each figure, those of all added rows together."""
         qualifier = self.snapshot.figures.qualifier
         words = {text: tuple(text.split()) for text in qualifier.values}
         own = map(words.__getitem__, qualifier.take(self.rows[self.is_stated]))
@@ -62,7 +62,7 @@ class StatedCells:
 
     @property
     def locators(self) -> Sequence[str]:
-        """Where in their papers the figures stand."""
+        """The locators of the figures in their papers."""
         locator = self.snapshot.figures.locator
         return self._with_added(self._texts(locator), locator, _all_places)
 
@@ -78,14 +78,14 @@ class StatedCells:
 
     @property
     def is_renumbered(self) -> Bools:
-        """Which cells are stated under another number of their line."""
+        """Mask of the cells stated under another number of their line."""
         return self.snapshot.are(self.snapshot.is_renumbered, self.numbers)
 
     def _texts(self, column: Coded[str] | Texts) -> list[str]:
         return filled(column.take(self.rows[self.is_stated]), self.is_stated, "")
 
     def _with_added(self, values: list[T], column: Coded[str] | Texts, joined: Callable[[Iterable[str]], T]) -> list[T]:
-        """Values of a column, those of cells that are stated in several rows joined."""
+        """Join the values of cells stated in several rows."""
         added = self.snapshot.are(self.snapshot.is_added, self.numbers).nonzero()[0]
         if not len(added):
             return values

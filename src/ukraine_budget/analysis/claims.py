@@ -1,4 +1,4 @@
-"""The verdict on things said about the figures: interval arithmetic, and an honest "cannot be tested"."""
+"""Verdicts on claims about the figures: interval arithmetic, and an honest "cannot be tested"."""
 
 from collections.abc import Collection, Sequence
 from decimal import Decimal
@@ -32,10 +32,10 @@ HOLD = ("holds", "holds within rounding")
 
 
 class Verdict(NamedTuple):
-    """Whether a claim holds. `left` and `right` are exact sums in the ledger's unit, None where they have no size.
+    """The verdict on a claim. `left` and `right` are exact sums in the ledger's unit, None where they have no size.
 
-    `missing` says what the ledger does not say; of `unchanged` also the cells that were left out because only one
-    version states them. `difference` is left - right, with its interval. `date` is when it was said.
+    `missing` are the facts that the ledger lacks; for `unchanged` also the cells left out since one version only states
+    them. `difference` is left - right, with its interval. `date` is that of the claim.
     """
 
     claim: str
@@ -72,7 +72,7 @@ class ClaimsResult(NamedTuple):
 def claims(
     ledger: Ledger, *, funds: Sequence[str] = (), bases: Sequence[str] = (), lines: Collection[str] = ()
 ) -> ClaimsResult:
-    """The verdicts on the claims of a ledger that are about some funds and bases, or do not say about which.
+    """The verdicts on the claims about some funds and bases, and on those that name none.
 
     With `lines`, only those about one of these. Raises UsageError for a fund or basis that the ledger does not have.
     """
@@ -95,7 +95,7 @@ def verdicts(ledger: Ledger, claims: Sequence[Claim]) -> tuple[Verdict, ...]:
 
     A side without a version means the figures that stand now; with one, what that version itself states.
     """
-    if not claims:  # or all that is stated is searched for nothing
+    if not claims:  # the evidence is costly to search
         return ()
     evidence = evidence_on(ledger, (side for claim in claims for side in (claim.left, claim.right)))
     return tuple(_verdict(ledger, evidence, claim) for claim in claims)
@@ -133,7 +133,7 @@ def _verdict(ledger: Ledger, evidence: ClaimEvidence, claim: Claim) -> Verdict:
 
 
 def is_known(ledger: Ledger, claim: Claim, versions: Sequence[Version], as_of: str | None = None) -> bool:
-    """Whether a claim is about no other versions than these, and was made by the moment asked for, if any was."""
+    """Whether a claim names only these versions, and was made by the moment asked for, if any."""
     if not {*claim.left.versions, *claim.right.versions} <= {version.version for version in versions}:
         return False
     if not as_of:
@@ -151,7 +151,7 @@ def _missing(claim: Claim, word: Word, gaps: Sequence[Note]) -> Sequence[Note]:
 
 
 def _repeats(claim: Claim, left: Sequence[Term], right: Sequence[Term]) -> bool:
-    """Whether both sides are the same rows, or the only row is one that records what is claimed."""
+    """Whether both sides are the same rows, or the only row records the claim itself."""
     terms = [*left, *right]
     if len(terms) == 1:
         return (terms[0].document, terms[0].locator) == (claim.source, claim.locator) != ("", "")
@@ -159,7 +159,7 @@ def _repeats(claim: Claim, left: Sequence[Term], right: Sequence[Term]) -> bool:
 
 
 def _sides(ledger: Ledger, evidence: ClaimEvidence, claim: Claim) -> tuple[SideSum, SideSum, tuple[Note, ...]]:
-    """Both sides, and what was left out of both because only one of them states it."""
+    """Both sides of a claim, and what they omit since only one states it."""
     if claim.relation == "unchanged":
         return _stated_by_both(evidence, claim.left, claim.left._replace(versions=claim.right.versions))
     return added(evidence, claim.left), _right(ledger, evidence, claim), ()

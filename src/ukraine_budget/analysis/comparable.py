@@ -1,18 +1,17 @@
-"""Which versions can be compared: not one without figures of its own, for which an earlier one's would be shown."""
+"""The comparability of versions: one without figures of its own would show an earlier one's."""
 
 from itertools import product
 
 from ukraine_budget.analysis.versions import LedgerAt, known_at, last, stating
-from ukraine_budget.errors import NoFigures, no_figures
+from ukraine_budget.errors import NoFiguresError, no_figures
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Version
 
 
-def refusal(old: LedgerAt, new: LedgerAt) -> NoFigures | None:
-    """Why two sides cannot be compared: one names a version that states no figures. None where they can be.
+def refusal(old: LedgerAt, new: LedgerAt) -> NoFiguresError | None:
+    """Why two sides cannot be compared: a version without figures; else None.
 
-    A version that only declares changes can be compared all the same where no figures were stated in between, which
-    might be taken for its own.
+    A version that only declares changes is comparable, unless figures stated in between might be taken for its own.
     """
     silent = [(ledger, version) for ledger, as_of in (old, new) if (version := without_figures(ledger, as_of))]
     if not silent or (len(silent) == 1 and old.ledger is new.ledger and _only_declares(old, new)):
@@ -24,13 +23,13 @@ def refusal(old: LedgerAt, new: LedgerAt) -> NoFigures | None:
 
 
 def without_figures(ledger: Ledger, as_of: str | None) -> Version | None:
-    """The version that is asked for, if the ledger holds no figures of it."""
+    """The version asked for, if it states no figures; else None."""
     version = ledger.versions.get(as_of or "")
     return version if version and version.version not in stating(ledger) else None
 
 
 def _only_declares(old: LedgerAt, new: LedgerAt) -> bool:
-    """Whether the later of two moments of a ledger adds changes that its last version declares, and no figures."""
+    """Whether the later moment of a ledger adds declared changes only, and no figures."""
     earlier, later = sorted((known_at(*old), known_at(*new)), key=lambda moment: last(moment).order)
     ledger, version = old.ledger, last(later).version
     fresh = {*later.names}.difference(earlier.names)
@@ -42,7 +41,7 @@ def _declares(ledger: Ledger, version: str) -> bool:
 
 
 def _instead(old: LedgerAt, new: LedgerAt) -> tuple[str, str] | None:
-    """Two versions of the same series that state figures, as near as may be to those asked for and in their order."""
+    """Two versions with figures, of one series, nearest to those asked for and in their order."""
     ledger, (first, second) = old.ledger, (last(known_at(*side)).order for side in (old, new))
     before, after = _of_series(ledger, old.as_of, is_later=False), _of_series(ledger, new.as_of, is_later=True)
     for one, other in product(before, after):
@@ -53,9 +52,9 @@ def _instead(old: LedgerAt, new: LedgerAt) -> tuple[str, str] | None:
 
 
 def _of_series(ledger: Ledger, as_of: str | None, *, is_later: bool) -> list[str]:
-    """The version asked for; in place of one without figures, those of its series that have some, nearest first.
+    """The version asked for; else those of its series with figures, nearest first.
 
-    For the later side, those after it come before those before it.
+    For the later side, successors come before predecessors.
     """
     as_of = as_of or known_at(ledger).as_of
     version = without_figures(ledger, as_of)
@@ -72,7 +71,7 @@ def _of_series(ledger: Ledger, as_of: str | None, *, is_later: bool) -> list[str
 
 
 def _nearest(ledger: Ledger, version: Version) -> tuple[str, ...]:
-    """The versions before and after one that state figures, if any does."""
+    """The nearest versions with figures, before and after one."""
     known = stating(ledger)
     names = [one.version for one in ledger.versions.values() if one.version in known or one is version]
     at = names.index(version.version)

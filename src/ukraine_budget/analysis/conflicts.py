@@ -1,4 +1,4 @@
-"""Which papers say different things of one figure though neither revises the other, and what the ledger says of it."""
+"""Papers that contradict each other though neither revises the other."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,14 +13,14 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Claim, Figure, is_decision
 
 YEAR = 366
-"""Papers that are more days apart than this are an earlier and a later state, and no conflict."""
+"""The most days between papers in conflict; beyond, one is an earlier state."""
 
 
 class Conflict(NamedTuple):
-    """Two papers that a reader will hold against each other.
+    """Two papers in apparent conflict.
 
-    One that the ledger names has the `text` of its claim, and its line and year if it is about one. Of one that its
-    figures show, `line`, `basis` and `year` are the cell, and both versions and amounts are given.
+    One named by the ledger has the `text` of its claim, and its line and year if it is about one. One shown by its
+    figures has a `line`, `basis` and `year`, and both versions and amounts.
     """
 
     line: str
@@ -37,7 +37,7 @@ class Conflict(NamedTuple):
 
 
 class ConflictsResult(NamedTuple):
-    """The conflicts of a ledger: those that it names first, then those of its figures."""
+    """The conflicts of a ledger: those named by claims, then those of its figures."""
 
     ledger: Ledger
     as_of: str
@@ -47,7 +47,7 @@ class ConflictsResult(NamedTuple):
 def conflicts(
     ledger: Ledger, *, as_of: str | None = None, funds: Sequence[str] = (), bases: Sequence[str] = ()
 ) -> ConflictsResult:
-    """The conflicts among what is known at a version or date (by default: now), in some funds and bases.
+    """The conflicts known at a version or date (by default: now), in some funds and bases.
 
     Raises UsageError for a version, fund or basis that the ledger does not have.
     """
@@ -60,7 +60,7 @@ def conflicts(
 
 
 def _named(claim: Claim) -> Conflict:
-    """A conflict that the ledger names: about which lines, and which year if it is one."""
+    """A conflict named by a claim, with its year if there is one only."""
     return Conflict(
         line=claim.lines[0] if len(claim.lines) == 1 else "",
         year=claim.years[0] if len(claim.years) == 1 else None,
@@ -70,14 +70,14 @@ def _named(claim: Claim) -> Conflict:
 
 
 def _has_series(ledger: Ledger, versions: Sequence[str]) -> bool:
-    """Whether not every version revises, or is revised by, every other."""
+    """Whether any two versions are of different series."""
     return any(not of_one_series(ledger, one, other) for one, other in combinations(versions, 2))
 
 
 def _of_figures(ledger: Ledger, figures: Sequence[Figure]) -> Iterator[Conflict]:
-    """The cells of which two papers state other amounts, beyond rounding and within a year of each other.
+    """The cells that two papers within a year state differently, beyond rounding.
 
-    What earlier budgets planned is no conflict with a budget that was drafted since.
+    Earlier budgets are no conflict with a budget drafted since.
     """
     days, opening = _days(ledger), _openings(ledger)
     by_cell: defaultdict[tuple[object, bool], list[Figure]] = defaultdict(list)
@@ -92,13 +92,13 @@ def _of_figures(ledger: Ledger, figures: Sequence[Figure]) -> Iterator[Conflict]
 
 
 def _openings(ledger: Ledger) -> Mapping[str, str]:
-    """The first version of the series of each version."""
+    """The first version of each version's series."""
     chain_of = chains(ledger.versions.values())
     return {version: chain_of(version)[-1] for version in ledger.versions}
 
 
 def _is_plan(ledger: Ledger, days: Mapping[str, date], opening: Mapping[str, str], earlier: str, later: str) -> bool:
-    """Whether the series of the later of two budget papers opens with a draft budget after the earlier was written."""
+    """Whether the later budget paper's series opens with a draft budget after the earlier paper."""
     first = ledger.versions[opening[later]]
     if first.phase != "proposed" or not first.date or ledger.versions[earlier].phase == "announced":
         return False
@@ -106,7 +106,7 @@ def _is_plan(ledger: Ledger, days: Mapping[str, date], opening: Mapping[str, str
 
 
 def _days(ledger: Ledger) -> Mapping[str, date]:
-    """The last day on which each version may have been written; none for one without a date."""
+    """The last possible day of each dated version."""
     dates = {version.version: date_of(ledger, version) for version in ledger.versions.values()}
     return {version: date.fromisoformat(last_day(text)) for version, text in dates.items() if text}
 

@@ -1,4 +1,4 @@
-"""Declared shifts, each once: the papers that tell of the same one, and those that print it in another chapter."""
+"""Declared shifts, each once, with all papers that tell of it or print it in another chapter."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,28 +14,28 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import CASH_SHIFT, Mutation, Version, Year, year_key
 
 NUMBER = re.compile(r"[0-9]+[.)]?[a-z]?[.)]?\s+")
-"""What a table puts before a label: "6.", "6)" or "1.d"."""
+"""The number before a label in a table: "6." or "1.d"."""
 
 
 @dataclass(frozen=True)
 class Declaration:
-    """What one version declares under one label to move within a line and basis."""
+    """A version's declaration of a move within a line and basis, by label."""
 
     rows: tuple[Mutation, ...]
 
     @property
     def head(self) -> Mutation:
-        """Its first row, which has its line, basis, label and version."""
+        """The first row, with line, basis, label and version."""
         return self.rows[0]
 
     @property
     def size_stated(self) -> bool:
-        """Whether the paper says of each year how much."""
+        """Whether every year has its size."""
         return all(row.size_stated for row in self.rows)
 
     @cached_property
     def legs(self) -> Mapping[Year, Amount]:
-        """What is declared of each year."""
+        """The declared amount of each year."""
         legs: dict[Year, Amount] = {}
         for row in self.rows:
             legs[row.year] = legs[row.year] + row.amount if row.year in legs else row.amount
@@ -43,18 +43,18 @@ class Declaration:
 
     @property
     def leaves(self) -> tuple[Year, ...]:
-        """The years that money leaves, in time."""
+        """The years that money leaves, ascending."""
         return _in_time(row.year for row in self.rows if row.leaves)
 
     @property
     def reaches(self) -> tuple[Year, ...]:
-        """The years that money reaches, in time."""
+        """The years that money reaches, ascending."""
         moving = (row for row in self.rows if row.amount.value or not row.size_stated)
         return _in_time(row.year for row in moving if not row.leaves)
 
     @property
     def words(self) -> frozenset[str]:
-        """The words of its label, without the number that a table gives it."""
+        """The words of the label, without its number."""
         return frozenset(NUMBER.sub("", self.head.label.casefold(), count=1).split())
 
 
@@ -63,9 +63,9 @@ def _in_time(years: Iterable[Year]) -> tuple[Year, ...]:
 
 
 class DeclaredShift(NamedTuple):
-    """One shift with the papers that tell of it, the earliest first, and where another chapter prints it.
+    """One shift with its papers, earliest first, and its declarations in other chapters.
 
-    `repeats` are those of `elsewhere` that say at least as much, in the same amounts.
+    `repeats` are those of `elsewhere` that say at least as much, with equal amounts.
     """
 
     papers: tuple[Declaration, ...]
@@ -74,12 +74,12 @@ class DeclaredShift(NamedTuple):
 
     @property
     def main(self) -> Declaration:
-        """The declaration that it is told by: the one that states its size, else the latest."""
+        """The declaration to quote: the one that states the size, else the latest."""
         return next((paper for paper in self.papers if paper.size_stated), self.papers[-1])
 
 
 def unique_shifts(ledger: Ledger, versions: Sequence[Version]) -> list[DeclaredShift]:
-    """The shifts that some versions declare, in the order of the versions, and of the ledger's file within each."""
+    """The shifts that some versions declare, by version, then file order."""
     tables: dict[str, dict[tuple[str, str, str], list[Mutation]]] = {version.version: {} for version in versions}
     for mutation in declared(ledger, tables):
         if mutation.kind == CASH_SHIFT:
@@ -93,7 +93,7 @@ def unique_shifts(ledger: Ledger, versions: Sequence[Version]) -> list[DeclaredS
 
 
 def _by_shift(ledger: Ledger, declarations: Iterable[Declaration]) -> Iterator[list[Declaration]]:
-    """The papers of each shift: those of one chain that name the same years of a line.
+    """Group declarations by shift: those of one chain with equal line and years.
 
     At most one of them states the size.
     """
@@ -101,7 +101,7 @@ def _by_shift(ledger: Ledger, declarations: Iterable[Declaration]) -> Iterator[l
     for declaration in declarations:
         way = (declaration.head.line, declaration.head.basis, declaration.leaves, declaration.reaches)
         alike = groups.setdefault(way, [])
-        papers = next((papers for papers in alike if _is_told_again(ledger, papers, declaration)), None)
+        papers = next((papers for papers in alike if _is_repeated(ledger, papers, declaration)), None)
         if papers:
             papers.append(declaration)
         else:
@@ -110,7 +110,7 @@ def _by_shift(ledger: Ledger, declarations: Iterable[Declaration]) -> Iterator[l
         yield from alike
 
 
-def _is_told_again(ledger: Ledger, papers: Sequence[Declaration], later: Declaration) -> bool:
+def _is_repeated(ledger: Ledger, papers: Sequence[Declaration], later: Declaration) -> bool:
     if later.size_stated and any(paper.size_stated for paper in papers):
         return False
     versions = [paper.head.version for paper in papers]
@@ -118,7 +118,7 @@ def _is_told_again(ledger: Ledger, papers: Sequence[Declaration], later: Declara
 
 
 def _across_chapters(ledger: Ledger, shifts: Sequence[DeclaredShift]) -> Iterator[DeclaredShift]:
-    """The shifts, each with those of other chapters that are the same money."""
+    """Add to each shift the declarations of the same money in other chapters."""
     elsewhere: dict[int, list[Declaration]] = {}
     repeats: dict[int, list[Declaration]] = {}
     stated = [(n, shift.main) for n, shift in enumerate(shifts) if shift.main.size_stated]
@@ -140,10 +140,10 @@ def _in_two_chapters(ledger: Ledger, one: Declaration, other: Declaration) -> bo
 
 
 def _same_amounts(one: Declaration, other: Declaration) -> bool | None:
-    """Whether two are one shift: in the same amounts (true), by label and years alone (false), or not (None).
+    """Whether two declare one shift: by amounts (True), by label and years alone (False), or not (None).
 
-    Amounts are the same in the years of the one that prints fewer, with equal or opposite signs. Amounts of a single
-    year say it only where the one label has the words of the other.
+    Amounts are compared in the years of the one that prints fewer, with equal or opposite signs. Amounts of a single
+    year are enough only where one label has the words of the other.
     """
     fewer, more = sorted(map(_moving, (one, other)), key=len)
     if fewer and fewer.keys() <= more.keys():
@@ -158,7 +158,7 @@ def _moving(declaration: Declaration) -> dict[Year, Amount]:
 
 
 def _agree(fewer: Mapping[Year, Amount], more: Mapping[Year, Amount]) -> bool:
-    """Whether the amounts of the same years are equal within rounding, or all of them with the other sign."""
+    """Whether amounts of the years in common are equal within rounding, or all of opposite sign."""
     pairs = [(amount, more[year]) for year, amount in fewer.items()]
     same = all(compared(amount, other).may_be_zero for amount, other in pairs)
     return same or all(compared(amount, -other).may_be_zero for amount, other in pairs)

@@ -1,8 +1,8 @@
-"""What changed between two versions, or two ledgers: what was declared, what moved between years, what was added.
+"""The changes between two versions or ledgers: what was declared, what moved between years, what was added.
 
-A cell is a line, a basis and a budget year. What papers declare of it (a mutation) leads from the figure on the old
-side to the one on the new side; what declarations leave over either moved to or from another year of the line, or is
-net: added, or cut. It is untied where a paper prints both figures and all its changes and these do not add up.
+A cell is a line, a basis and a budget year. A declared change of it (a mutation) leads from the old figure to the new
+one; the rest either moved to or from another year of the line, or is net: added, or cut. It is untied where a paper
+prints both figures and all its changes and these do not add up.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -28,7 +28,7 @@ from ukraine_budget.model.records import CASH_SHIFT, Year, year_key
 
 
 class NetAlone(NamedTuple):
-    """The most that the net changes of a line and basis could explain as moved: less, often, than is declared."""
+    """The most that net changes of a line and basis could explain as moved: often less than declared."""
 
     fund: str
     line: str
@@ -37,7 +37,7 @@ class NetAlone(NamedTuple):
 
 
 class Elsewhere(NamedTuple):
-    """A mutation declared between two versions that does not lead from the one to the other."""
+    """A mutation declared between two versions, off the way from one to the other."""
 
     fund: str
     line: str
@@ -51,11 +51,11 @@ class Elsewhere(NamedTuple):
 
 
 class DiffResult(NamedTuple):
-    """What changed. `ledger` has the names, unit and currency of what is shown; `old` and `new` name the two sides.
+    """The changes from `old` to `new`; `ledger` has the names, unit and currency shown.
 
-    `rows` are those of lines and, after the lines of a fund and basis, of their totals. `shifts` are those declared by
-    the versions on the way and those inferred from what they leave over; `shift_notes` are those of the notes that are
-    about them, or about the two ledgers. A change of at most `tolerance` is taken for none.
+    `rows` has the lines of each fund and basis, then their totals. `shifts` are declared on the way, or inferred from
+    the rest; `shift_notes` are the notes about them, or about the two ledgers. A change up to `tolerance` is taken for
+    none.
     """
 
     ledger: Ledger
@@ -91,11 +91,11 @@ def diff(
     all: bool = False,
     tolerance: Decimal = ZERO,
 ) -> DiffResult:
-    """What changed from one side to the other, for some funds and bases (by default all), in the unit of the new one.
+    """Compare two sides, for some funds and bases (by default all), in the unit of the new one.
 
-    With `all`, also the cells that were not restated or did not change. A change of at most `tolerance` counts as
-    within rounding. Raises UsageError for a version, date, fund or basis that is not there, and for two currencies;
-    NoFigures for a version of which the ledger holds no figures.
+    With `all`, also cells not restated or unchanged. A change up to `tolerance` counts as within rounding. Raises
+    UsageError for an unknown version, date, fund or basis, and for two currencies; NoFiguresError for a version without
+    figures.
     """
     sides = [LedgerVersions(ledger, known_at(ledger, as_of)) for ledger, as_of in (old, new)]
     if error := refusal(old, new):
@@ -110,7 +110,7 @@ def diff(
 
 
 def _names(old: LedgerVersions, new: LedgerVersions) -> tuple[str, str]:
-    """What the two sides are called: by version or date, of two ledgers by their names too."""
+    """The names of the two sides: version or date, for two ledgers with theirs."""
     if old.ledger is new.ledger:
         return old.known.as_of, new.known.as_of
     return f"{old.ledger.name}@{old.known.as_of}", f"{new.ledger.name}@{new.known.as_of}"
@@ -119,7 +119,7 @@ def _names(old: LedgerVersions, new: LedgerVersions) -> tuple[str, str]:
 def _in_order_of_papers(
     context: DiffContext, wanted: Scope, names: tuple[str, str], *, all: bool, tolerance: Decimal
 ) -> DiffResult:
-    """A diff in the direction in which papers lead; `names` are those of the sides as they are asked for."""
+    """Diff in the direction of the papers; `names` are those of the sides as asked for."""
     compared = compared_cells(context, changed_cells(context, wanted, all=all))
     changes = decompose(context, compared, tolerance)
     rows = list(line_rows(compared, changes))
@@ -154,7 +154,7 @@ def _declared_on_the_way(context: DiffContext, wanted: Scope) -> Iterator[Shift]
 
 
 def _elsewhere(context: DiffContext, shown: Iterable[DiffRow]) -> Iterator[Elsewhere]:
-    """What is declared in between, but off the way, of the lines and bases of some rows."""
+    """The mutations declared in between, off the way, of the lines and bases of some rows."""
     series = {(row.line, row.basis) for row in shown}
     for mutation in context.declared_elsewhere:
         if (mutation.line, mutation.basis) in series:
@@ -172,7 +172,7 @@ def _elsewhere(context: DiffContext, shown: Iterable[DiffRow]) -> Iterator[Elsew
 
 
 def _with_totals(lines: Iterable[DiffRow], totals: Iterable[DiffRow]) -> Iterator[DiffRow]:
-    """The rows of the lines, those of each fund and basis followed by their totals."""
+    """Rows of lines, those of each fund and basis followed by their totals."""
     totals_of: dict[tuple[str, str], list[DiffRow]] = {}
     for row in sorted(totals, key=lambda row: year_key(row.year)):
         totals_of.setdefault((row.fund, row.basis), []).append(row)
@@ -182,7 +182,7 @@ def _with_totals(lines: Iterable[DiffRow], totals: Iterable[DiffRow]) -> Iterato
 
 
 def _net_alone(rows: Iterable[DiffRow]) -> Iterator[NetAlone]:
-    """Of each line and basis by whose net changes anything could have moved, or of which a shift is declared."""
+    """The bound for each line and basis whose net changes could have moved, or with a declared shift."""
     for series, own in groupby(rows, key=lambda row: (row.fund, row.line, row.basis)):
         cells = list(own)
         changes = [row.change for row in cells if row.change is not None and not row.within_rounding]
@@ -193,7 +193,7 @@ def _net_alone(rows: Iterable[DiffRow]) -> Iterator[NetAlone]:
 
 
 def _read_backwards(result: DiffResult) -> DiffResult:
-    """The same diff read from the new side to the old one, which no paper does: so the first note says it."""
+    """The diff with old and new swapped, as no paper has it: the first note says so."""
     turned = ReadBackwards(later=result.old, earlier=result.new)
     as_printed = (ElsewhereAsPrinted(),) if result.declared_elsewhere else ()
     return result._replace(
@@ -205,6 +205,6 @@ def _read_backwards(result: DiffResult) -> DiffResult:
 
 
 def _ended(new: LedgerVersions, rows: Iterable[DiffRow]) -> Iterable[Note]:
-    """Which of the cells that are no longer stated ended only because a version is taken to be full."""
+    """Notes on cells that ended only because a version is taken to be full."""
     gone = {row.key for row in rows if row.row_type == "line" and row.new is None}
     return ended_notes(new.ledger, new.known.versions, gone.__contains__) if gone else ()

@@ -1,4 +1,4 @@
-"""What changed in each cell from one side of a diff to the other, and what the change is made of, to the last digit.
+"""The changes of cells between the sides of a diff, and their exact parts.
 
 change = declared + moved + net + untied
 """
@@ -24,13 +24,13 @@ from ukraine_budget.model.records import DECISION, Key, Mutation, Year, year_key
 
 Status = Literal["changed", "first-stated", "no-longer-stated", "declared-only", "not-restated", "unchanged"]
 SILENT: tuple[Status, ...] = ("not-restated", "unchanged")
-"""What a diff says nothing of unless asked for all."""
+"""The statuses that a diff omits by default."""
 
 
 class CellChange(NamedTuple):
-    """A cell that may have changed: its fund, its number on either side, and the changes declared of it on the way.
+    """A cell that may have changed: its fund, its number on either side, and its declared changes.
 
-    The number is NONE on a side that has the cell in another fund, and of what is beyond the printed years.
+    The number is NONE on a side where the cell is in another fund, and beyond the printed years.
     """
 
     fund: str
@@ -43,9 +43,9 @@ class CellChange(NamedTuple):
 
 
 def changed_cells(context: DiffContext, wanted: Scope, *, all: bool) -> list[CellChange]:
-    """The cells that count as restated and may differ, or of which a change is declared; with `all`, all cells.
+    """The restated cells that may differ, and those with a declared change; with `all`, all cells.
 
-    They are in the order of funds, bases, lines and years.
+    They are sorted by fund, basis, line and year.
     """
     comparison = context.comparison
     numbers = comparison.cells if all else comparison.differing(context.restated)
@@ -63,27 +63,28 @@ def changed_cells(context: DiffContext, wanted: Scope, *, all: bool) -> list[Cel
 
 
 def _in_funds(context: DiffContext, known: dict[Key, int]) -> Iterator[CellChange]:
-    """Cells with their funds; where the two sides have one in different funds, each on its own."""
+    """Cells with their funds; one of different funds on the two sides becomes two."""
     moved = context.comparison.moved_lines
     for key, number in known.items():
         line, basis, year = key
         declared = context.declared_by_cell.get(key, ())
         old, new = moved.get(line, ("", ""))
         if old and key in context.old and key in context.new:
-            yield CellChange(old, basis, line, year, number, NONE)
-            yield CellChange(new, basis, line, year, NONE, number)
+            yield CellChange(fund=old, basis=basis, line=line, year=year, old_number=number, new_number=NONE)
+            yield CellChange(fund=new, basis=basis, line=line, year=year, old_number=NONE, new_number=number)
         else:
             fund = old if old and key in context.old and not declared else context.ledger.lines[line].fund
-            yield CellChange(fund, basis, line, year, number, number, declared)
+            yield CellChange(
+                fund=fund, basis=basis, line=line, year=year, old_number=number, new_number=number, declared=declared
+            )
 
 
 class ComparedCells(NamedTuple):
-    """Some cells with what stands for them on the old and the new side, an item of every column per cell.
+    """Cells with their figures on both sides, an item of every column per cell.
 
-    `numbers` are those of the old side. Where papers declare a change and none states the new figure, nothing stands on
-    the new side, not the old figure. A cell `is_restated` where there are two statements to compare, and not one that
-    stands on both sides; it is `comparable` unless papers of different series state the two; newer parts contradict
-    what is `overtaken`.
+    `numbers` are those of the old side. Where a change is declared and no new figure stated, the new side is blank. A
+    cell `is_restated` if the two sides have different statements; it is `comparable` unless these are of different
+    series; newer parts contradict an `overtaken` figure.
     """
 
     cells: Sequence[CellChange]
@@ -97,7 +98,7 @@ class ComparedCells(NamedTuple):
 
     @property
     def have_change(self) -> Bools:
-        """Which cells have a change: not between series, from decided to committed, or with an overtaken figure."""
+        """Mask of the cells with a change: of one series, both decided or neither, none overtaken."""
         old_decided, new_decided = ([DECISION in words for words in side.qualifiers] for side in (self.old, self.new))
         is_alike = mask(map(eq, old_decided, new_decided))
         is_stated = self.old.is_stated & self.new.is_stated
@@ -105,27 +106,36 @@ class ComparedCells(NamedTuple):
 
 
 def compared_cells(context: DiffContext, cells: Sequence[CellChange]) -> ComparedCells:
-    """What stands for some cells on both sides."""
+    """Look up the figures of cells on both sides."""
     old, new = integers([cell.old_number for cell in cells]), integers([cell.new_number for cell in cells])
     old_rows, new_rows = context.old.cells.at(old), context.new.cells.at(new)
     is_restated = old_rows != new_rows
     if context.old.ledger is not context.new.ledger:
         is_restated |= old_rows != NONE
-    overtaken = context.old.are_overtaken(old), context.new.are_overtaken(new)
+    old_overtaken, new_overtaken = context.old.are_overtaken(old), context.new.are_overtaken(new)
     new[mask(cell.declared for cell in cells) & ~is_restated] = NONE
     before, after = StatedCells(context.old.cells, old), StatedCells(context.new.cells, new)
     comparable = mask(map(cache(partial(_are_comparable, context)), before.versions, after.versions))
-    return ComparedCells(cells, old, before, after, is_restated, comparable, *overtaken)
+    return ComparedCells(
+        cells=cells,
+        numbers=old,
+        old=before,
+        new=after,
+        is_restated=is_restated,
+        comparable=comparable,
+        old_overtaken=old_overtaken,
+        new_overtaken=new_overtaken,
+    )
 
 
 def _are_comparable(context: DiffContext, old: str, new: str) -> bool:
-    """Whether two versions, of the one side and the other, are of one series, as far as the ledgers say."""
+    """Whether two versions, one of each side, are of one series, as far as the ledgers say."""
     knowing = (side.ledger for side in (context.old, context.new) if {old, new} <= side.ledger.versions.keys())
     return all(of_one_series(ledger, old, new) for ledger in knowing)
 
 
 def statuses(compared: ComparedCells) -> Iterator[Status]:
-    """What happened to each cell."""
+    """The status of each cell."""
     old, new = compared.old, compared.new
     is_same = (compared.have_change | ~compared.comparable) & (old.amounts.value - new.amounts.value).is_zero
     masks = (old.is_stated, new.is_stated, compared.is_restated, is_same)
@@ -133,7 +143,7 @@ def statuses(compared: ComparedCells) -> Iterator[Status]:
 
 
 def _status(cell: CellChange, is_old: bool, is_new: bool, is_restated: bool, is_same: bool) -> Status:
-    """The status of a cell, given whether it is stated on the old and the new side, restated, and stated the same."""
+    """The status of a cell, given its masks."""
     if cell.declared and not is_restated:
         return "declared-only"
     if not is_old:
@@ -147,9 +157,9 @@ def _status(cell: CellChange, is_old: bool, is_new: bool, is_restated: bool, is_
 
 
 class ChangeParts(NamedTuple):
-    """What a change is made of beside what is declared, None where there is no change.
+    """The parts of a change besides what is declared; None without a change.
 
-    Where a part of what is declared has no size, nothing is said of what `moved`, and all of the change is `net`.
+    Where any declared change has no size, `moved` is None and all of the change is `net`.
     """
 
     moved: Decimal | None = None
@@ -158,10 +168,10 @@ class ChangeParts(NamedTuple):
 
 
 class Changes(NamedTuple):
-    """Changes and what they are made of, an item of every column per cell; `flows` are inferred, each within a line.
+    """Changes and their parts, an item of every column per cell; `flows` are inferred, each within a line.
 
-    `declared` is None where a part of it has no size. `rest_within_rounding` is whether what the declared rows leave
-    over (in net or untied) is something, and within rounding.
+    `declared` is None where any of it has no size. `rest_within_rounding`: the undeclared rest, in net or untied, is
+    not zero but within rounding.
     """
 
     change: Spans
@@ -173,9 +183,9 @@ class Changes(NamedTuple):
 
 
 def decompose(context: DiffContext, compared: ComparedCells, tolerance: Decimal) -> Changes:
-    """What the changes of cells are made of, and the flows, in the order of lines and years.
+    """Split the changes of cells, and infer flows, by line and year.
 
-    Only what is outside rounding (and above `tolerance`), and no paper's own misfit, can have moved.
+    Only a rest beyond rounding and `tolerance`, and not a paper's own misfit, can have moved.
     """
     cells, has_change = compared.cells, compared.have_change
     rows = range(len(cells))
@@ -189,17 +199,17 @@ def decompose(context: DiffContext, compared: ComparedCells, tolerance: Decimal)
     moved, flows = _moved(cells, rest, has_change & is_sized & ~is_tied & ~rest_within)
     masks = (each.tolist() for each in (has_change, is_sized, is_tied))
     return Changes(
-        change,
-        [ZERO if n not in declared else sized[n][0] if n in sized else None for n in rows],
-        [_parts(moved.get(n, ZERO), *of) for n, of in enumerate(zip(rest.value.values(), *masks, strict=True))],
-        within,
-        rest_within & is_sized & ~rest.value.is_zero,
-        flows,
+        change=change,
+        declared=[ZERO if n not in declared else sized[n][0] if n in sized else None for n in rows],
+        parts=[_parts(moved.get(n, ZERO), *of) for n, of in enumerate(zip(rest.value.values(), *masks, strict=True))],
+        within_rounding=within,
+        rest_within_rounding=rest_within & is_sized & ~rest.value.is_zero,
+        flows=flows,
     )
 
 
 def _declared(cell: CellChange) -> Amount | None:
-    """What papers declare of a cell together; None where a part of it has no size."""
+    """The sum of a cell's declared changes; None if any has no size."""
     if not all(mutation.size_stated for mutation in cell.declared):
         return None
     return total(Pot(cell.fund, cell.basis), (mutation.amount for mutation in cell.declared))
@@ -211,7 +221,7 @@ def _is_tied(context: DiffContext, cell: CellChange) -> bool:
 
 
 def _parts(moved: Decimal, rest: Decimal, has_change: bool, is_sized: bool, is_tied: bool) -> ChangeParts:
-    """The parts of a change, given what is left of it without what is declared, and what of that moved."""
+    """Split a change, given the undeclared rest and what of it moved."""
     if not has_change:
         return ChangeParts()
     if is_tied:
@@ -222,7 +232,7 @@ def _parts(moved: Decimal, rest: Decimal, has_change: bool, is_sized: bool, is_t
 def _moved(
     cells: Sequence[CellChange], rest: Spans, may_move: Bools
 ) -> tuple[dict[int, Decimal], list[tuple[str, Flow]]]:
-    """What moved of some cells, by their index, and the flows within each line and basis."""
+    """What moved by index of the cell, and the flows within each line and basis."""
     moved: dict[int, Decimal] = {}
     flows: list[tuple[str, Flow]] = []
     moving = may_move.nonzero()[0]

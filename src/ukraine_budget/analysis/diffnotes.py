@@ -1,4 +1,4 @@
-"""What a reader of a diff must know of its figures, shifts and totals, and of two ledgers with different structures."""
+"""Notes on a diff: on its figures, shifts and totals, and on ledgers of different structure."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -35,7 +35,7 @@ def diff_notes(
     *,
     elsewhere: bool,
 ) -> Iterator[Note]:
-    """All notes on a diff, given its `other_basis_notes`, and whether anything is declared elsewhere."""
+    """All notes on a diff; `elsewhere`: anything is declared off the way."""
     yield from _ledger_notes(context)
     if elsewhere and context.unchained:
         yield NotInOneChain(*context.unchained)
@@ -51,7 +51,7 @@ def diff_notes(
 def notes_on_shifts(
     context: DiffContext, shifts: Iterable[Shift], rows: Iterable[DiffRow], other_basis: Iterable[Note]
 ) -> Iterator[Note]:
-    """The notes on a diff that are about its shifts or its two ledgers, given its `other_basis_notes`."""
+    """The notes on the shifts of a diff, and on its two ledgers."""
     yield from _ledger_notes(context)
     yield from other_basis
     moving = {(shift.line, shift.basis) for shift in shifts}
@@ -59,16 +59,16 @@ def notes_on_shifts(
 
 
 def other_basis_notes(context: DiffContext, shifts: Sequence[Shift]) -> tuple[Note, ...]:
-    """What stays while money moves.
+    """Notes on amounts of another basis that stay.
 
-    In a diff that is read backwards the inferred shifts are told as the reader has them, the declared as papers do.
+    In a diff read backwards, inferred shifts are as the reader has them, declared ones as papers do.
     """
     turned = [swapped(shift) if context.is_backwards and shift.evidence == "inferred" else shift for shift in shifts]
     return tuple(dict.fromkeys(other_basis_unchanged(turned, context.old, context.new)))
 
 
 def _ledger_notes(context: DiffContext) -> Iterator[Note]:
-    """Which of two ledgers has its unit taken from the other, and whether they have nothing to compare."""
+    """Notes on a unit taken from the other ledger, and on ledgers without a line in common."""
     old, new = context.old.ledger, context.new.ledger
     silent, other = (old, new) if new.unit else (new, old)
     if silent.unit != other.unit and not silent.unit:
@@ -78,7 +78,7 @@ def _ledger_notes(context: DiffContext) -> Iterator[Note]:
 
 
 def _of_different_series(rows: Iterable[DiffRow]) -> Iterator[Note]:
-    """The cells whose two figures are of different series."""
+    """A note on the cells whose figures are of different series."""
     cells: dict[tuple[str, str], list[Key]] = {}
     for row in rows:
         if not row.comparable:
@@ -88,14 +88,14 @@ def _of_different_series(rows: Iterable[DiffRow]) -> Iterator[Note]:
 
 
 def _not_compared(rows: Sequence[DiffRow]) -> Iterator[Note]:
-    """The cells that both sides state and of which there is no change."""
+    """Notes on the cells stated on both sides without a change."""
     for why in WHY_NOT:
         if cells := tuple(row.key for row in rows if row.why_not_compared == why):
             yield NotCompared(cells, why)
 
 
 def _figure_notes(context: DiffContext, rows: Iterable[DiffRow]) -> Iterator[Note]:
-    """Which figures of some rows are assumed, and which are printed under another number of their line."""
+    """Notes on assumed figures, and on figures printed under another number of their line."""
     notable = [row for row in rows if row.followed_successor or ASSUMED in row.old_qualifier + row.new_qualifier]
     keys = [row.key for row in notable]
     shown = [
@@ -111,9 +111,9 @@ def _figure_notes(context: DiffContext, rows: Iterable[DiffRow]) -> Iterator[Not
 
 
 def _totals_not_compared(totals: Iterable[DiffTotal], *, is_backwards: bool) -> Iterator[Note]:
-    """What keeps two totals from being compared, in one note on the years in which it is the same.
+    """Notes on totals that are not compared, one for all years with the same lines.
 
-    In a diff that is read backwards the old one is what the reader calls so: the later of the two.
+    In a diff read backwards the old side is the later of the two.
     """
     years: dict[tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]], list[Year]] = {}
     for total in totals:
@@ -122,11 +122,13 @@ def _totals_not_compared(totals: Iterable[DiffTotal], *, is_backwards: bool) -> 
             of_old, of_new = (added, dropped) if is_backwards else (dropped, added)
             years.setdefault((total.key.fund, total.key.basis, of_old, of_new, beside), []).append(total.key.year)
     for (fund, basis, only_old, only_new, beside), same in years.items():
-        yield TotalsNotCompared(fund, basis, tuple(same), only_old, only_new, beside)
+        yield TotalsNotCompared(
+            fund=fund, basis=basis, years=tuple(same), only_old=only_old, only_new=only_new, restated_beside=beside
+        )
 
 
 class SharedLine(NamedTuple):
-    """A line as two ledgers have it; the parents are under the numbers that both share."""
+    """A line of two ledgers; parents have their shared numbers."""
 
     line: str
     old: Line
@@ -136,7 +138,7 @@ class SharedLine(NamedTuple):
 
 
 def _structure_notes(old: Ledger, new: Ledger, funds: Collection[str]) -> Iterator[Note]:
-    """Which of some funds have a total in one of two ledgers only, and which lines have another fund or parent."""
+    """Notes on funds with a total in one ledger only, and on lines of another fund or parent."""
     if old is new:
         return
     yield from _total_on_one_side(old, new, funds)
@@ -154,14 +156,14 @@ def _total_on_one_side(old: Ledger, new: Ledger, funds: Collection[str]) -> Iter
 
 
 def _shared_lines(old: Ledger, new: Ledger) -> Iterator[SharedLine]:
-    """The lines that both ledgers have, under the numbers that both share."""
+    """The lines of both ledgers, by shared number."""
 
     def shared(line: str) -> str:
         number = new.current.get(old.current.get(line, line), line)
         return old.current.get(number, number)
 
     def by_number(ledger: Ledger) -> Mapping[str, Line]:
-        """The lines by their shared numbers: where several share one, the line that has it itself."""
+        """The lines by shared number; of several the one that carries it itself."""
         lines = sorted(ledger.lines, key=lambda line: shared(line) == line)
         return {shared(line): ledger.lines[line] for line in lines if ledger.current[line] == line}
 

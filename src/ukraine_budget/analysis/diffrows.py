@@ -1,4 +1,4 @@
-"""The rows of a diff: a cell, or the total of a fund, on both sides, and what its change is made of."""
+"""The rows of a diff: a cell, or the total of a fund, on both sides, and the parts of its change."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
@@ -18,7 +18,7 @@ BACKWARDS: dict[Status, Status] = {"first-stated": "no-longer-stated", "no-longe
 
 
 class Declared(NamedTuple):
-    """What a paper declares of a cell. `amount` is None where no paper states its size."""
+    """A declared change of a cell. `amount` is None where no paper states its size."""
 
     kind: str
     label: str
@@ -27,7 +27,7 @@ class Declared(NamedTuple):
 
 
 def declared_by(cell: CellChange) -> tuple[Declared, ...]:
-    """What is declared of a cell under its printed labels; what several papers tell of without a size is there once."""
+    """The declared changes of a cell by printed label; of several papers without a size one stands for all."""
     once: dict[object, Declared] = {}
     for mutation in cell.declared:
         if mutation.size_stated:
@@ -41,14 +41,11 @@ def declared_by(cell: CellChange) -> tuple[Declared, ...]:
 class DiffRow(CellRow):
     """A cell on both sides. Where it has a change, exactly: change = declared + moved + net + untied.
 
-    It has none where one of the two is not stated, where the one is decided and the other committed, where papers of
-    different series state them, so that they are not `comparable`, and where newer parts contradict the one or the
-    other, which is `old_overtaken` or `new_overtaken`.
-
-    `low` and `high` are the interval of the change. `within_rounding` speaks of the change, `rest_within_rounding` of
-    what the declared rows leave over. `declared` and `moved` are None where a part of what is declared has no size;
-    then the change is in `net`. A total has no `line` and names no papers; its change is None where the two sides are
-    not sums over the same lines.
+    It has none where a side is not stated, where one is decided and the other committed, where they are of different
+    series and so not `comparable`, and where newer parts contradict one, which is `old_overtaken` or `new_overtaken`.
+    `low` and `high` are the interval of the change. `within_rounding` is about the change, `rest_within_rounding` about
+    its undeclared rest. `declared` and `moved` are None where any declared change has no size; then the change is in
+    `net`. A total has no `line` and names no papers; its change is None unless both sides are sums over the same lines.
     """
 
     columns = (
@@ -82,7 +79,7 @@ class DiffRow(CellRow):
 
     @property
     def why_not_compared(self) -> WhyNot | None:
-        """Why both figures are stated and there is no change."""
+        """The reason why two stated figures have no change."""
         if self.old is None or self.new is None or self.change is not None:
             return None
         if not self.line:
@@ -93,19 +90,19 @@ class DiffRow(CellRow):
 
     @property
     def counts_as(self) -> str:
-        """What it is told under: its basis, but what was only decided on each side that is stated is no commitment."""
+        """The basis to show; "decided" where every stated side is only that."""
         sides = ((self.old, self.old_qualifier), (self.new, self.new_qualifier))
         decided = [DECISION in qualifier for amount, qualifier in sides if amount is not None]
         return DECIDED if decided and all(decided) else self.basis
 
     @property
     def key(self) -> Key:
-        """The cell; of a total, one without a line."""
+        """The cell; a total's has no line."""
         return self.line, self.basis, self.year
 
 
 def backwards(row: DiffRow) -> DiffRow:
-    """The same row read from the new side to the old one."""
+    """The row with old and new swapped."""
     other = {"old": "new", "new": "old"}
     turned = {name: getattr(row, other[name[:3]] + name[3:]) for name in row._fields if name[:3] in other}
     return row._replace(
@@ -141,7 +138,7 @@ def line_rows(compared: ComparedCells, changes: Changes) -> Iterator[DiffRow]:
 
 
 FieldValues = Mapping[str, Iterable[Any]]
-"""The values of each field of some rows, by the name of the field."""
+"""The values of some rows by field."""
 
 
 def _side_columns(name: str, side: StatedCells, is_overtaken: Bools) -> FieldValues:

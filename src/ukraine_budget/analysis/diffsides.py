@@ -1,4 +1,4 @@
-"""The two sides of a diff, brought together: what stands on each, and which declared changes lead from old to new."""
+"""The two sides of a diff: their snapshots, and the declared changes that lead from old to new."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -18,7 +18,7 @@ from ukraine_budget.model.records import Key, Mutation, Version
 
 
 class LedgerVersions(NamedTuple):
-    """A ledger, and the versions of it that are known at a moment."""
+    """A ledger, and its versions known at a moment."""
 
     ledger: Ledger
     known: KnownVersions
@@ -26,13 +26,13 @@ class LedgerVersions(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class DiffContext:
-    """Two sides, in the order in which papers lead from the one to the other.
+    """Two sides, in the order of the papers.
 
-    `ledger` knows the names of both. `old` and `new` are what stands on each, under the numbers of lines that both
-    share; `comparison` has the cells of both. `restated` are the cells that a paper on the way states anew, None for
-    all. `declared` are the mutations that lead from the old side to the new one; `declared_elsewhere` those that one of
-    the `versions` in between declares off that way. `unchained` are the last versions of both sides where the new one
-    does not follow the old. `is_backwards`: the reader calls old what papers call new.
+    `ledger` has the names of both. `old` and `new` are their snapshots, under shared numbers of lines; `comparison` has
+    the cells of both. `restated` are the cells that a paper on the way restates, None for all. `declared` are the
+    mutations that lead from old to new; `declared_elsewhere` those that one of the `versions` in between declares off
+    the way. `unchained` are the last versions of both sides if the new one does not follow the old. `is_backwards`: the
+    reader calls old what papers call new.
     """
 
     ledger: Ledger
@@ -48,7 +48,7 @@ class DiffContext:
 
     @cached_property
     def declared_by_cell(self) -> Mapping[Key, Sequence[Mutation]]:
-        """The mutations that lead from the old side to the new one, by cell."""
+        """The declared mutations by cell."""
         by_cell: defaultdict[Key, list[Mutation]] = defaultdict(list)
         for mutation in self.declared:
             by_cell[mutation.line, mutation.basis, mutation.year].append(mutation)
@@ -56,10 +56,10 @@ class DiffContext:
 
 
 def diff_context(old: LedgerVersions, new: LedgerVersions) -> DiffContext:
-    """The two sides of a diff; amounts are in the unit of the new one.
+    """The sides of a diff; amounts are in the unit of the new one.
 
-    An earlier moment of a ledger leads to a later one, an earlier edition of it to a later edition; else the old side
-    to the new. Raises UsageError for ledgers of different currency.
+    Earlier moments lead to later ones, earlier editions of a ledger to later ones; else the old side to the new. Raises
+    UsageError for ledgers of different currency.
     """
     if old.ledger is new.ledger:
         is_backwards = last(old.known).order > last(new.known).order
@@ -70,21 +70,31 @@ def diff_context(old: LedgerVersions, new: LedgerVersions) -> DiffContext:
 
 
 def _within(old: LedgerVersions, new: LedgerVersions) -> DiffContext:
-    """The sides of a diff between two moments of one ledger, `old` being the earlier."""
+    """Compare two moments of one ledger, `old` being the earlier."""
     ledger, way, known = new.ledger, lineage(old.known, new.known), new.known.versions
     before, after = before_and_after(ledger, old.known.versions, known)
     comparison = Comparison.of(before.cells, after.cells)
     restated = ledger.structure.cells(ledger.figures, ledger.figures.select(versions=way.restating))
     on_the_way, elsewhere = _declared(ledger, way, before, after, known)
     unchained = None if way.chained else (last(old.known).version, last(new.known).version)
-    return DiffContext(ledger, before, after, comparison, restated, known, on_the_way, elsewhere, unchained)
+    return DiffContext(
+        ledger=ledger,
+        old=before,
+        new=after,
+        comparison=comparison,
+        restated=restated,
+        versions=known,
+        declared=on_the_way,
+        declared_elsewhere=elsewhere,
+        unchained=unchained,
+    )
 
 
 def _across(old: LedgerVersions, new: LedgerVersions) -> DiffContext:
-    """The sides of a diff between two ledgers of one unit.
+    """Compare two ledgers of one unit.
 
-    Every cell of either counts; a line that only one of them renumbers is followed. What the new one declares counts
-    only where it grew out of the old one: else nothing tells from which figures it leads.
+    All cells count; lines renumbered by one ledger only are followed. Mutations of the new ledger count only if it grew
+    out of the old one: else nothing tells from which figures they lead.
     """
     shared, known = axes(old.ledger, new.ledger), new.known.versions
     comparison = Comparison.of(
@@ -99,7 +109,16 @@ def _across(old: LedgerVersions, new: LedgerVersions) -> DiffContext:
     way = Lineage(later if _is_edition(old, new) else frozenset(), later, chained=True)
     on_the_way, elsewhere = _declared(new.ledger, way, before, after, known)
     merged = _merged(old.ledger, new.ledger)
-    return DiffContext(merged, before, after, comparison, None, known, on_the_way, elsewhere)
+    return DiffContext(
+        ledger=merged,
+        old=before,
+        new=after,
+        comparison=comparison,
+        restated=None,
+        versions=known,
+        declared=on_the_way,
+        declared_elsewhere=elsewhere,
+    )
 
 
 def _declared(
@@ -132,22 +151,22 @@ def _declared(
 
 
 def _in_unit_of(other: Ledger, ledger: Ledger) -> Ledger:
-    """A ledger in the unit of another one. Raises UsageError for ledgers of different currency."""
+    """Convert a ledger to the unit of another. Raises UsageError for different currencies."""
     if ledger.currency and other.currency and ledger.currency != other.currency:
         raise two_currencies(old=(ledger.name, ledger.currency), new=(other.name, other.currency))
     return ledger.in_unit(other.unit) if ledger.unit and other.unit and ledger.unit != other.unit else ledger
 
 
 def _is_edition(earlier: LedgerVersions, later: LedgerVersions) -> bool:
-    """Whether a ledger is an earlier state of another: it has that one's name, and no version that is unknown there."""
+    """Whether one ledger is an earlier state of another: of its name, without versions unknown there."""
     before, after = ({*side.known.names} for side in (earlier, later))
     return earlier.ledger.name == later.ledger.name and before < after
 
 
 def _shared_numbers(axes: Axes, ledger: Ledger, other: Ledger) -> Integers | None:
-    """The lines of a ledger by the numbers that another one gives them, unless that would change their fund.
+    """The other ledger's numbers for the lines of one, unless that would change their fund.
 
-    None where the other one renumbers no line.
+    None if the other one renumbers no line.
     """
     if not other.renumbered:
         return None
@@ -161,7 +180,7 @@ def _shared_numbers(axes: Axes, ledger: Ledger, other: Ledger) -> Integers | Non
 
 
 def _merged(old: Ledger, new: Ledger) -> Ledger:
-    """A ledger that knows the names of both, the new one's first; papers that differ between them are left out."""
+    """A ledger with the names of both, the new one's first; papers that differ are left out."""
     papers = {**old.documents, **new.documents}
     return replace(
         new,

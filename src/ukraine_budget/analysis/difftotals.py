@@ -1,4 +1,4 @@
-"""The totals of a diff: the sums over the lines of a fund on both sides, and what their change is made of."""
+"""The totals of a diff: sums over the lines of a fund on both sides, and the parts of their change."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -17,7 +17,7 @@ from ukraine_budget.model.records import BEYOND, Year, in_order
 
 
 class DiffTotal(NamedTuple):
-    """A total on both sides, None where nothing is stated; the lines that it is over, and the rows of its lines."""
+    """A total on both sides, None where unstated; its lines, and their rows."""
 
     key: TotalKey
     old: TotalSide | None
@@ -27,23 +27,22 @@ class DiffTotal(NamedTuple):
 
     @property
     def says_more(self) -> bool:
-        """Whether it says more than its lines on a side, and adds no decisions and commitments on either."""
+        """Whether it is more than one line on a side, and mixes no decisions with commitments."""
         sides = [side for side in (self.old, self.new) if side]
         return any(side.lines > 1 for side in sides) and not any(side.mixes for side in sides)
 
     @property
     def is_comparable(self) -> bool:
-        """Whether both are sums over the same lines, and all that changed in them is compared."""
+        """Whether both sides are sums over the same lines, all of them compared."""
         return not (self.over.dropped or self.over.added or self.over.beside)
 
 
 def diff_totals(
     context: DiffContext, compared: ComparedCells, rows: Iterable[DiffRow], shown: Iterable[DiffRow]
 ) -> list[DiffTotal]:
-    """The totals of the funds, bases and years of which rows are `shown`; `rows` are those of all lines.
+    """The totals of the funds, bases and years with a row `shown`; `rows` are those of all lines.
 
-    A fund that has no total on one side has none here. Neither is there one that on both sides would repeat one line,
-    or that adds decisions and commitments on either.
+    None of a fund without a total on one side, of one line on both sides, or of decisions and commitments together.
     """
     old, new = (Totals.of(side.own, side.members).sides() for side in (context.comparison.old, context.comparison.new))
     over = context.comparison.totals(compared.numbers[compared.have_change])
@@ -64,11 +63,11 @@ def _total_of(row: DiffRow) -> tuple[str, str, Year]:
 def total_row(total: DiffTotal, tolerance: Decimal = ZERO) -> DiffRow:
     """The row of a total. The parts of its lines that have both values add up to its own.
 
-    Of a total that is not compared, what is declared of the lines that it counts is told all the same: on the new side,
-    if anything is stated there.
+    The parts of the change of a total are the sums over its lines. One that is not compared still has what is declared
+    of its lines, on the new side if that is stated.
     """
-    counted = frozenset((*total.over.counted, *total.over.added) if total.new else total.over.dropped)
-    declaring = [row for row in total.lines if row.line in counted]
+    summed = frozenset((*total.over.compared, *total.over.added) if total.new else total.over.dropped)
+    declaring = [row for row in total.lines if row.line in summed]
     rows = declaring if total.is_comparable else []
     change, declared = _change(total, rows), _declared_together(declaring)
     return DiffRow(
@@ -91,7 +90,7 @@ def total_row(total: DiffTotal, tolerance: Decimal = ZERO) -> DiffRow:
 
 
 def _total_side(name: str, side: TotalSide | None) -> Mapping[str, Any]:
-    """What a side comes to, the version that states all its terms, if one does, and what qualifies any of them."""
+    """The columns of one side: its value, the version all terms share, its qualifiers."""
     return {
         name: side.value if side else None,
         f"{name}_version": shared(side.versions) if side else "",
@@ -100,7 +99,7 @@ def _total_side(name: str, side: TotalSide | None) -> Mapping[str, Any]:
 
 
 def _change(total: DiffTotal, rows: Iterable[DiffRow]) -> Amount | None:
-    """The change of a total that is compared: that of its lines, and what others may have changed in rounding."""
+    """The change of a compared total: that of its lines, and the rounding of others."""
     if not total.is_comparable:
         return None
     changed, slack = [row for row in rows if row.change is not None], total.over.slack
@@ -115,7 +114,7 @@ def _change(total: DiffTotal, rows: Iterable[DiffRow]) -> Amount | None:
 
 
 def _parts(change: Amount | None, declared: Decimal | None, rows: Sequence[DiffRow]) -> ChangeParts:
-    """The sums over the lines; where a part of what these declare has no size, all of the change that ties is net."""
+    """The parts summed over the lines; if any declared change has no size, what ties is all net."""
     if change is None:
         return ChangeParts()
     moved, net, untied = (exact_sum(filter(None, (getattr(row, name) for row in rows))) for name in ChangeParts._fields)
@@ -135,13 +134,13 @@ def _total_status(total: DiffTotal, rows: Iterable[DiffRow]) -> Status:
 
 
 def _declared_together(rows: Iterable[DiffRow]) -> Decimal | None:
-    """What is declared of some lines together; None where a part of it has no size."""
+    """The sum of what is declared of some lines; None if any has no size."""
     sizes = [row.declared for row in rows]
     return None if None in sizes else exact_sum(filter(None, sizes))
 
 
 def _declared_by_lines(rows: Iterable[DiffRow]) -> tuple[Declared, ...]:
-    """The mutations of some lines, those of one kind and label as one; of no size where one of them has none."""
+    """The mutations of some lines, merged by kind and label; without a size if any has none."""
     declared: dict[tuple[str, str], Declared] = {}
     for by in (by for row in rows for by in row.declared_by):
         name = by.kind, by.label

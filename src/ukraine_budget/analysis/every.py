@@ -1,6 +1,6 @@
 """Every stated figure of a ledger, as its papers print it, up to a moment."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -12,13 +12,15 @@ from ukraine_budget.figures.spans import Spans
 from ukraine_budget.model.ledger import Ledger
 
 CHUNK = 100_000
-"""How many figures are held at a time."""
+"""Figures held at a time."""
+AS_STORED = ("line", "year", "basis", "version", "qualifier", "document", "locator")
+"""The columns taken as they are stored."""
 
 
 class EveryFigure(NamedTuple):
-    """The figures of some funds and bases that were known at a moment, in the order of the file.
+    """The figures of some funds and bases known at a moment, in file order.
 
-    `rows` are their numbers in the file; `last_stated` has a 1 at the number of each that no later one replaced.
+    `rows` are their numbers in the file; `last_stated` has a 1 at the number of each that none replaced.
     """
 
     ledger: Ledger
@@ -30,22 +32,19 @@ class EveryFigure(NamedTuple):
         return len(self.rows)
 
     def figures(self) -> Iterator["StatedFigure"]:
-        """The figures one by one."""
+        """Yield the figures one by one."""
         known = self.ledger.figures
         for begin in range(0, len(self.rows), CHUNK):
             rows = self.rows[begin : begin + CHUNK]
-            cells = zip(
-                *(getattr(known, name).take(rows) for name in ("line", "year", "basis", "version")),
-                *Spans.of(known, rows).columns(),
-                *(getattr(known, name).take(rows) for name in ("qualifier", "document", "locator")),
-                map(bool, map(self.last_stated.__getitem__, rows.tolist())),
-                strict=True,
-            )
+            columns: dict[str, Iterable[object]] = {name: getattr(known, name).take(rows) for name in AS_STORED}
+            columns |= dict(zip(("amount", "low", "high"), Spans.of(known, rows).columns(), strict=True))
+            columns["stands"] = map(bool, map(self.last_stated.__getitem__, rows.tolist()))
+            cells = zip(*(columns[name] for name in StatedFigure._fields), strict=True)
             yield from map(StatedFigure._make, cells)
 
 
 class StatedFigure(NamedTuple):
-    """A figure as its paper prints it; `low` and `high` are what its rounding leaves, None where open."""
+    """A figure as its paper prints it, with the interval of its rounding, None where open."""
 
     line: str
     year: int
@@ -69,7 +68,7 @@ def every_figure(
     bases: Sequence[str] = (),
     years: Collection[int] = (),
 ) -> EveryFigure:
-    """All that was stated up to a version or date; of some lines and years, or of all.
+    """All figures stated up to a version or date; of some lines and years, or of all.
 
     Raises UsageError for a name that the ledger does not have.
     """

@@ -1,4 +1,4 @@
-"""Every stated figure of one line and year, with its paper; what stands, what disagrees, what was declared."""
+"""The figures of one line and year with their papers; standing figures, conflicts, declared changes."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -24,7 +24,7 @@ from ukraine_budget.model.records import DECISION, Claim, Figure, Mutation, Vers
 
 
 class ExplainRow(StatedRow):
-    """A figure as a paper states it. `stands`: it is the one that stands at the version asked for."""
+    """A figure as a paper states it. `stands`: no later one had replaced it at the version asked for."""
 
     amount: Decimal
     stands: bool
@@ -33,7 +33,7 @@ class ExplainRow(StatedRow):
 
 
 class ExplainResult(NamedTuple):
-    """The stated figures of a line and year in the order of the versions, and what else is said of them."""
+    """The stated figures of a line and year by version, with changes, claims, notes and shifts."""
 
     ledger: Ledger
     as_of: str
@@ -63,27 +63,27 @@ def explain(
     if line not in ledger.lines:
         raise unknown("line", line, ledger.lines)
     moment = known_at(ledger, as_of)
-    asked = _Asked(ledger, ledger.current[line], year, moment.versions, scope(ledger, funds, bases))
-    lines = (asked.line, *(part for part, _ in below(ledger, asked.line)))
+    query = ExplainQuery(ledger, ledger.current[line], year, moment.versions, scope(ledger, funds, bases))
+    lines = (query.line, *(part for part, _ in below(ledger, query.line)))
     snapshot = snapshot_after(ledger, moment.versions, years=(year,), lines=lines)
-    stated = _stated(asked)
+    stated = _stated(query)
     figures = [figure for figure in stated if figure.cell.year == year]
-    silence = [] if figures else [_silence(asked, stated, bases)]
+    silence = [] if figures else [_silence(query, stated, bases)]
     return ExplainResult(
         ledger=ledger,
         as_of=moment.as_of,
-        line=asked.line,
+        line=query.line,
         year=year,
         rows=tuple(_row(ledger, figure, snapshot) for figure in figures),
-        mutations=tuple(_mutations(asked)),
-        claims=_verdicts(asked, as_of),
-        notes=tuple(_notes(asked, silence, figures, snapshot)),
-        shifts=tuple(_shifts(asked)),
+        mutations=tuple(_mutations(query)),
+        claims=_verdicts(query, as_of),
+        notes=tuple(_notes(query, silence, figures, snapshot)),
+        shifts=tuple(_shifts(query)),
     )
 
 
-class _Asked(NamedTuple):
-    """What is asked: a line and year, at the moment that some versions are known, within a scope."""
+class ExplainQuery(NamedTuple):
+    """A line and year, at the moment that some versions are known, within a scope."""
 
     ledger: Ledger
     line: str
@@ -92,16 +92,16 @@ class _Asked(NamedTuple):
     scope: Scope
 
 
-def _stated(asked: _Asked) -> list[Figure]:
-    """The figures of the line, of all years, by basis in the order of the versions."""
-    bases, order = asked.ledger.bases, [version.version for version in asked.versions]
-    stated = asked.ledger.stated(lines=(asked.line,), versions=order)
-    figures = [figure for figure in stated if asked.scope.holds(asked.ledger, asked.line, figure.cell.basis)]
+def _stated(query: ExplainQuery) -> list[Figure]:
+    """The figures of the line for all years, by basis and version."""
+    bases, order = query.ledger.bases, [version.version for version in query.versions]
+    stated = query.ledger.stated(lines=(query.line,), versions=order)
+    figures = [figure for figure in stated if query.scope.holds(query.ledger, query.line, figure.cell.basis)]
     return sorted(figures, key=lambda figure: (bases.index(figure.cell.basis), order.index(figure.version)))
 
 
 def rivals(result: ExplainResult, row: ExplainRow) -> tuple[ExplainRow, ...]:
-    """The figures of papers of the same date that contradict one that stands, though neither revises the other."""
+    """The figures of papers of one date that contradict a standing one, none revising the other."""
     ledger = result.ledger
     date = date_of(ledger, ledger.versions[row.version])
     others = {
@@ -128,44 +128,44 @@ def _row(ledger: Ledger, figure: Figure, snapshot: LedgerSnapshot) -> ExplainRow
     )
 
 
-def _mutations(asked: _Asked) -> Iterator[Mutation]:
-    """The changes that papers declare of the line and year."""
-    known = {version.version for version in asked.versions}
-    for mutation in asked.ledger.mutations:
-        is_here = asked.ledger.current[mutation.line] == asked.line and mutation.year == asked.year
-        if is_here and mutation.version in known and asked.scope.holds(asked.ledger, asked.line, mutation.basis):
+def _mutations(query: ExplainQuery) -> Iterator[Mutation]:
+    """The declared changes of the line and year."""
+    known = {version.version for version in query.versions}
+    for mutation in query.ledger.mutations:
+        is_here = query.ledger.current[mutation.line] == query.line and mutation.year == query.year
+        if is_here and mutation.version in known and query.scope.holds(query.ledger, query.line, mutation.basis):
             yield mutation
 
 
-def _shifts(asked: _Asked) -> Iterator[Shift]:
+def _shifts(query: ExplainQuery) -> Iterator[Shift]:
     """The declared shifts of the line that name the year."""
-    for shift in declared_shifts(asked.ledger, asked.versions, asked.scope):
-        if shift.line == asked.line and asked.year in (*shift.leaves, *shift.reaches):
+    for shift in declared_shifts(query.ledger, query.versions, query.scope):
+        if shift.line == query.line and query.year in (*shift.leaves, *shift.reaches):
             yield shift
 
 
-def _verdicts(asked: _Asked, as_of: str | None) -> tuple[Verdict, ...]:
+def _verdicts(query: ExplainQuery, as_of: str | None) -> tuple[Verdict, ...]:
     """The verdicts on the claims about the line and year that were made by the moment asked for."""
-    ledger = asked.ledger
-    about = (claim for claim in ledger.claims if _speaks_of(asked, claim))
-    return verdicts(ledger, [claim for claim in about if is_known(ledger, claim, asked.versions, as_of)])
+    ledger = query.ledger
+    about = (claim for claim in ledger.claims if _speaks_of(query, claim))
+    return verdicts(ledger, [claim for claim in about if is_known(ledger, claim, query.versions, as_of)])
 
 
-def _speaks_of(asked: _Asked, claim: Claim) -> bool:
-    """Whether a claim is about the line and year, or no year, on a basis within the scope or on none that it names."""
+def _speaks_of(query: ExplainQuery, claim: Claim) -> bool:
+    """Whether a claim is about the line and year (or no year), on a basis within the scope (or none)."""
     return any(
-        (asked.year in side.years or not claim.years)
-        and asked.line in map(asked.ledger.current.get, side.lines)
-        and (not side.basis or asked.scope.holds(asked.ledger, asked.line, side.basis))
+        (query.year in side.years or not claim.years)
+        and query.line in map(query.ledger.current.get, side.lines)
+        and (not side.basis or query.scope.holds(query.ledger, query.line, side.basis))
         for side in (claim.left, claim.right)
     )
 
 
-def _silence(asked: _Asked, stated: Iterable[Figure], bases: Sequence[str]) -> Note:
-    """That nothing is stated for the year, on the bases that are asked for, and where something is."""
+def _silence(query: ExplainQuery, stated: Iterable[Figure], bases: Sequence[str]) -> Note:
+    """A note that nothing is stated for the year, and for which years something is."""
     elsewhere = _years(stated)
-    outside = () if elsewhere else _years(asked.ledger.stated(lines=(asked.line,)))
-    return LineNotStated(asked.line, asked.year, asked.scope.bases if bases else (), elsewhere, outside)
+    outside = () if elsewhere else _years(query.ledger.stated(lines=(query.line,)))
+    return LineNotStated(query.line, query.year, query.scope.bases if bases else (), elsewhere, outside)
 
 
 def _years(figures: Iterable[Figure]) -> tuple[int, ...]:
@@ -173,13 +173,13 @@ def _years(figures: Iterable[Figure]) -> tuple[int, ...]:
 
 
 def _notes(
-    asked: _Asked, silence: Iterable[Note], figures: Sequence[Figure], snapshot: LedgerSnapshot
+    query: ExplainQuery, silence: Iterable[Note], figures: Sequence[Figure], snapshot: LedgerSnapshot
 ) -> Iterator[Note]:
-    """What a reader must know of the line and year, and of the figures that stand."""
-    ledger, versions, inside = asked.ledger, asked.versions, asked.scope
-    yield from missing_notes(ledger, versions, inside.bases, (asked.year,))
+    """Notes on the line and year, and on the standing figures."""
+    ledger, versions, inside = query.ledger, query.versions, query.scope
+    yield from missing_notes(ledger, versions, inside.bases, (query.year,))
     yield from silence
-    yield from ended_notes(ledger, versions, inside.has(ledger), years=(asked.year,), lines=(asked.line,))
+    yield from ended_notes(ledger, versions, inside.has(ledger), years=(query.year,), lines=(query.line,))
     here = snapshot.of([*dict.fromkeys(figure.cell for figure in figures)])
     for last in here.values():
         others = tuple((other.version, other.amount.value) for other in unreconciled(ledger, last, figures))

@@ -1,4 +1,4 @@
-"""The falls of cash that are gaps, and those between figures too old to be called one."""
+"""Falls of cash: gaps, and falls between figures too old to be gaps."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -12,14 +12,14 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Cell
 
 GAP = Decimal(20)
-"""The fall of cash, in percent of the year before, above which a year is called a gap."""
+"""The fall of cash, in percent of the previous year, above which a year is called a gap."""
 
 
 class Fall(NamedTuple):
-    """A year in which the cash of a line of support falls by more than the limit from that of the year before.
+    """A fall of the cash of a line of support by more than the limit from the previous year.
 
-    It is `certain` where it does for every value that roundings leave. It is old, and no gap, where either figure is
-    more than a year older than the newest figure of cash: then `date` is that of its paper, else empty.
+    It is `certain` if it holds for every value within rounding. It is old, and no gap, if either figure is more than a
+    year older than the newest figure of cash: then `date` is that of its paper, else "".
     """
 
     fund: str
@@ -40,7 +40,7 @@ class Fall(NamedTuple):
 
 
 class Falls(NamedTuple):
-    """The gaps, certain or possible; the falls that old figures planned; and the rows that can tell of a gap at all."""
+    """The gaps, certain or possible; the falls planned by old figures; and all rows tested for gaps."""
 
     gaps: tuple[Fall, ...]
     planned: tuple[Fall, ...]
@@ -48,9 +48,9 @@ class Falls(NamedTuple):
 
 
 def falls_of(snapshot: LedgerSnapshot, rows: Iterable[FigureRow], limit: Decimal) -> Falls:
-    """The falls of cash by more than `limit` percent among some rows, each of one line of support and one series.
+    """Find falls of cash by more than `limit` percent, each of one line of support and one series.
 
-    A year that is only reserved, or a figure that is overtaken, has no change, and is in none.
+    Reserved and overtaken figures have no change, so no fall.
     """
     comparable = [row for row in rows if _is_comparable(snapshot.ledger, row)]
     old, most = _old_versions(snapshot), ZERO - limit
@@ -69,13 +69,13 @@ def falls_of(snapshot: LedgerSnapshot, rows: Iterable[FigureRow], limit: Decimal
 
 
 def _is_comparable(ledger: Ledger, row: FigureRow) -> bool:
-    """Whether a row is cash of a line of support that is compared with the year before, of the same series."""
+    """Whether a row is cash of a line of support, compared with the previous year of its series."""
     is_cash = row.basis == "cash" and bool(row.line) and ledger.funds[row.fund].support
     return is_cash and row.comparable and row.change is not None
 
 
 def _shares(snapshot: LedgerSnapshot, rows: Sequence[FigureRow]) -> Iterator[Share]:
-    """By how much each figure changes, in percent and unrounded."""
+    """The change of each figure in percent, unrounded."""
     now, before = (snapshot.figures([Cell(row.line, row.basis, row.year - back) for row in rows]) for back in (0, 1))
     pairs = zip(now, before, strict=True)
     return (by for new, old in pairs if new and old and (by := share(new.amount, old.amount)))
@@ -87,12 +87,12 @@ def _fall(row: FigureRow, date: str, *, certain: bool) -> Fall:
 
 
 def _old_date(row: FigureRow, old: Mapping[str, str]) -> str:
-    """The date of the older paper of a change, where it is old; else empty."""
+    """The date of the older paper of a change, if it is old; else ""."""
     return min((old[version] for version in (row.previous_version, row.version) if version in old), default="")
 
 
 def _old_versions(snapshot: LedgerSnapshot) -> Mapping[str, str]:
-    """The last days of the versions known that are more than a year older than the newest that states any cash."""
+    """The last days of the known versions more than a year older than the newest figure of cash."""
     ledger = snapshot.ledger
     stating = {version for version, basis in ledger.figures.together("version", "basis") if basis == "cash"}
     dates = {version: date_of(ledger, ledger.versions[version]) for version in snapshot.cells.order}

@@ -1,4 +1,4 @@
-"""What a reader must know of figures (carried, assumed, renumbered, ended, lost, contradicted ...) and of shifts."""
+"""Notes on figures (carried, assumed, renumbered, ended, lost, contradicted ...) and on shifts."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import compress
@@ -34,7 +34,7 @@ from ukraine_budget.model.records import ASSUMED, DECISION, Figure, Key, Version
 
 
 def snapshot_notes(snapshot: LedgerSnapshot, wanted: Scope, years: Collection[int]) -> Iterator[Note]:
-    """The notes on the figures of some years within a scope, in the order of the ledger."""
+    """The notes on the figures of some years within a scope, in ledger order."""
     ledger = snapshot.ledger
 
     def is_shown(key: Key) -> bool:
@@ -50,14 +50,14 @@ def snapshot_notes(snapshot: LedgerSnapshot, wanted: Scope, years: Collection[in
 
 
 def figures_notes(shown: Mapping[Key, Figure], snapshot: LedgerSnapshot) -> Iterator[Note]:
-    """The notes on some figures that stand; what holds for several is one note."""
+    """The notes on some standing figures; equal ones are merged."""
     carried: dict[str, list[Key]] = {}
     for key, figure in shown.items():
         if key in snapshot.carried:
-            carried.setdefault(figure.version, []).append(counted(figure))
+            carried.setdefault(figure.version, []).append(cell_counted(figure))
     for version, cells in carried.items():
         yield Carried(tuple(cells), version)
-    decided = tuple(counted(figure) for figure in shown.values() if is_decision(figure))
+    decided = tuple(cell_counted(figure) for figure in shown.values() if is_decision(figure))
     if decided:
         yield Decided(decided)
     for figure in shown.values():
@@ -66,19 +66,19 @@ def figures_notes(shown: Mapping[Key, Figure], snapshot: LedgerSnapshot) -> Iter
     yield from renumbered(shown.values())
 
 
-def counted(figure: Figure) -> Key:
-    """The cell of a figure, as what it counts: what was only decided is no commitment."""
+def cell_counted(figure: Figure) -> Key:
+    """A figure's cell, its basis "decided" where it binds nobody."""
     line, basis, year = figure.cell
     return line, DECIDED if is_decision(figure) else basis, year
 
 
 def overtaken_notes(snapshot: LedgerSnapshot, cells: Iterable[Key]) -> Iterator[Overtaken]:
-    """Which of some cells newer parts contradict, and of which version they are."""
+    """Notes on overtaken cells, with their versions."""
     return (Overtaken(cell, snapshot.cells.version(cell)) for cell in cells if cell in snapshot.overtaken)
 
 
 def _changes_not_included(snapshot: LedgerSnapshot, is_shown: Callable[[Key], bool]) -> Iterator[Note]:
-    """The figures of which a later paper that follows theirs declares a change, but does not restate them."""
+    """Notes on figures that a later paper of their series changes without restating them."""
     ledger, order = snapshot.ledger, snapshot.cells.order
     for mutation in declared(ledger, order):
         cell = (mutation.line, mutation.basis, mutation.year)
@@ -90,7 +90,7 @@ def _changes_not_included(snapshot: LedgerSnapshot, is_shown: Callable[[Key], bo
 
 
 def renumbered(figures: Iterable[Figure]) -> Iterator[Note]:
-    """Which figures are those of a line's earlier number, or of both numbers added; lines alike in one note."""
+    """Notes on figures printed under an earlier number, or under both; equal ones are merged."""
     printed: dict[tuple[str, tuple[str, ...]], dict[str, None]] = {}
     for figure in figures:
         if figure.lines != (figure.cell.line,):
@@ -103,7 +103,7 @@ def renumbered(figures: Iterable[Figure]) -> Iterator[Note]:
 
 
 def not_shown(snapshot: LedgerSnapshot, wanted: Scope, years: Collection[int]) -> Iterator[Note]:
-    """The funds of which a view leaves out what is stated on its bases for some years, or any where none is named."""
+    """A note on the funds with figures on the bases and years shown that a view leaves out."""
     others = [fund for fund in snapshot.ledger.funds if fund not in wanted.funds]
     blocks = snapshot.blocks if others else ()
     stated = {fund for fund, basis, year in blocks if basis in wanted.bases and (not years or year in years)}
@@ -130,7 +130,7 @@ def ended_notes(
     years: Collection[int] | None = None,
     lines: Collection[str] | None = None,
 ) -> Iterator[Note]:
-    """Which figures are stated no more only because a version is taken to be full."""
+    """Notes on figures that end only because a version is taken to be full."""
     cells: dict[tuple[str, str], list[Key]] = {}
     for cell, source in _ended(ledger, versions, years, lines).items():
         if is_asked(cell):
@@ -142,7 +142,7 @@ def ended_notes(
 def _ended(
     ledger: Ledger, versions: Sequence[Version], years: Collection[int] | None, lines: Collection[str] | None
 ) -> dict[Key, tuple[str, str]]:
-    """The cells that are stated no more, with the version that ended each and the one that stated it."""
+    """The ended cells, with the version that ended each and the one that stated it."""
     if len(versions) < 2 or not ledger.taken_as_full:
         return {}
     ended: dict[Key, tuple[str, str]] = {}
@@ -160,9 +160,9 @@ def _ended(
 def missing_notes(
     ledger: Ledger, known: Iterable[Version], bases: Collection[str], years: Collection[int] = ()
 ) -> Iterator[NotWhole]:
-    """What some versions lack on some bases, in some years or, where none is named, in all.
+    """Notes on what versions lack on some bases, in some years (by default all).
 
-    A version that a later full one revises is passed over: none of its figures stands any more.
+    A version revised by a later full one has no note: none of its figures stands.
     """
     versions = list(known)
     for version in versions:
@@ -180,10 +180,9 @@ def _replaces(ledger: Ledger, later: Version, version: Version) -> bool:
 
 
 def unreconciled(ledger: Ledger, last: Figure, figures: Iterable[Figure]) -> list[Figure]:
-    """Those of some figures that the last one stated of their cell may contradict, in the order given.
+    """The figures that the last one of their cell may contradict, in their order.
 
-    Of papers of different series the later may be an update, or count something else, or contradict the earlier: the
-    ledger does not tell.
+    Between papers of different series, the later may be an update, count something else, or contradict the earlier.
     """
     return [
         other
@@ -199,7 +198,7 @@ OTHER = {"cash": "commitment", "commitment": "cash"}
 
 
 def shift_notes(ledger: Ledger, shifts: Sequence[Shift]) -> tuple[Note, ...]:
-    """What stays while declared shifts move, each on the step that declares it."""
+    """Notes on amounts that stay while declared shifts move, each at its own step."""
     notes: list[Note] = []
     for version in dict.fromkeys(shift.version for shift in shifts):
         follows = ledger.versions[version].follows
@@ -210,7 +209,7 @@ def shift_notes(ledger: Ledger, shifts: Sequence[Shift]) -> tuple[Note, ...]:
 
 
 def other_basis_unchanged(shifts: Iterable[Shift], old: LedgerSnapshot, new: LedgerSnapshot) -> Iterator[Note]:
-    """Where what is committed, or decided, for a year stays while its cash moves, or the other way round."""
+    """Notes on commitments or decisions that stay while cash moves, and the reverse."""
     others: list[tuple[Shift, Key]] = [
         (shift, (shift.line, OTHER[shift.basis], year))
         for shift in shifts

@@ -1,4 +1,4 @@
-"""How the figures of a line came about: versions down, years across, each revision with its change."""
+"""The history of a line: versions down, years across, each revision with its change."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -17,11 +17,11 @@ from ukraine_budget.model.records import Cell, Figure, Version, is_decision
 
 
 class HistoryRow(StatedRow):
-    """A cell as it stood at a version: stated by it, or carried from an earlier one.
+    """A cell as of a version: stated by it, or carried from an earlier one.
 
-    `amount` is None where the version ended the cell without a figure of its own. `change` is from what stood before
-    `at_version`, None where one of the two is not stated, where the one is decided and the other committed, and where
-    they are not `comparable`: of different series. It is within rounding where its interval contains zero.
+    `amount` is None where the version ended the cell. `change` is from the previous figure, None where one of the two
+    is not stated, where one is decided and the other committed, and where they are of different series, so not
+    `comparable`. It is within rounding where its interval contains zero.
     """
 
     at_version: str
@@ -87,9 +87,9 @@ def histories(
 
     def of_line(line: str) -> HistoryResult:
         steps = list(_steps(walked, line))
-        asked = {line} & inside
+        of_this = {line} & inside
         notes = (
-            *ended_notes(part, moment.versions, wanted.has(ledger), years=years, lines=asked),
+            *ended_notes(part, moment.versions, wanted.has(ledger), years=years, lines=of_this),
             *lost,
             *renumbered(figure for step in steps for figure in step.after.values()),
             *(note for note in overtaken if note.cell[0] == line and note.cell[1] in wanted.bases),
@@ -101,7 +101,7 @@ def histories(
 
 
 ByLine = Mapping[str, Mapping[Cell, Figure]]
-"""The figures that stand at a version, by line."""
+"""The standing figures at a version, by line."""
 
 
 def _by_line(figures: Iterable[Figure]) -> ByLine:
@@ -112,7 +112,7 @@ def _by_line(figures: Iterable[Figure]) -> ByLine:
 
 
 class Step(NamedTuple):
-    """A version that states or ends a figure of a line, and what stood before it and stands after."""
+    """A version that states or ends a figure of a line, and the figures before and after it."""
 
     version: Version
     before: Mapping[Cell, Figure]

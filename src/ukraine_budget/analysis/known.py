@@ -1,4 +1,4 @@
-"""How far a ledger reaches: its newest figure, statement and paper, and what there was at a moment."""
+"""The reach of a ledger: its newest figure, statement and paper, and what was known at a moment."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -8,11 +8,11 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Claim, Document, Version
 
 UNOFFICIAL = ("press", "data")
-"""The kinds of documents that are no papers of a government."""
+"""The kinds of documents that are no government papers."""
 
 
 class KnownUntil(NamedTuple):
-    """The dates (ISO 8601) of the newest figure, statement and official paper read; empty where none has a date."""
+    """The dates (ISO 8601) of the newest figure, statement and official paper read; "" where undated."""
 
     figures: str
     statements: str
@@ -20,7 +20,7 @@ class KnownUntil(NamedTuple):
 
 
 def known_until(ledger: Ledger) -> KnownUntil:
-    """How far a ledger reaches, with all that was said since its last version."""
+    """The reach of a ledger, with statements made since its last version."""
     known = stating(ledger)
     return KnownUntil(
         _newest(date_of(ledger, version) for name, version in ledger.versions.items() if name in known),
@@ -30,13 +30,13 @@ def known_until(ledger: Ledger) -> KnownUntil:
 
 
 def newest_paper(ledger: Ledger) -> str:
-    """The date of the newest official paper that was read; empty where none has a date."""
+    """The date of the newest official paper read; "" where undated."""
     read = (paper for paper in ledger.documents.values() if paper.read != "no")
     return _newest(paper.date for paper in read if paper.kind not in UNOFFICIAL)
 
 
 def end_of(ledger: Ledger, as_of: str) -> str:
-    """The day on which a moment ends; empty for the last version, at which all that was said since is known too."""
+    """The last day of a moment; "" for the last version, which includes all said since."""
     if as_of in ("", *list(ledger.versions)[-1:]):
         return ""
     if as_of not in ledger.versions:
@@ -45,24 +45,24 @@ def end_of(ledger: Ledger, as_of: str) -> str:
 
 
 def day_of(ledger: Ledger, versions: Iterable[Version], version: str) -> str:
-    """The last day of a version; of one without a date, that of the latest before it that has one of its own."""
+    """The last day of a version; if undated, that of its nearest dated predecessor."""
     own = date_of(ledger, ledger.versions[version])
     dates = [own] if own else [known.date for known in versions]
     return max(map(last_day, filter(None, dates)), default="")
 
 
 def claims_by(ledger: Ledger, end: str) -> list[Claim]:
-    """The claims that were made by a day; those without a date too, and all where no day is named."""
+    """The claims made by a day, undated ones included; all for ""."""
     return [claim for claim in ledger.claims if is_by(said_on(ledger, claim), end)]
 
 
 def papers_by(ledger: Ledger, end: str) -> list[Document]:
-    """The papers of a day or before; those without a date too, and all where no day is named."""
+    """The papers up to a day, undated ones included; all for ""."""
     return [paper for paper in ledger.documents.values() if is_by(paper.date, end)]
 
 
 def is_by(date: str, end: str) -> bool:
-    """Whether a date, to the day, month or year, is not after a day; where either is empty it is not."""
+    """Whether a date, to the day, month or year, is not after a day; True where either is empty."""
     return not date or not end or last_day(date) <= end
 
 

@@ -14,7 +14,7 @@ KINDS: Mapping[str, type[ListedRow]] = {"versions": Version, "lines": Line, "fun
 
 
 class ListResult(NamedTuple):
-    """The rows of one file of a ledger, in its order. `as_of` is the version or date asked for, if any."""
+    """The rows of one file of a ledger, in file order. `as_of` is the version or date asked for, if any."""
 
     ledger: Ledger
     as_of: str
@@ -23,7 +23,7 @@ class ListResult(NamedTuple):
 
 
 class Named(NamedTuple):
-    """What one row of a ledger names: a figure or a change all of these, a version its document, a line its fund."""
+    """The names in a row: a figure or change has all, a version its document, a line its fund."""
 
     version: str = ""
     line: str = ""
@@ -37,7 +37,7 @@ def listing(
 ) -> ListResult:
     """The versions, lines, funds or documents of a ledger; UsageError for anything else.
 
-    Of some funds or bases, or as of a version or date: those that are named together with these.
+    For some funds or bases, or as of a version or date: those named together with these.
     """
     if what not in KINDS:
         raise unknown("list", what, KINDS)

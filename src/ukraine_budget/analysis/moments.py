@@ -1,4 +1,4 @@
-"""The moments at which what a ledger says changes, and which of them to compare."""
+"""The moments at which a ledger's answer changes, and the pairs to compare."""
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, islice, pairwise
@@ -18,30 +18,30 @@ MOST = 6
 
 
 class Moments(NamedTuple):
-    """What is known at some moments, oldest first, and whether there were others before them."""
+    """The answers at some moments, oldest first, and whether there were earlier ones."""
 
     known: Sequence[OutlookResult]
     has_earlier: bool
 
 
 def changing_moments(ledger: Ledger, as_of: str | None, ask: Callable[[str | None], OutlookResult]) -> Moments:
-    """What is known at the newest versions that change it, at most MOST, and at the moment asked for.
+    """The answers at the newest versions that change it, at most MOST, and at the moment asked for.
 
-    `ask` tells what is known at a version.
+    `ask` gives the answer at a version.
     """
-    asked = ask(as_of)
-    others = (moment for moment in _changing(ledger, asked, ask) if moment.as_of != asked.as_of)
+    outlook = ask(as_of)
+    others = (moment for moment in _changing(ledger, outlook, ask) if moment.as_of != outlook.as_of)
     newest = [*islice(others, MOST)]
-    return Moments([*reversed(newest), asked], next(others, None) is not None)
+    return Moments([*reversed(newest), outlook], next(others, None) is not None)
 
 
 def _changing(
-    ledger: Ledger, asked: OutlookResult, ask: Callable[[str | None], OutlookResult]
+    ledger: Ledger, outlook: OutlookResult, ask: Callable[[str | None], OutlookResult]
 ) -> Iterator[OutlookResult]:
-    """What is known at the versions that change it, newest first."""
-    known = sorted(known_at(ledger, asked.as_of).versions, key=lambda version: -version.order)
+    """The answers at the versions that change it, newest first."""
+    known = sorted(known_at(ledger, outlook.as_of).versions, key=lambda version: -version.order)
     versions = (version.version for version in known)
-    states = chain((asked if version == asked.as_of else ask(version) for version in versions), [None])
+    states = chain((outlook if version == outlook.as_of else ask(version) for version in versions), [None])
     for now, before in pairwise(states):
         if now and (_says(before) != _says(now) if before else any(_says(now))):
             yield now
@@ -54,7 +54,7 @@ def _says(moment: OutlookResult) -> tuple[Sequence[FigureRow], Sequence[Shift]]:
 def compared_pairs(
     ledger: Ledger, moments: Sequence[OutlookResult], also: tuple[str, str] | None
 ) -> Sequence[tuple[str, str]]:
-    """Which moments to compare: each with the next and with the last, where both are versions that state figures.
+    """The pairs to compare: each moment with the next and with the last, both with figures.
 
     `also` is compared in any case.
     """
@@ -69,10 +69,10 @@ def compared_pairs(
 def latest(
     ledger: Ledger, *, as_of: str | None = None, funds: Sequence[str] = (), bases: Sequence[str] = ()
 ) -> tuple[str, str] | None:
-    """The last two versions to compare, up to a version or date: an earlier one, and one that follows it.
+    """The last two versions to compare, up to a version or date: one and its predecessor.
 
-    The later says anything of some funds and bases; the earlier is the nearest in its chain that states figures. None
-    where there are no two. Raises UsageError for a version, fund or basis that the ledger does not have.
+    The later one says anything of some funds and bases; the earlier one is its nearest predecessor with figures. None
+    if there are no two. Raises UsageError for a version, fund or basis that the ledger does not have.
     """
     wanted = scope(ledger, funds, bases)
     changed = {(mutation.version, mutation.line, mutation.basis) for mutation in ledger.mutations}
@@ -85,7 +85,7 @@ def latest(
 
 
 def _followed_by(ledger: Ledger, version: Version) -> Iterator[str]:
-    """The version that a version follows, the one that this follows, and so on."""
+    """The predecessors of a version, nearest first."""
     seen: set[str] = set()
     while version.follows and version.follows not in seen:
         seen.add(version.follows)

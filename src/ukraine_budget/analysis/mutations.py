@@ -1,4 +1,4 @@
-"""Which of the changes that papers declare count, each of them once."""
+"""Declared changes, each counted once."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -8,22 +8,22 @@ from ukraine_budget.model.records import ASSUMED, BEYOND, Cell, Figure, Mutation
 
 
 def declared(ledger: Ledger, versions: Collection[str]) -> list[Mutation]:
-    """The mutations of some versions that count, under the lines as they are numbered today, in the file's order.
+    """The mutations of some versions that count, under current lines, in file order.
 
-    A printed total counts only where its rows are not printed: no row of its version, line, basis and year names it,
-    and no row of its kind is without a total.
+    A printed total counts only if its rows are not printed: no row of its version, line, basis and year names it, and
+    no row of its kind is without a total.
     """
     tables: defaultdict[tuple[str, str, str, int | str], list[Mutation]] = defaultdict(list)
     for mutation in ledger.mutations:
         if mutation.version in versions:
             tables[mutation.version, mutation.line, mutation.basis, mutation.year].append(mutation)
-    counted = [mutation for table in tables.values() for mutation in _counted(table)]
-    counted.sort(key=lambda mutation: mutation.row)
-    return [mutation._replace(line=ledger.current[mutation.line]) for mutation in counted]
+    chosen = [mutation for table in tables.values() for mutation in _countable(table)]
+    chosen.sort(key=lambda mutation: mutation.row)
+    return [mutation._replace(line=ledger.current[mutation.line]) for mutation in chosen]
 
 
 def by_cell(ledger: Ledger, mutations: Iterable[Mutation]) -> Mapping[tuple[str, Cell], Sequence[Mutation]]:
-    """Some mutations by version and cell, but for those beyond the printed years, of which there is no figure."""
+    """Index mutations by version and cell, but for those beyond the printed years."""
     table: defaultdict[tuple[str, Cell], list[Mutation]] = defaultdict(list)
     for mutation in mutations:
         if mutation.year != BEYOND:
@@ -33,9 +33,9 @@ def by_cell(ledger: Ledger, mutations: Iterable[Mutation]) -> Mapping[tuple[str,
 
 
 def tied(ledger: Ledger, before: Figure | None, after: Figure | None, mutations: Sequence[Mutation]) -> bool:
-    """Whether one paper prints the old figure of a cell, each change of it and the new figure.
+    """Whether one paper prints the old figure of a cell, each change and the new figure.
 
-    Where no paper is named, the mutations of a version are taken to lead from the version that it follows to itself.
+    Without a named paper, the mutations of a version lead from its predecessor to itself.
     """
     if before is None or after is None or not mutations or not all(mutation.size_stated for mutation in mutations):
         return False
@@ -49,7 +49,7 @@ def tied(ledger: Ledger, before: Figure | None, after: Figure | None, mutations:
     return len(papers) == 1
 
 
-def _counted(table: Sequence[Mutation]) -> list[Mutation]:
+def _countable(table: Sequence[Mutation]) -> list[Mutation]:
     rows = [mutation for mutation in table if mutation.role == "row"]
     named = {row.part_of for row in rows}
     loose = {row.kind for row in rows if not row.part_of}

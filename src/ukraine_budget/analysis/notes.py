@@ -1,4 +1,4 @@
-"""Notes: what a reader must know of figures that stand, each kind with its facts. `report/notes.py` words them."""
+"""Notes on results, each kind with its facts. `report/notes.py` words them."""
 
 from decimal import Decimal
 from typing import Any, NamedTuple, Protocol
@@ -8,18 +8,18 @@ from ukraine_budget.model.records import Key, Year
 
 
 class Note(Protocol):
-    """What a reader must know of a result: a named tuple of facts. Lines and funds in it are ids."""
+    """A note on a result: a named tuple of facts. Lines and funds are ids."""
 
     @property
     def kind(self) -> str:
-        """The name of what it is about, for machines."""
+        """The machine-readable name of the kind."""
 
     def _asdict(self) -> dict[str, Any]:
         """The facts by name."""
 
 
 def note_lines(note: Note) -> tuple[str, ...]:
-    """The budget lines a note is about, each once; none where it is about a whole fund, ledger or view."""
+    """The distinct budget lines of a note; none for a whole fund, ledger or view."""
     match note._asdict():
         case {"line": line} | {"cell": (line, _, _)}:
             lines = [line]
@@ -35,7 +35,7 @@ def note_lines(note: Note) -> tuple[str, ...]:
 
 
 def note_years(note: Note) -> tuple[Year, ...]:
-    """The budget years a note is about, each once; none where it is about all of them."""
+    """The distinct budget years of a note; none for all years."""
     match note._asdict():
         case {"from_year": start, "to_year": end}:
             years = [start, end]
@@ -77,7 +77,7 @@ class Decided(NamedTuple):
 
 
 class Assumed(NamedTuple):
-    """A figure that is not printed as such. `remark` is the ledger's; empty where it says nothing.
+    """A figure that is not printed as such. `remark` is the ledger's, "" without one.
 
     `amount` and `version` are given where the view shows more than one figure of the cell.
     """
@@ -98,7 +98,7 @@ class Overtaken(NamedTuple):
 
 
 class ChangeNotIncluded(NamedTuple):
-    """A figure of which a later paper declares a change without restating it; `amount` is None where not stated."""
+    """A figure that a later paper changes without restating it; `amount` is None where not stated."""
 
     cell: Key
     version: str
@@ -150,14 +150,14 @@ class NoTotal(NamedTuple):
 
 
 class FundRemark(NamedTuple):
-    """What the ledger says of a fund that is shown."""
+    """A fund that is shown and has a remark in the ledger."""
 
     fund: str
     kind: str = "fund-remark"
 
 
 class FundsNotShown(NamedTuple):
-    """Funds of which figures are stated that a view leaves out."""
+    """Funds with figures that a view leaves out."""
 
     funds: tuple[str, ...]
     kind: str = "funds-not-shown"
@@ -185,7 +185,7 @@ class PartsStandIn(NamedTuple):
 
 
 class OutstandingNotStated(NamedTuple):
-    """Lines for which what is committed and not yet paid can neither be read nor computed."""
+    """Lines whose outstanding commitments can neither be read nor computed."""
 
     lines: tuple[str, ...]
     kind: str = "outstanding-not-stated"
@@ -194,8 +194,8 @@ class OutstandingNotStated(NamedTuple):
 class LineNotStated(NamedTuple):
     """A line without a figure for a year on the bases asked for (none: on any).
 
-    `elsewhere` are the years for which one is stated; `outside` those for which one is stated only outside the
-    versions, funds and bases asked for.
+    `elsewhere` are the years with a figure; `outside` those with a figure only outside the versions, funds and bases
+    asked for.
     """
 
     line: str
@@ -207,7 +207,7 @@ class LineNotStated(NamedTuple):
 
 
 class PossibleConflict(NamedTuple):
-    """A figure that versions of other series may contradict: `others` are these and what they state."""
+    """A figure that versions of other series may contradict: `others`, with their figures."""
 
     cell: Key
     version: str
@@ -217,7 +217,7 @@ class PossibleConflict(NamedTuple):
 
 
 class NotWhole(NamedTuple):
-    """A version of which amounts were lost when it was imported; `parts` say of which bases and years."""
+    """A version that lost amounts when it was imported; `parts` are the bases and years."""
 
     version: str
     parts: tuple[Missing, ...]

@@ -1,4 +1,4 @@
-"""Notes on what changed: what a reader must know of shifts, and of two versions or ledgers that are compared."""
+"""Notes on shifts, and on two versions or ledgers that are compared."""
 
 from decimal import Decimal
 from typing import Literal, NamedTuple
@@ -11,7 +11,7 @@ from ukraine_budget.model.records import Key, Year
 class OtherBasisUnchanged(NamedTuple):
     """Money that moves on one basis while `amount` stays on another, or as decided, in a year that it leaves or enters.
 
-    `restated`: the later version prints the same amount anew.
+    `restated`: the later version prints that amount anew.
     """
 
     line: str
@@ -27,7 +27,7 @@ class OtherBasisUnchanged(NamedTuple):
 
 
 class DifferentSeries(NamedTuple):
-    """Changes between papers of which neither follows the other, so that they may count different things."""
+    """Changes between papers of different series, which may count different things."""
 
     cells: tuple[Key, ...]
     old: str
@@ -36,7 +36,7 @@ class DifferentSeries(NamedTuple):
 
 
 class NotCompared(NamedTuple):
-    """Cells that both sides state and of which no change is computed, and why not."""
+    """Cells stated on both sides without a computed change, and why."""
 
     cells: tuple[Key, ...]
     why: WhyNot
@@ -58,7 +58,7 @@ class ElsewhereAsPrinted(NamedTuple):
 
 
 class NotInOneChain(NamedTuple):
-    """Two versions of which the new does not follow the old: what others declared in between is not counted."""
+    """Two versions in different chains: what others declared in between is not counted."""
 
     old: str
     new: str
@@ -75,7 +75,7 @@ class UnitTaken(NamedTuple):
 
 
 class NoLineInCommon(NamedTuple):
-    """Two ledgers in which no line has the same id, so that nothing is compared."""
+    """Two ledgers without a line in common, so that nothing is compared."""
 
     old: str
     new: str
@@ -107,8 +107,8 @@ class UnderOtherParents(NamedTuple):
 class TotalsNotCompared(NamedTuple):
     """Totals on both sides of a diff that are not sums over the same lines.
 
-    `only_old` and `only_new` are the lines that only one side counts, `restated_beside` those that only versions off
-    the way from the one to the other restate.
+    `only_old` and `only_new` are the lines of one side only, `restated_beside` those restated only by versions off the
+    way.
     """
 
     fund: str

@@ -27,7 +27,7 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Fund
 
 MOST_KEPT = 20_000
-"""More rows than this are not kept, but made anew each time they are read."""
+"""The most rows that are kept; more are made anew at each reading."""
 
 
 class OutlookResult(NamedTuple):
@@ -89,7 +89,7 @@ def outlook(
 
 
 def _of_funds(snapshot: LedgerSnapshot, wanted: Scope, years: Sequence[int]) -> tuple[list[OutlookPart], list[Note]]:
-    """The rows of each fund, basis by basis; notes on its totals, and on the lines of which no balance is known."""
+    """The rows of each fund by basis; notes on its totals, and on lines without a balance."""
     ledger = snapshot.ledger
     parts: list[OutlookPart] = []
     notes: list[Note] = []
@@ -99,7 +99,9 @@ def _of_funds(snapshot: LedgerSnapshot, wanted: Scope, years: Sequence[int]) -> 
             if basis != OUTSTANDING:
                 totals = _totals(snapshot, fund, basis, years)
                 rows = [total_row(ledger, *both) for both in totals]
-                parts.append(BasisRows(snapshot, fund.fund, basis, lines, years, rows))
+                parts.append(
+                    BasisRows(snapshot=snapshot, fund=fund.fund, basis=basis, lines=lines, years=years, totals=rows)
+                )
                 notes.extend(total_notes(now for now, _ in totals))
         if OUTSTANDING in wanted.bases:
             balance = balances(snapshot.binding, lines, years)
@@ -112,25 +114,25 @@ def _of_funds(snapshot: LedgerSnapshot, wanted: Scope, years: Sequence[int]) -> 
 
 
 def _years_read(wanted: Scope, years: Collection[int]) -> Collection[int] | None:
-    """The years to read, None for all: each year with the one before it; what is outstanding follows from them all."""
+    """The years to read, None for all: each with the previous one; balances need them all."""
     if not years or OUTSTANDING in wanted.bases:
         return None
     return {one for year in years for one in (year - 1, year)}
 
 
 def _read_from(ledger: Ledger, wanted: Scope) -> Scope:
-    """The scope to read for what is asked: what is outstanding follows from the other bases."""
+    """The scope to read: outstanding balances need the other bases."""
     return wanted._replace(bases=(*ledger.bases, OUTSTANDING)) if OUTSTANDING in wanted.bases else wanted
 
 
 def _stated_years(snapshot: LedgerSnapshot, funds: Collection[str], inside: Scope) -> list[int]:
-    """The years to show, none left out in between."""
+    """The years to show, consecutive."""
     stated = {year for fund, basis, year in snapshot.blocks if fund in funds and basis in inside.bases}
     return list(range(min(stated), max(stated) + 1)) if stated else []
 
 
 def _totals(snapshot: LedgerSnapshot, fund: Fund, basis: str, years: Sequence[int]) -> list[tuple[Total, Total]]:
-    """The totals that say more than a line, each with that of the year before; none where a fund has no total."""
+    """The totals of more than a line, each with that of the previous year."""
     wanted = {y for year in years for y in (year - 1, year)} if fund.total else set()
     totals = {year: fund_total(snapshot, fund, basis, year) for year in wanted}
     return [(totals[year], totals[year - 1]) for year in years if year in totals and totals[year].says_more]

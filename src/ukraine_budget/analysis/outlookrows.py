@@ -1,4 +1,4 @@
-"""The rows of an outlook, made as they are read: those of a national budget do not fit in memory together."""
+"""The rows of an outlook, made lazily: those of a national budget exceed memory."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,12 +14,12 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import in_order
 
 AT_ONCE = 200
-"""For how many lines rows are made at a time."""
+"""The lines whose rows are made at a time."""
 
 
 @dataclass(frozen=True, eq=False)
 class BasisRows:
-    """What stands for some lines and years on a basis, and the totals: what was decided comes first."""
+    """The standing figures of some lines and years on a basis, decided ones first, and the totals."""
 
     snapshot: LedgerSnapshot
     fund: str
@@ -30,20 +30,20 @@ class BasisRows:
 
     @property
     def most(self) -> int:
-        """About how many rows there are."""
+        """About the number of rows."""
         return len(self.lines) * len(self.years) + len(self.totals)
 
     @property
     def versions(self) -> Collection[str]:
-        """The versions that state what stands."""
+        """The versions that state the figures."""
         return self.snapshot.versions_of(self.lines, self.basis, self.years)
 
     def of(self, years: Collection[int]) -> "BasisRows":
-        """The same for some of the years."""
+        """The rows of some years."""
         return replace(self, years=[year for year in self.years if year in years])
 
     def rows(self, *, stated: bool) -> Iterator[FigureRow]:
-        """The rows, line by line, each with its years; those alone for whose year or the one before any is `stated`."""
+        """The rows by line and year; with `stated`, those stated for their year or the previous one."""
         some = (self.lines[n : n + AT_ONCE] for n in range(0, len(self.lines), AT_ONCE))
         of_lines = (line_rows(self.snapshot, own, self.basis, self.years, stated=stated) for own in some)
         rows = chain(chain.from_iterable(of_lines), self.totals)
@@ -52,7 +52,7 @@ class BasisRows:
 
 @dataclass(frozen=True, eq=False)
 class OutstandingRows:
-    """What is committed and not yet paid at the end of each year, for the lines for which that can be said."""
+    """The outstanding commitments of lines at the ends of years, where known."""
 
     ledger: Ledger
     fund: str
@@ -61,12 +61,12 @@ class OutstandingRows:
 
     @property
     def lines(self) -> Sequence[str]:
-        """The lines of which a balance is known."""
+        """The lines with a known balance."""
         return self.balances.lines
 
     @property
     def most(self) -> int:
-        """How many rows there are."""
+        """The number of rows."""
         return len(self.lines) * len(self.balances.years)
 
     @property
@@ -75,11 +75,11 @@ class OutstandingRows:
         return ()
 
     def of(self, years: Collection[int]) -> "OutstandingRows":
-        """The same for some of the years."""
+        """The rows of some years."""
         return replace(self, balances=self.balances.of(years))
 
     def rows(self, *, stated: bool) -> Iterator[FigureRow]:
-        """The rows, line by line, each with its years; or only those that state anything."""
+        """The rows by line and year; with `stated`, only those that state anything."""
         for n in range(0, len(self.lines), AT_ONCE):
             own = self.balances.rows(slice(n, n + AT_ONCE), known=stated)
             columns = own._asdict() | {"qualifier": map(cache(in_order), own.qualifier)}
@@ -99,7 +99,7 @@ OutlookPart = BasisRows | OutstandingRows
 
 @dataclass(frozen=True, eq=False)
 class LazyRows(Sequence[FigureRow]):
-    """The rows of some parts, made anew each time they are read; `stated` are those that state anything."""
+    """The rows of some parts, made anew at each reading; `stated` are those that state anything."""
 
     parts: tuple[OutlookPart, ...]
     stated: bool = False
@@ -120,25 +120,25 @@ class LazyRows(Sequence[FigureRow]):
 
     @property
     def most(self) -> int:
-        """About how many rows there are."""
+        """About the number of rows."""
         return sum(part.most for part in self.parts)
 
 
 class FundBasis(NamedTuple):
-    """A fund and a basis of which there are rows."""
+    """A fund and a basis with rows."""
 
     fund: str
     basis: str
 
 
 def funds_and_bases(rows: Sequence[FigureRow]) -> Collection[FundBasis]:
-    """The funds and bases of which there are rows."""
+    """The funds and bases of some rows."""
     of_parts = rows.parts if isinstance(rows, LazyRows) else rows
     return dict.fromkeys(FundBasis(part.fund, part.basis) for part in of_parts)
 
 
 def lines_of(rows: Sequence[FigureRow]) -> Collection[str]:
-    """The lines of which there are rows."""
+    """The lines of some rows."""
     if isinstance(rows, LazyRows):
         return dict.fromkeys(line for part in rows.parts for line in part.lines)
     return dict.fromkeys(row.line for row in rows if row.line)
@@ -166,10 +166,10 @@ def cash_rows(rows: Sequence[FigureRow], funds: Collection[str]) -> Iterator[Fig
 
 
 def stated_rows(rows: Sequence[FigureRow]) -> Sequence[FigureRow]:
-    """The rows for whose year, or the year before, anything is stated."""
+    """The rows stated for their year or the previous one."""
     return replace(rows, stated=True) if isinstance(rows, LazyRows) else tuple(filter(is_stated, rows))
 
 
 def is_stated(row: FigureRow) -> bool:
-    """Whether anything is stated for its year or the year before."""
+    """Whether a row is stated for its year or the previous one."""
     return row.amount is not None or row.previous is not None

@@ -1,4 +1,4 @@
-"""What the figures show at each end of a declared shift of unstated size: from the last before it to the first after.
+"""Readings of a declared shift of unstated size: each end's change, from the last figure before to the first after.
 
 A reading is no size: other money may have been added or taken. It is shown beside the shift and never counted.
 """
@@ -20,12 +20,11 @@ End = Literal["from", "to"]
 
 
 class Reading(NamedTuple):
-    """What left a year, or came into it, if nothing else happened to it. `high` is None where it is open.
+    """A change of a year if nothing but the shift happened to it. `high` is None where it is open.
 
-    It leads from the `old` figure, of a version or of a dated claim, to the `new` one of a version; `otherwise` is what
-    papers declare of the year in between under other names, which is no part of it. It is not `comparable` where the
-    two are of different series, or the old one is of a claim. The old figure is `decided` where its version gives the
-    same amount as a decision.
+    It leads from the `old` figure, of a version or a dated claim, to the `new` one of a version; `otherwise` is the sum
+    of other declared changes in between, not included. It is not `comparable` where the two are of different series, or
+    the old one is of a claim. The old figure is `decided` if its version has an equal decision.
     """
 
     end: End
@@ -61,9 +60,9 @@ class _Old(NamedTuple):
 
 
 def readings(ledger: Ledger, versions: Sequence[Version], shift: DeclaredShift) -> tuple[Reading, ...]:
-    """The readings of the years of a shift that state no size, by end and year.
+    """The readings of the years without a stated size, by end and year.
 
-    `versions` are those known, in the order in which they take effect.
+    `versions` are the known ones, in order of effect.
     """
     unstated = [leg for leg in shift.main.rows if not leg.size_stated and leg.year != BEYOND]
     read = [reading for leg in unstated if (reading := _reading(ledger, versions, shift, leg))]
@@ -71,7 +70,7 @@ def readings(ledger: Ledger, versions: Sequence[Version], shift: DeclaredShift) 
 
 
 def _reading(ledger: Ledger, versions: Sequence[Version], shift: DeclaredShift, leg: Mutation) -> Reading | None:
-    """The reading of one year; None where a figure or a size is missing, or the year changed the other way."""
+    """The reading of one year; None without a figure or a size, or if it changed the other way."""
     cell = Cell(leg.line, leg.basis, leg.year)  # type: ignore[arg-type]  # not beyond the printed years
     first = shift.papers[0].head.version
     old, new = _before(ledger, versions, first, cell), _after(ledger, versions, first, cell)
@@ -107,19 +106,27 @@ def _reading(ledger: Ledger, versions: Sequence[Version], shift: DeclaredShift, 
 
 
 def _before(ledger: Ledger, versions: Sequence[Version], first: str, cell: Cell) -> _Old | None:
-    """The last figure of a cell before a version: of its own series, else of another."""
+    """The last figure of a cell before a version: of its own series, else of another, else of a claim."""
     earlier = versions[: _index(versions, first)]
     own = [version for version in earlier if of_one_series(ledger, version.version, first)]
     for known in (own, earlier):
         figure = snapshot_after(ledger, known, years={cell.year}, lines={cell.line}).figure(cell)
         if figure:
             date = date_of(ledger, ledger.versions[figure.version])
-            return _Old(figure.amount, figure.version, "", date, "", figure.qualifier, figure.document)
+            return _Old(
+                amount=figure.amount,
+                version=figure.version,
+                claim="",
+                date=date,
+                said_by="",
+                qualifier=figure.qualifier,
+                document=figure.document,
+            )
     return _said_before(ledger, first, cell)
 
 
 def _said_before(ledger: Ledger, first: str, cell: Cell) -> _Old | None:
-    """What the last dated claim before a version says that a cell is: of one line and year, in an amount."""
+    """The amount of a cell in the last dated claim before a version."""
     until = date_of(ledger, ledger.versions[first])
     dated = ((said_on(ledger, claim), claim) for claim in ledger.claims if _says_amount(ledger, claim, cell))
     earlier = [(date, claim) for date, claim in dated if date and last_day(date) < until]
@@ -128,24 +135,32 @@ def _said_before(ledger: Ledger, first: str, cell: Cell) -> _Old | None:
     date, claim = max(earlier, key=itemgetter(0))
     rounding = ledger.scaled(claim.right_rounding) if claim.right_rounding else None
     amount = stated(ledger.pot(cell.line, cell.basis), ledger.scaled(claim.right_amount), rounding)
-    return _Old(amount, "", claim.claim, date, claim.source_kind, (), claim.source)
+    return _Old(
+        amount=amount,
+        version="",
+        claim=claim.claim,
+        date=date,
+        said_by=claim.source_kind,
+        qualifier=(),
+        document=claim.source,
+    )
 
 
 def _says_amount(ledger: Ledger, claim: Claim, cell: Cell) -> bool:
-    """Whether a claim says, on the basis of a cell or on none that it names, what the amount of the cell is.
+    """Whether a claim states the amount of a cell, on its basis or on none.
 
-    Not what the press says: that seldom names one line, nor all of what it counts.
+    The press is left out: it seldom names one line, or all that it counts.
     """
     side = claim.left
     lines = [ledger.current.get(line, line) for line in side.lines]
-    about = (lines, side.years, side.tables) == ([cell.line], (cell.year,), ("amounts",))
+    is_of_cell = (lines, side.years, side.tables) == ([cell.line], (cell.year,), ("amounts",))
     is_figure = claim.relation == "=" and bool(claim.right_amount) and not side.versions
     is_said = claim.kind == "statement" and claim.source_kind != "press"
-    return about and is_figure and is_said and side.basis in ("", cell.basis)
+    return is_of_cell and is_figure and is_said and side.basis in ("", cell.basis)
 
 
 def _after(ledger: Ledger, versions: Sequence[Version], first: str, cell: Cell) -> Figure | None:
-    """The first figure of a cell that a version or a later one states: of its own series, else of another."""
+    """The first figure of a cell from a version on: of its own series, else of another."""
     later = [version.version for version in versions[_index(versions, first) :]]
     own = [version for version in later if of_one_series(ledger, version, first)]
     for known in (own, later):
@@ -165,9 +180,9 @@ def _index(versions: Sequence[Version], name: str) -> int:
 def _others(
     ledger: Ledger, versions: Sequence[Version], shift: DeclaredShift, cell: Cell, sides: tuple[str, str]
 ) -> Amount | None:
-    """What else papers declare of a cell between two figures; None where a part of that has no size.
+    """The sum of other declared changes of a cell between two figures; None if any has no size.
 
-    Where the old figure is of another series, that is since the first paper that declares the shift.
+    If the old figure is of another series, changes count from the first paper that declares the shift.
     """
     old, new = sides
     names = [version.version for version in versions]
@@ -191,7 +206,7 @@ def _is_decided(ledger: Ledger, cell: Cell, old: _Old) -> bool:
 
 
 class EndSum(NamedTuple):
-    """What one end of a shift comes to, over all its years."""
+    """The sum of one end of a shift over all its years."""
 
     amount: Decimal
     low: Decimal
@@ -199,14 +214,14 @@ class EndSum(NamedTuple):
 
 
 class Overlap(NamedTuple):
-    """What both ends of a shift fit; `high` is None where that is open."""
+    """The range that fits both ends of a shift; `high` is None where open."""
 
     low: Decimal
     high: Decimal | None
 
 
 class Difference(NamedTuple):
-    """By how much the two ends of a shift differ, for every value in their intervals."""
+    """The difference between the ends of a shift, for every value in their intervals."""
 
     amount: Decimal
     low: Decimal
@@ -214,7 +229,7 @@ class Difference(NamedTuple):
 
 
 def end_sum(known: Iterable[Reading], end: End, years: Collection[Year]) -> EndSum | None:
-    """What an end comes to; None where one of its years has no reading."""
+    """The sum of an end; None if one of its years has no reading."""
     own = [reading for reading in known if reading.end == end]
     if not own or {reading.year for reading in own} != set(years):
         return None
@@ -227,7 +242,7 @@ def end_sum(known: Iterable[Reading], end: End, years: Collection[Year]) -> EndS
 
 
 def compared_ends(one: EndSum, other: EndSum) -> Overlap | Difference:
-    """What two ends both fit, or by how much they differ."""
+    """The overlap of two ends, or their difference."""
     less, more = sorted((one, other), key=lambda end: end.amount)
     if less.high is not None and less.high < more.low:
         high = None if more.high is None else EXACT.subtract(more.high, less.low)

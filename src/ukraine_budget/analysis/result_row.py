@@ -19,10 +19,10 @@ WHY_NOT: tuple[WhyNot, ...] = ("decided", "overtaken")
 
 @dataclass_transform(kw_only_default=True, frozen_default=True)
 class Row(tuple[Any, ...]):
-    """A tuple whose annotations are its fields, those of its base class included, which a NamedTuple cannot have.
+    """A tuple whose annotations are its fields, inherited ones included, as in no NamedTuple.
 
-    A subclass that names its `columns` has them in that order, others as they are declared. It is a tuple and no
-    dataclass because results have tens of thousands of rows, which are written column by column.
+    `columns` may give their order. A tuple, not a dataclass, because results have tens of thousands of rows, which are
+    written column by column.
     """
 
     columns: ClassVar[str] = ""
@@ -41,7 +41,7 @@ class Row(tuple[Any, ...]):
 
     @classmethod
     def of_columns(cls, rows: int, **columns: Iterable[Any]) -> Iterator[Self]:
-        """Rows given column by column; a column that is not given has its default in all of them."""
+        """Make rows of columns; an absent column has its default in all rows."""
         cells = (columns[name] if name in columns else repeat(cls._field_defaults[name]) for name in cls._fields)
         return map(cls._make, islice(zip(*cells, strict=False), rows))
 
@@ -54,7 +54,7 @@ class Row(tuple[Any, ...]):
 
 
 class CellRow(Row):
-    """What every row of amounts says: of which line it is, on which basis, and how exact its amount or change is.
+    """The base of all rows of amounts: line, basis, and the interval of the amount or change.
 
     Amounts are in the ledger's unit; None is "not stated". `low` and `high` are an interval, None where it is open.
     """
@@ -69,10 +69,10 @@ class CellRow(Row):
 
 
 class StatedRow(CellRow):
-    """A figure, or the total of a fund, and where it is stated. What is empty says nothing.
+    """A figure, or the total of a fund, and its source.
 
-    `line` and `parent` are empty for a total, `version`, `document` and `locator` where its parts do not share one. It
-    is `carried` where an earlier version than the one asked for states it.
+    `line` and `parent` are empty for a total, `version`, `document` and `locator` where its parts differ in them. It is
+    `carried` if stated by an earlier version than the one asked for.
     """
 
     columns = (
@@ -91,7 +91,7 @@ class StatedRow(CellRow):
 
 
 class EndColumns(TypedDict):
-    """The interval of an amount as columns of a row: None is an open end, or that nothing is stated."""
+    """The interval of an amount as columns of a row: None is an open end, or unstated."""
 
     low: Decimal | None
     high: Decimal | None
@@ -106,7 +106,7 @@ class AmountColumns(EndColumns):
 
 
 def end_columns(amount: Amount | None) -> EndColumns:
-    """The columns of an interval, that of an amount that may not be stated."""
+    """The interval columns of an amount, None if unstated."""
     if amount is None:
         return {"low": None, "high": None, "low_open": False, "high_open": False}
     low, high = amount.low, amount.high
@@ -114,12 +114,12 @@ def end_columns(amount: Amount | None) -> EndColumns:
 
 
 def amount_columns(amount: Amount | None) -> AmountColumns:
-    """The columns of an amount that may not be stated."""
+    """The columns of an amount, None if unstated."""
     return {"amount": None if amount is None else amount.value, **end_columns(amount)}
 
 
 def stated_columns(ledger: Ledger, cell: tuple[str, str, int], figure: Figure | None) -> dict[str, Any]:
-    """The columns of a StatedRow on a cell, given its figure, if it has one; all but whether it is carried."""
+    """The columns of a StatedRow but `carried`, given its cell and figure, if any."""
     name, basis, year = cell
     line = ledger.lines[name]
     return {

@@ -1,4 +1,4 @@
-"""A figure as a row of a result: the columns that `show` and `outlook` share."""
+"""Figures as rows: the columns shared by `show` and `outlook`."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -15,16 +15,16 @@ from ukraine_budget.figures.spans import changes
 from ukraine_budget.model.records import DECISION, RESERVED, Key
 
 DECIDED = "decided"
-"""What is told apart from the bases: what was decided and binds nobody yet."""
+"""Decisions, kept apart from the bases: they bind nobody yet."""
 
 
 class FigureRow(StatedRow):
-    """What stands for a line, basis and year, or for a fund's total, beside the year before.
+    """The standing figure or total of a line or fund, basis and year, beside the previous year's.
 
-    `change` is from the year before, None where one of the two is not stated, reserved or overtaken or, for totals,
-    where they are not sums over the same lines. `missing` are the lines that a total leaves out although it ought to
-    hold them: then it is `partial`; `replaced` are the parents for which their stated parts stand in. `comparable` is
-    false where the two years are stated by papers of different series. What newer parts contradict is `overtaken`.
+    `change` is from the previous year, None where one of the two is not stated, reserved or overtaken or, for totals,
+    unless they are sums over the same lines. `missing` are lines that a total ought to hold and does not: then it is
+    `partial`; `replaced` are parents replaced by their stated parts. `comparable` is false where the two years are of
+    different series. A figure that newer parts contradict is `overtaken`.
     """
 
     previous: Decimal | None = None
@@ -46,16 +46,16 @@ class FigureRow(StatedRow):
 
     @property
     def counts_as(self) -> str:
-        """What it is told under: its basis, but what was only decided is no commitment."""
+        """The basis to show; "decided" for what is only that."""
         return DECIDED if DECISION in self.qualifier else self.basis
 
 
 def line_rows(
     snapshot: LedgerSnapshot, lines: Sequence[str], basis: str, years: Sequence[int], *, stated: bool = False
 ) -> Iterator[FigureRow]:
-    """The rows of some lines, each with its years; or only those for whose year or the one before any is `stated`.
+    """The rows of lines and years; with `stated`, those stated for their year or the previous one.
 
-    Decisions come first, compared with decisions: they are no commitments.
+    Decisions come first, compared with decisions only.
     """
     axes = snapshot.cells.structure.axes
     now, before = (axes.grid(axes.codes(lines), basis, [year - back for year in years]) for back in (0, 1))
@@ -69,12 +69,12 @@ def line_rows(
 
 
 def decided_first(rows: Iterable[FigureRow]) -> list[FigureRow]:
-    """Rows of one basis: what was decided apart from what is committed, each in their order."""
+    """Rows of one basis, decided ones first, each in their order."""
     return sorted(rows, key=lambda row: row.counts_as != DECIDED)
 
 
 def _rows(snapshot: LedgerSnapshot, keys: Sequence[Key], now: StatedCells, before: StatedCells) -> Iterator[FigureRow]:
-    """The rows of cells, given what stands for them and for those of the year before."""
+    """The rows of cells, given their figures and those of the previous year."""
     names, bases, years = zip(*keys, strict=True)
     lines = list(map(snapshot.ledger.lines.__getitem__, names))
     low, high = now.ends
@@ -101,7 +101,7 @@ def _rows(snapshot: LedgerSnapshot, keys: Sequence[Key], now: StatedCells, befor
 
 
 def _comparison_columns(snapshot: LedgerSnapshot, now: StatedCells, before: StatedCells) -> Mapping[str, Iterable[Any]]:
-    """How figures compare with those of the year before."""
+    """The columns of the change from the previous year."""
 
     @cache
     def are_of_series(version: str, earlier: str) -> bool:

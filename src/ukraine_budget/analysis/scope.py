@@ -1,4 +1,4 @@
-"""What a view is of: funds, bases and, of a very large ledger, years; and their lines, each parent before its parts."""
+"""The scope of a view: funds, bases and, for a very large ledger, years; and the tree of lines."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import chain, islice
@@ -14,12 +14,12 @@ ALL = "all"
 LARGE = 500
 """A ledger of more lines than this shows its largest ones first, from the year of its newest version on."""
 UNDATED = 7
-"""How many years, the last ones, are shown of a ledger whose versions have no date."""
+"""The number of years, the last ones, shown of a ledger of undated versions."""
 R = TypeVar("R")
 
 
 class Scope(NamedTuple):
-    """The funds and bases asked for, in the ledger's order."""
+    """The funds and bases asked for, in ledger order."""
 
     funds: tuple[str, ...]
     bases: tuple[str, ...]
@@ -29,7 +29,7 @@ class Scope(NamedTuple):
         return basis in self.bases and ledger.lines[line].fund in self.funds
 
     def has(self, ledger: Ledger) -> Callable[[Key], bool]:
-        """Whether the line and basis of a cell are within the scope."""
+        """Predicate: the line and basis of a cell are within the scope."""
         return lambda cell: self.holds(ledger, cell[0], cell[1])
 
 
@@ -55,26 +55,26 @@ def _chosen(what: str, names: str | Sequence[str], known: Collection[str]) -> tu
 
 
 class NestedLine(NamedTuple):
-    """A line, and how many lines it is nested in: 0 at the top of its fund, or of what it is listed under."""
+    """A line and its depth: 0 at the top of its fund, or of its list."""
 
     line: str
     level: int
 
 
 def fund_lines(ledger: Ledger, fund: str) -> Iterator[NestedLine]:
-    """The lines of a fund, in the ledger's order."""
+    """The lines of a fund, in ledger order, parents before parts."""
     return _nested(ledger, ledger.tops.get(fund, ()), 0)
 
 
 def above(ledger: Ledger, line: str) -> Iterator[str]:
-    """The line that a line is a part of, the one that this is a part of, and so on."""
+    """Ancestors of a line, nearest first."""
     while parent := ledger.lines[line].parent:
         line = ledger.current[parent]
         yield line
 
 
 def below(ledger: Ledger, line: str) -> Iterator[NestedLine]:
-    """The parts of a line, and theirs."""
+    """Descendants of a line, parents before parts."""
     return _nested(ledger, ledger.parts.get(line, ()), 1)
 
 
@@ -86,9 +86,9 @@ def _nested(ledger: Ledger, lines: Iterable[str], level: int) -> Iterator[Nested
 
 
 def named_line(ledger: Ledger, words: str) -> str:
-    """The line of an id, or of words that the names of one line hold: in English or Dutch, whatever their case.
+    """Find a line by id, or by words in its names, in English or Dutch, case-insensitive.
 
-    The funds that the ledger shows first come before the others. Raises UsageError where no line or several match.
+    The funds shown by default are tried first. Raises UsageError for no match, or several.
     """
     if words in ledger.lines:
         return ledger.current[words]
@@ -109,13 +109,13 @@ def _names(line: Line) -> str:
 
 
 def with_parts(ledger: Ledger, lines: Iterable[str]) -> set[str]:
-    """Some lines and all their parts."""
+    """Some lines and all their descendants."""
     kept = set(lines)
     return kept.union(part.line for line in kept for part in below(ledger, line))
 
 
 def restricted(result: R, lines: Collection[str] = (), years: Collection[int] = ()) -> R:
-    """An answer without what it says of other lines, and then of totals, or of other years."""
+    """Restrict a result to some lines, then without totals, and years."""
     whole: Any = result
     parts = {name: _rows_of(getattr(whole, name), lines, years) for name in ("rows", "shifts") if name in whole._fields}
     if "falls" in whole._fields:
@@ -125,7 +125,7 @@ def restricted(result: R, lines: Collection[str] = (), years: Collection[int] = 
 
 
 def _rows_of(rows: Iterable[Any], lines: Collection[str], years: Collection[int]) -> tuple[Any, ...]:
-    """The rows of some lines and years, and the shifts that are told of another line for them too."""
+    """The rows of some lines and years, with shifts of another line printed for them too."""
     rows = iter(rows)
     first = list(islice(rows, 1))
     if not any(hasattr(row, "elsewhere") for row in first):
@@ -135,23 +135,23 @@ def _rows_of(rows: Iterable[Any], lines: Collection[str], years: Collection[int]
         )
     of_all = [row for row in (*first, *rows) if not years or {*row.leaves, *row.reaches} & {*years}]
     listed = {(row.line, row.label) for row in of_all}
-    return tuple(row for row in of_all if not lines or row.line in lines or _is_told_of(row, lines, listed))
+    return tuple(row for row in of_all if not lines or row.line in lines or _is_printed_for(row, lines, listed))
 
 
-def _is_told_of(shift: Any, lines: Collection[str], listed: Collection[tuple[str, str]]) -> bool:
-    """Whether a shift that is told of another line is printed for some lines too, and not listed there."""
+def _is_printed_for(shift: Any, lines: Collection[str], listed: Collection[tuple[str, str]]) -> bool:
+    """Whether a shift of another line is printed for some lines too, and not listed there."""
     return any(other.line in lines and (other.line, other.label) not in listed for other in shift.elsewhere)
 
 
 def is_large(ledger: Ledger) -> bool:
-    """Whether a ledger has too many lines to show all years and what is outstanding, which follows from them all."""
+    """Whether a ledger has too many lines to show all years and outstanding balances."""
     return len(ledger.lines) > LARGE
 
 
 def years_ahead(ledger: Ledger, as_of: str | None) -> tuple[int, ...]:
-    """The years from that of the newest version on, the last one where none of them is stated.
+    """The years from that of the newest version on; the last one where none is stated.
 
-    Where no version has a date: the last `UNDATED` years.
+    If no version has a date: the last `UNDATED` years.
     """
     newest = max((version.date for version in known_at(ledger, as_of).versions), default="")
     if not newest:

@@ -1,7 +1,7 @@
-"""What moved between years: declared by papers, or inferred from what fell and what rose.
+"""Money moved between years: declared by papers, or inferred from falls and rises.
 
-How much moved in all is a fact of the figures: the lesser of all decreases and all increases. Which year is paired with
-which is a convention: the nearest years first, then the earliest; what lies beyond the printed years comes last.
+The total moved is a fact of the figures: the lesser of all decreases and all increases. The pairs of years are a
+convention: nearest first, then earliest; what lies beyond the printed years comes last.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -31,7 +31,7 @@ class Flow(NamedTuple):
 
 
 class Printed(NamedTuple):
-    """Where a shift is printed too: a line of another chapter, and the paper."""
+    """A shift as another chapter prints it: its line, and the paper."""
 
     line: str
     label: str
@@ -81,12 +81,11 @@ def declared_shifts(
     declaring: Collection[str] | None = None,
     once: bool = False,
 ) -> tuple[Shift, ...]:
-    """The shifts that known versions declare, in the order of the versions, and of the ledger's file within each.
+    """The shifts that known versions declare, by version, then file order.
 
-    With `declaring` only those that some of these versions declare. A shift that two chapters print is listed for each
-    of them, unless it is to be told `once`. A shift over more than two years is split by `match_flows`. Its amounts
-    add up to what the years it leaves print: a rest within rounding stays in the last piece; any other is a shift from
-    or to a year that is not printed.
+    With `declaring` only those of these versions. A shift printed in two chapters is listed for each, unless `once`. A
+    shift over more than two years is split by `match_flows`. Its amounts add up to what the years it leaves print: a
+    rest within rounding stays in the last piece; any other is a shift from or to a year that is not printed.
     """
 
     def is_asked(declaration: Declaration) -> bool:
@@ -103,7 +102,7 @@ def declared_shifts(
 
 
 def as_shift(line: str, flow: Flow, by: Mutation | None, size: Size, remainder: Decimal | None = None) -> Shift:
-    """A flow of a line's money as a shift: declared `by` a mutation, or inferred."""
+    """Make a shift of a flow within a line: declared `by` a mutation, or inferred."""
     amount = flow.amount
     return Shift(
         fund=amount.pot.fund,
@@ -124,15 +123,15 @@ def as_shift(line: str, flow: Flow, by: Mutation | None, size: Size, remainder: 
 
 
 def swapped(shift: Shift) -> Shift:
-    """The shift undone, as a diff has it that is read from the new side to the old one.
+    """The shift with its years swapped, for a diff that is read backwards.
 
-    The years that papers name, and what the figures show at each end, stay as they are.
+    The years named by papers, and the readings, stay as they are.
     """
     return shift._replace(from_year=shift.to_year, to_year=shift.from_year, remainder=negated(shift.remainder))
 
 
 def _shifts(ledger: Ledger, versions: Sequence[Version], shift: DeclaredShift) -> Iterator[Shift]:
-    """One shift flow by flow, with what its papers say of it as a whole."""
+    """Yield the flows of a shift, each with what its papers say of the whole."""
     main, papers = shift.main, [paper.head for paper in shift.papers]
     read = () if main.size_stated else readings(ledger, versions, shift)
     for piece in _of_stated_size(main) if main.size_stated else _of_unstated_size(main):
@@ -152,7 +151,7 @@ def _printed(other: Declaration) -> Printed:
 
 
 def _of_stated_size(declaration: Declaration) -> Iterator[Shift]:
-    """The flows of a shift of which a paper states every size."""
+    """The flows of a shift with every size stated."""
     net = total(declaration.head.amount.pot, declaration.legs.values())
     flows, left = match_flows(declaration.legs)
     flows = _in_full(flows, left) if net.may_be_zero else flows + _not_printed(left)
@@ -161,9 +160,9 @@ def _of_stated_size(declaration: Declaration) -> Iterator[Shift]:
 
 
 def _of_unstated_size(declaration: Declaration) -> Iterator[Shift]:
-    """The flows of a shift of which a paper states the years but not every size.
+    """The flows of a shift with years but not every size stated.
 
-    A flow has the size stated for one of its two years, if that year has no counterpart but the other.
+    A flow has the size of one of its two years, if that year has no other counterpart.
     """
     leaving: dict[Year | None, Mutation | None] = {row.year: row for row in declaration.rows if row.leaves}
     reaching: dict[Year | None, Mutation | None] = {row.year: row for row in declaration.rows if not row.leaves}
@@ -179,7 +178,7 @@ def _of_unstated_size(declaration: Declaration) -> Iterator[Shift]:
 
 
 def _in_full(flows: Sequence[Flow], left: Mapping[Year, Amount]) -> list[Flow]:
-    """The flows; the last one out of each year also takes what is left of that year."""
+    """The flows; the last out of each year also takes the rest of that year."""
     rest = {year: amount for year, amount in left.items() if amount.value < 0}
     full = []
     for flow in reversed(flows):
@@ -189,13 +188,13 @@ def _in_full(flows: Sequence[Flow], left: Mapping[Year, Amount]) -> list[Flow]:
 
 
 def _not_printed(left: Mapping[Year, Amount]) -> list[Flow]:
-    """What is left of a shift, whose counterpart no printed year shows."""
+    """The rest of a shift, whose counterpart no printed year shows."""
     leaving = [Flow(year, None, -amount) for year, amount in left.items() if amount.value < 0]
     return leaving + [Flow(None, year, amount) for year, amount in left.items() if amount.value > 0]
 
 
 def match_flows(changes: Mapping[Year, Amount]) -> tuple[list[Flow], dict[Year, Amount]]:
-    """The flows that move as much as the changes by year allow, and what is left of each change: all of one sign."""
+    """Match falls and rises by year as far as they go; and the rest of each, all of one sign."""
     left, flows = dict(changes), []
     for out, into in _nearest_first(changes):
         if left[out].value and left[into].value:
@@ -206,12 +205,12 @@ def match_flows(changes: Mapping[Year, Amount]) -> tuple[list[Flow], dict[Year, 
 
 
 def flow_order(flow: Flow) -> tuple[int, int]:
-    """Sorts flows by the year they leave, then by the year they reach."""
+    """Sort key of flows: the year they leave, then the year they reach."""
     return year_key(flow.from_year), year_key(flow.to_year)
 
 
 def _nearest_first(changes: Mapping[Year, Amount]) -> Sequence[tuple[Year, Year]]:
-    """Every way from a year that falls to a year that rises."""
+    """All pairs of a year that falls and a year that rises, nearest first."""
     falls = [year for year, amount in changes.items() if amount.value < ZERO]
     rises = [year for year, amount in changes.items() if amount.value > ZERO]
     ways = list(product(falls, rises))
@@ -219,13 +218,13 @@ def _nearest_first(changes: Mapping[Year, Amount]) -> Sequence[tuple[Year, Year]
 
 
 def _distance(way: tuple[Year, Year]) -> tuple[int, int]:
-    """How far apart two years are, and the earlier of them."""
+    """The distance of two years, and the earlier one."""
     one, other = map(year_key, way)
     return abs(one - other), min(one, other)
 
 
 def _lesser(one: Amount, other: Amount) -> Amount:
-    """The lesser of two amounts; of two of one value that which is known more closely."""
+    """The lesser of two amounts; of equal values the one with the narrower interval."""
     if one.value == other.value:
         return min(one, other, key=lambda amount: (amount.spread is None, amount.spread or ZERO))
     return one if one.value < other.value else other

@@ -1,4 +1,4 @@
-"""Only what moved between years: all that the versions of a ledger declare, or what a diff finds."""
+"""Shifts alone: those declared by a ledger's versions, or found by a diff."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from ukraine_budget.model.ledger import Ledger
 
 
 class ShiftsResult(NamedTuple):
-    """Shifts, and what stays while they move. `old` is empty where they are all those declared up to `as_of`."""
+    """Shifts, and notes on what stays. `old` is empty for all those declared up to `as_of`."""
 
     ledger: Ledger
     old: str
@@ -25,7 +25,7 @@ class ShiftsResult(NamedTuple):
 
     @property
     def first(self) -> tuple[Shift, ...]:
-        """What a reader wants first: the shifts of support, unless others were asked for or there are none."""
+        """The shifts to show first: those of support, unless others were asked for or there are none."""
         support = tuple(shift for shift in self.rows if self.ledger.funds[shift.fund].support)
         return self.rows if self.are_asked or not support else support
 

@@ -1,4 +1,4 @@
-"""What stands for a year, by fund, basis and line, beside the year before."""
+"""The standing figures of a year, by fund, basis and line, beside the previous year's."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -15,11 +15,11 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Fund
 
 ALWAYS = ("commitment", "cash")
-"""The bases that a line is shown on even where they are not stated."""
+"""The bases shown of a line even where unstated."""
 
 
 class ShowResult(NamedTuple):
-    """What stands for a year: rows by fund, basis and line, the declared shifts that touch it, and notes."""
+    """The standing figures of a year by fund, basis and line, the declared shifts that touch it, and notes."""
 
     ledger: Ledger
     as_of: str
@@ -33,7 +33,7 @@ class ShowResult(NamedTuple):
 def show(
     ledger: Ledger, year: int, *, as_of: str | None = None, funds: Sequence[str] = (), bases: Sequence[str] = ()
 ) -> ShowResult:
-    """What stands for a budget year at a version or date (by default: now), for the funds the ledger shows first.
+    """The standing figures of a year at a version or date (by default: now), for the funds shown by default.
 
     Raises UsageError for a version, fund or basis that the ledger does not have.
     """
@@ -58,13 +58,21 @@ def show(
     ]
     if not funds:
         notes += not_shown(snapshot, wanted, (year,))
-    return ShowResult(ledger, moment.as_of, year, tuple(rows), touching, tuple(notes), wanted.funds)
+    return ShowResult(
+        ledger=ledger,
+        as_of=moment.as_of,
+        year=year,
+        rows=tuple(rows),
+        shifts=touching,
+        notes=tuple(notes),
+        funds=wanted.funds,
+    )
 
 
 def _of_fund(
     snapshot: LedgerSnapshot, wanted: Scope, fund: Fund, lines: Sequence[str], year: int
 ) -> tuple[list[FigureRow], list[Note]]:
-    """The rows of some lines of a fund and its totals, basis by basis, and what must be known of the totals."""
+    """The rows of some lines of a fund and its totals, by basis, and notes on the totals."""
     rows: list[FigureRow] = []
     notes: list[Note] = []
     bases = shown_bases(snapshot, wanted, lines)
@@ -81,12 +89,12 @@ def _of_fund(
 
 
 def _years(ledger: Ledger, year: int) -> set[int]:
-    """The years of which figures may be asked: the two that are shown, and those that money was moved from or to."""
+    """The years to read: the two that are shown, and those of declared changes."""
     return {year - 1, year, *(mutation.year for mutation in ledger.mutations if isinstance(mutation.year, int))}
 
 
 def shown_lines(snapshot: LedgerSnapshot, funds: Iterable[str]) -> Iterator[tuple[Fund, list[str]]]:
-    """Some funds, each with its lines for which anything stands, and those that these are parts of."""
+    """Some funds, each with its lines that have figures, and their ancestors."""
     ledger = snapshot.ledger
     known = {*snapshot.bases, *(parent for line in snapshot.bases for parent in above(ledger, line))}
     for fund in funds:
@@ -94,6 +102,6 @@ def shown_lines(snapshot: LedgerSnapshot, funds: Iterable[str]) -> Iterator[tupl
 
 
 def shown_bases(snapshot: LedgerSnapshot, wanted: Scope, lines: Collection[str]) -> list[str]:
-    """The bases on which lines are shown: commitments and cash always, others where anything is stated."""
+    """The bases of some lines: commitments and cash always, others where stated."""
     stated = {basis for line in lines for basis in snapshot.bases.get(line, ())}
     return [basis for basis in wanted.bases if stated and (basis in ALWAYS or basis in stated)]

@@ -1,4 +1,4 @@
-"""What one side of a claim adds up to (figures, declared mutations, or both), or why it cannot be added up."""
+"""The sum of one side of a claim (figures, declared mutations, or both), or why there is none."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,12 +15,12 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Cell, ClaimSide, Figure, Key, Mutation
 
 Term = Figure | Mutation
-"""What is added up on a side of a claim."""
+"""A term of a side of a claim."""
 Unnamed = Literal["basis", "lines", "years", "mutations-version", "two-versions", "relation", "right-side"]
 
 
 class NotNamed(NamedTuple):
-    """What a claim has to name and does not."""
+    """A field that a claim needs and leaves blank."""
 
     what: Unnamed
     kind: str = "not-named"
@@ -41,7 +41,7 @@ class VersionsPerTable(NamedTuple):
 
 
 class NoFigure(NamedTuple):
-    """A cell for which nothing is stated: by a version, or where none is named, now."""
+    """A cell without a figure: in a version, or where none is named, now."""
 
     cell: Key
     version: str = ""
@@ -49,7 +49,7 @@ class NoFigure(NamedTuple):
 
 
 class NoMutation(NamedTuple):
-    """A cell of which a version declares no change."""
+    """A cell without a declared change in a version."""
 
     cell: Key
     version: str
@@ -57,7 +57,7 @@ class NoMutation(NamedTuple):
 
 
 class NoLabel(NamedTuple):
-    """A label under which a version declares nothing."""
+    """A label without a declaration in a version."""
 
     label: str
     version: str
@@ -65,14 +65,14 @@ class NoLabel(NamedTuple):
 
 
 class NoSize(NamedTuple):
-    """A mutation of which only the direction is declared."""
+    """A mutation with a direction but no size."""
 
     term: Term
     kind: str = "no-size"
 
 
 class OnlyBound(NamedTuple):
-    """A figure or mutation that is only known to be at least, or at most, what is stated."""
+    """A figure or mutation with only a lower or an upper bound."""
 
     term: Term
     kind: str = "only-bound"
@@ -85,11 +85,10 @@ class TooCoarse(NamedTuple):
 
 
 class ClaimEvidence(NamedTuple):
-    """What a ledger says of the lines and years of some claims.
+    """A ledger's evidence on the lines and years of some claims.
 
-    `current_lines` are the numbers that lines have today, `last_stated` the figure that each cell was last given,
-    `stated` what a version itself states; `declared` are the mutations that count, `printed` all of them, rows and
-    totals.
+    `current_lines` are current numbers by printed line, `last_stated` the standing figures, `stated` those of each
+    version; `declared` are the mutations that count, `printed` all rows and totals.
     """
 
     current_lines: Mapping[str, str]
@@ -101,10 +100,10 @@ class ClaimEvidence(NamedTuple):
 
 @dataclass(frozen=True)
 class SideSum:
-    """The amounts of a side, the `terms` they are of, and what it names that the ledger does not say.
+    """The amounts of a side, their `terms`, and the terms that are missing.
 
-    The lines of a claim are named one by one, so they are added even where they are of different funds. `open_ends`
-    says which terms have no size, or only a bound; `unsized` that of one only the direction is declared.
+    The lines of a claim are named singly, so they are added even across funds. `open_ends` are notes on terms without a
+    size, or with a bound only; `unsized`: a term has only a direction.
     """
 
     amounts: tuple[Amount, ...] = ()
@@ -129,7 +128,7 @@ class SideSum:
 
 
 def evidence_on(ledger: Ledger, sides: Iterable[ClaimSide]) -> ClaimEvidence:
-    """What the ledger says of the lines and years that some sides name."""
+    """Collect the evidence on the lines and years of some sides."""
     sides = list(sides)
     lines = {ledger.current.get(line, line) for side in sides for line in side.lines}
     years = {year for side in sides for year in side.years}
@@ -145,25 +144,25 @@ def evidence_on(ledger: Ledger, sides: Iterable[ClaimSide]) -> ClaimEvidence:
 
 
 def cells(evidence: ClaimEvidence, side: ClaimSide) -> list[Cell]:
-    """The cells that a side names, each once."""
+    """The distinct cells that a side names."""
     lines = dict.fromkeys(evidence.current_lines.get(line, line) for line in side.lines)
     return [Cell(line, side.basis, year) for line in lines for year in dict.fromkeys(side.years)]
 
 
 def added(evidence: ClaimEvidence, side: ClaimSide, only: Iterable[Cell] | None = None) -> SideSum:
-    """The sum over the cells that a side names, or `only` over some of them."""
+    """Sum the cells that a side names, or `only` some of them."""
     missing = tuple(_unnamed(side))
     if missing:
         return SideSum(missing=missing)
     items = tuple(_terms(evidence, side, cells(evidence, side) if only is None else list(only)))
     terms = [item for item in items if isinstance(item, Term)]
     return SideSum(
-        tuple(term.amount for term in terms),
-        tuple(terms),
-        tuple(dict.fromkeys(word for term in terms for word in term.qualifier)),
-        tuple(item for item in items if not isinstance(item, Term)),
-        tuple(_open_end(term) for term in terms if term.amount.spread is None),
-        any(_unsized(term) for term in terms),
+        amounts=tuple(term.amount for term in terms),
+        terms=tuple(terms),
+        qualifier=tuple(dict.fromkeys(word for term in terms for word in term.qualifier)),
+        missing=tuple(item for item in items if not isinstance(item, Term)),
+        open_ends=tuple(_open_end(term) for term in terms if term.amount.spread is None),
+        unsized=any(_unsized(term) for term in terms),
     )
 
 
@@ -181,7 +180,7 @@ def _unnamed(side: ClaimSide) -> Iterator[Note]:
 
 
 def _terms(evidence: ClaimEvidence, side: ClaimSide, wanted: Sequence[Cell]) -> Iterator[Term | Note]:
-    """Each term, or a note on what is missing. A single version is that of every table."""
+    """Each term, or a note that it is missing. A single version is that of every table."""
     versions = side.versions or ("",)
     for table, version in zip(side.tables, versions * (len(side.tables) // len(versions)), strict=True):
         if table == "mutations":
@@ -198,7 +197,7 @@ def _figure(evidence: ClaimEvidence, cell: Cell, version: str) -> Figure | Note:
 def _mutations(
     evidence: ClaimEvidence, labels: Sequence[str], wanted: Sequence[Cell], version: str
 ) -> Iterator[Mutation | Note]:
-    """The mutations of each cell: rows and totals under the labels named, or without labels those that count."""
+    """The mutations of each cell: under the labels named, or without labels those that count."""
     seen: set[str] = set()
     for cell in wanted:
         table = evidence.printed if labels else evidence.declared

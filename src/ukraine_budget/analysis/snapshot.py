@@ -1,4 +1,4 @@
-"""What stands at a version or a date: the figure that each cell was last given, and of which version it is."""
+"""The snapshot of a ledger: the last figure of each cell at a version or date, and its version."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -15,14 +15,14 @@ from ukraine_budget.model.ledger import Ledger, added
 from ukraine_budget.model.records import ASSUMED, DECISION, Cell, Figure, Key, Version
 
 NOTED = frozenset((ASSUMED, DECISION))
-"""The qualifiers of which notes tell."""
+"""The qualifiers with a note."""
 
 
 @dataclass(frozen=True, eq=False)
 class LedgerSnapshot:
-    """What stands of a ledger after some versions: `cells` has all of it, and only what is asked for becomes figures.
+    """A ledger after some versions: `cells` has all of it, of which only what is asked for becomes figures.
 
-    A figure is carried where a later version states its line, but not its cell.
+    A carried figure is one whose line, but not cell, a later version states.
     """
 
     ledger: Ledger
@@ -32,29 +32,29 @@ class LedgerSnapshot:
         return self.cells.row(key) != NONE
 
     def figure(self, key: Key) -> Figure | None:
-        """The figure that stands for a cell, None where nothing does."""
+        """The standing figure of a cell, None without one."""
         return next(self.figures([key]))
 
     def figures(self, keys: Sequence[Key]) -> Iterator[Figure | None]:
-        """The figures that stand for some cells, None where nothing does."""
-        rows, places = self.cells.terms(self.cells.structure.axes.numbers(keys))
+        """The standing figures of some cells, None without one."""
+        rows, groups = self.cells.terms(self.cells.structure.axes.numbers(keys))
         own: list[list[Figure]] = [[] for _ in keys]
-        for place, figure in zip(places.tolist(), self.ledger.figures_at(rows.tolist()), strict=True):
-            own[place].append(figure)
+        for group, figure in zip(groups.tolist(), self.ledger.figures_at(rows.tolist()), strict=True):
+            own[group].append(figure)
         return (_as_one(key, figures) if figures else None for key, figures in zip(keys, own, strict=True))
 
     @cached_property
     def stated(self) -> Mapping[Key, Figure]:
-        """The figures of all cells, in the order in which these were first stated."""
+        """The figures of all cells, by first statement."""
         return self.of([*self.cells.refs()])
 
     def of(self, keys: Sequence[Key]) -> Mapping[Key, Figure]:
-        """The figures of those of some cells for which any stands."""
+        """The standing figures among some cells."""
         return {key: figure for key, figure in zip(keys, self.figures(keys), strict=True) if figure}
 
     @cached_property
     def notable(self) -> Mapping[Key, Figure]:
-        """The figures on which there is a note: assumed, decided, carried, or of a line's earlier number."""
+        """The figures with a note: assumed, decided, carried, or of a line's earlier number."""
         words = self.ledger.figures.qualifier.at(self.cells.rows)
         is_qualified = words.where(lambda words: not NOTED.isdisjoint(words.split()))
         return self.of([*self.cells.refs(is_qualified | self.cells.carried | self.cells.is_renumbered)])
@@ -66,27 +66,27 @@ class LedgerSnapshot:
 
     @cached_property
     def decisions(self) -> Snapshot:
-        """The last decision on each cell for which anything stands."""
+        """The last decision on each standing cell."""
         return decisions(self.cells)
 
     @cached_property
     def binding(self) -> Snapshot:
-        """What stands; of cells with a decision, the last commitment instead, if any."""
+        """The standing figures, decided ones replaced by the last commitment, if any."""
         return binding(self.cells, self.decisions)
 
     def are_overtaken(self, numbers: Integers) -> Bools:
-        """Which of some cells newer parts contradict."""
+        """Mask of the overtaken cells among some."""
         return self.cells.are(self._is_overtaken, numbers)
 
     def versions_of(self, lines: Sequence[str], basis: str, years: Sequence[int]) -> Collection[str]:
-        """The versions that state what stands for some lines and years on a basis."""
+        """The versions of the standing figures of some lines and years on a basis."""
         axes = self.cells.structure.axes
         rows = self.cells.at(axes.grid(axes.codes(lines), basis, years))
         return self.ledger.figures.version.at(rows[rows != NONE]).used
 
     @cached_property
     def bases(self) -> Mapping[str, Collection[str]]:
-        """The lines for which anything stands, each with the bases on which it does."""
+        """The lines with standing figures, each with its bases."""
         bases: defaultdict[str, set[str]] = defaultdict(set)
         years = max(len(self.cells.structure.axes.years), 1)
         for line, basis, _ in self.cells.structure.axes.refs(ascending(self.cells.cells // years) * years):
@@ -95,17 +95,17 @@ class LedgerSnapshot:
 
     @cached_property
     def blocks(self) -> Collection[tuple[str, str, int]]:
-        """The funds, bases and years that have a cell for which anything stands."""
+        """The funds, bases and years with standing figures."""
         return list(self.cells.structure.blocks_named(self.cells.cells))
 
     @cached_property
     def members(self) -> Bools:
-        """Which cells are added in the totals of their funds."""
+        """Mask of the cells added in the totals of their funds."""
         return total_members(self.cells, self._is_overtaken)
 
     @cached_property
     def overtaken(self) -> frozenset[Key]:
-        """The cells that newer parts contradict: they are still the last that was stated, and no more than that."""
+        """The cells that newer parts contradict, though they are the last stated."""
         return frozenset(self.cells.refs(self._is_overtaken))
 
     @cached_property
@@ -119,7 +119,7 @@ class LedgerSnapshot:
 
     @cached_property
     def printed_in_full(self) -> Collection[tuple[str, int]]:
-        """The funds and years of which a full version prints all that there is: no line of them is missing."""
+        """The funds and years that a full version prints whole: no line is missing."""
         versions = [name for name in self.cells.order if self.ledger.versions[name].coverage == "full"]
         rows = self.cells.figures.select(versions=versions)
         cells = self.cells.structure.cells(self.cells.figures, rows)
@@ -127,12 +127,12 @@ class LedgerSnapshot:
 
     @cached_property
     def sums(self) -> Mapping[TotalKey, TotalSide]:
-        """What each total comes to."""
+        """The value of each total."""
         return self.totals.sides()
 
     @cached_property
     def total_documents(self) -> Mapping[TotalKey, Collection[str]]:
-        """The papers that state the terms of each total."""
+        """The papers behind each total."""
         return dict(zip(self.totals.keys, self.totals.stated(self.ledger.figures.document), strict=True))
 
 
@@ -144,7 +144,7 @@ def snapshot_after(
     lines: Collection[str] | None = None,
     on: Axes | None = None,
 ) -> LedgerSnapshot:
-    """What stands after `versions`, in their order, for some years and (current) lines or all.
+    """The snapshot after `versions`, in their order, for some years and (current) lines or all.
 
     The cells are `on` axes that another ledger may share.
     """
@@ -155,7 +155,7 @@ def snapshot_after(
 def before_and_after(
     ledger: Ledger, earlier: Sequence[Version], later: Sequence[Version]
 ) -> tuple[LedgerSnapshot, LedgerSnapshot]:
-    """What stands after the earlier of some versions, and after all; where it can be, the figures are sorted once."""
+    """The snapshots after the earlier versions, and after all; where possible, figures are sorted once."""
     if later[: len(earlier)] != earlier:  # an erratum takes the place of its paper
         return snapshot_after(ledger, earlier), snapshot_after(ledger, later)
     statements = Statements.of(ledger.figures, ledger.structure, coverage(later))
@@ -168,17 +168,17 @@ def snapshots(
     years: Collection[int] | None = None,
     lines: Collection[str] | None = None,
 ) -> Iterator[tuple[Version, LedgerSnapshot]]:
-    """What stands after each of `versions`. A full version ends what it does not print in its funds and years."""
+    """The snapshot after each of `versions`. A full version ends what it omits of its funds and years."""
     statements = Statements.of(ledger.figures, ledger.structure, coverage(versions), years, lines)
     return ((version, LedgerSnapshot(ledger, statements.until(n))) for n, version in enumerate(versions))
 
 
 def coverage(versions: Iterable[Version]) -> Versions:
-    """Versions by name, each with whether it is full."""
+    """Map versions to whether they are full."""
     return {version.version: version.coverage == "full" for version in versions}
 
 
 def _as_one(key: Key, figures: Sequence[Figure]) -> Figure:
-    """The figure of a cell, given those of all its rows."""
+    """Merge the figures of all rows of a cell."""
     figure = reduce(added, figures)
     return figure if figure.cell == key else figure._replace(cell=Cell(key[0], figure.cell.basis, figure.cell.year))

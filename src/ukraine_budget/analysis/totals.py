@@ -1,4 +1,4 @@
-"""The total of a fund: over its top-level lines, stated parts standing in for a parent that is not stated."""
+"""The total of a fund: over top-level lines, stated parts in place of an unstated parent."""
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -18,18 +18,17 @@ from ukraine_budget.model.records import RESERVED, Fund, in_order
 
 
 class Total(NamedTuple):
-    """The sum over the stated lines of a fund for one basis and year, and what it is a sum of.
+    """The sum over the stated lines of a fund for one basis and year.
 
-    `amount` is None where nothing is stated; `counted` says which lines were added, `versions` which version states
-    each. `version` and `document` are what all that was added has in common, else empty. It `mixes` what is committed
-    with what was only decided.
+    `amount` is None where nothing is stated; `members` are the lines added, `versions` those that state each. `version`
+    and `document` are what all terms share, else "". It `mixes` commitments with decisions, or not.
     """
 
     fund: Fund
     basis: str
     year: int
     amount: Amount | None
-    counted: TotalMembers
+    members: TotalMembers
     versions: tuple[str, ...]
     qualifier: tuple[str, ...]
     carried: bool
@@ -39,17 +38,17 @@ class Total(NamedTuple):
 
     @property
     def says_more(self) -> bool:
-        """Whether it says more than its parts do: it is no row where it would repeat one, or add unlike things."""
-        return len(self.counted.stated) > 1 and not self.mixes
+        """Whether it is more than one line, and mixes no decisions with commitments."""
+        return len(self.members.stated) > 1 and not self.mixes
 
     @property
     def partial(self) -> bool:
-        """Whether it is no total but the sum of the lines that are stated, which others ought to be among."""
-        return bool(self.counted.missing)
+        """Whether it is the sum of the stated lines only, others being missing."""
+        return bool(self.members.missing)
 
 
 def fund_total(snapshot: LedgerSnapshot, fund: Fund, basis: str, year: int) -> Total:
-    """The total of a fund that has one. Nothing is added twice: parts count only where their parent is not stated."""
+    """Add the lines of a fund, nothing twice: parts count only where their parent is not stated."""
     key = TotalKey(fund.fund, basis, year)
     lines = total_lines(snapshot.cells, snapshot.members, key)
     if lines.missing and (fund.fund, year) in snapshot.printed_in_full:
@@ -60,28 +59,28 @@ def fund_total(snapshot: LedgerSnapshot, fund: Fund, basis: str, year: int) -> T
     rows = snapshot.cells.at(snapshot.cells.structure.axes.numbers(cells))
     versions = tuple(snapshot.ledger.figures.version.take(rows))
     return Total(
-        fund,
-        basis,
-        year,
-        stated(Pot(fund.fund, basis), side.value, side.step, qualifier) if side else None,
-        lines,
-        versions,
-        qualifier,
-        not snapshot.carried.isdisjoint(cells),
-        shared(versions),
-        shared(snapshot.total_documents.get(key, ())),
-        side is not None and side.mixes,
+        fund=fund,
+        basis=basis,
+        year=year,
+        amount=stated(Pot(fund.fund, basis), side.value, side.step, qualifier) if side else None,
+        members=lines,
+        versions=versions,
+        qualifier=qualifier,
+        carried=not snapshot.carried.isdisjoint(cells),
+        version=shared(versions),
+        document=shared(snapshot.total_documents.get(key, ())),
+        mixes=side is not None and side.mixes,
     )
 
 
 def shared(values: Iterable[str]) -> str:
-    """The value that all have, empty where they differ."""
+    """The value shared by all; "" where they differ."""
     distinct = set(values)
     return distinct.pop() if len(distinct) == 1 else ""
 
 
 def total_row(ledger: Ledger, now: Total, before: Total) -> FigureRow:
-    """The row of a total; the change from the year before only where both are sums over the same lines."""
+    """The row of a total, with a change where both years are sums over the same lines."""
     is_of_series = all(starmap(partial(of_one_series, ledger), set(zip(now.versions, before.versions, strict=False))))
     return FigureRow(
         row_type="total",
@@ -98,15 +97,15 @@ def total_row(ledger: Ledger, now: Total, before: Total) -> FigureRow:
         **_comparison(now.amount, before.amount, comparable=is_of_series and _are_alike(now, before)),
         previous_qualifier=before.qualifier,
         previous_version=before.version,
-        missing=now.counted.missing,
+        missing=now.members.missing,
         partial=now.partial,
-        replaced=now.counted.replaced,
+        replaced=now.members.replaced,
         comparable=is_of_series,
     )
 
 
 class ComparisonColumns(TypedDict):
-    """How a figure compares with that of the year before, as columns of a row."""
+    """The change from the previous year, as columns of a row."""
 
     previous: Decimal | None
     change: Decimal | None
@@ -119,13 +118,13 @@ class ComparisonColumns(TypedDict):
 
 
 def _are_alike(now: Total, before: Total) -> bool:
-    """Whether two totals are sums over the same lines, of budgets and not of what is only reserved."""
+    """Whether two totals are sums over the same lines, neither reserved nor mixed."""
     is_reserved = RESERVED in (*now.qualifier, *before.qualifier)
-    return now.counted.stated == before.counted.stated and not (is_reserved or now.mixes or before.mixes)
+    return now.members.stated == before.members.stated and not (is_reserved or now.mixes or before.mixes)
 
 
 def _comparison(now: Amount | None, before: Amount | None, *, comparable: bool = True) -> ComparisonColumns:
-    """The change from the year before: there is one only where both years are stated and comparable."""
+    """The change from the previous year, where both are stated and comparable."""
     change = now - before if now is not None and before is not None and comparable else None
     exact = share(now, before) if now and before and change else None
     percent = exact and exact.rounded()
@@ -142,14 +141,14 @@ def _comparison(now: Amount | None, before: Amount | None, *, comparable: bool =
 
 
 def total_notes(totals: Iterable[Total]) -> Iterator[Note]:
-    """What a reader must know of totals of one fund and basis: what they leave out, and what stands in.
+    """Notes on totals of one fund and basis: on the lines missing, and on parts that stand in.
 
-    The years of which the same holds are in one note.
+    Years with equal lines share a note.
     """
     alike: dict[TotalMembers, list[Total]] = {}
     for total in totals:
         if total.says_more:
-            alike.setdefault(total.counted, []).append(total)
+            alike.setdefault(total.members, []).append(total)
     for (lines, missing, replaced), same in alike.items():
         fund, basis, years = same[0].fund.fund, same[0].basis, tuple(total.year for total in same)
         if missing:

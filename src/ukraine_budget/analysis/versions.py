@@ -1,4 +1,4 @@
-"""The versions known at a version or a date: their order, which follows which, and the way from one to another."""
+"""The versions known at a version or date: their order, predecessors, and the way between two moments."""
 
 import datetime as dt
 import re
@@ -13,7 +13,7 @@ from ukraine_budget.model.records import Claim, Version
 
 DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 LIKE_A_DATE = re.compile(r"[0-9][0-9 ./-]*")
-"""What is meant as a date, unless a version has that name."""
+"""A text meant as a date, unless a version has that name."""
 
 
 class LedgerAt(NamedTuple):
@@ -24,7 +24,7 @@ class LedgerAt(NamedTuple):
 
 
 class KnownVersions(NamedTuple):
-    """The versions known at a moment, in the order in which they take effect, and the moment as it was asked for."""
+    """The versions known at a moment, in order of effect, and the moment as asked for."""
 
     as_of: str
     versions: tuple[Version, ...]
@@ -77,24 +77,24 @@ def _dates(ledger: Ledger) -> list[tuple[str, Version]]:
 
 
 def stating(ledger: Ledger) -> frozenset[str]:
-    """The versions that state any figure."""
+    """The versions with figures."""
     return frozenset(version for (version,) in ledger.figures.together("version"))
 
 
 def date_of(ledger: Ledger, version: Version) -> str:
-    """The date of a version, else of the paper it was read in; empty when neither is known."""
+    """The date of a version, else of its paper; "" if neither is known."""
     document = ledger.documents.get(version.document)
     return version.date or (document.date if document else "")
 
 
 def said_on(ledger: Ledger, claim: Claim) -> str:
-    """When a claim was made: its own date, else that of its source; empty where neither is known."""
+    """The date of a claim, else of its source; "" if neither is known."""
     paper = ledger.documents.get(claim.source)
     return claim.date or (paper.date if paper else "")
 
 
 def last_day(date: str) -> str:
-    """The last day that an ISO 8601 date to the day, month or year can mean; UsageError when there is no such day."""
+    """The last day that an ISO 8601 date to the day, month or year can mean; UsageError for no such day."""
     year, *rest = (int(part) for part in date.split("-"))
     try:
         month = rest[0] if rest else 12
@@ -104,10 +104,10 @@ def last_day(date: str) -> str:
 
 
 def of_one_series(ledger: Ledger, one: str, other: str) -> bool:
-    """Whether of two versions one revises the other, or the paper that the other is an erratum of.
+    """Whether one of two versions revises the other, errata taken as their papers.
 
-    Papers of different series may count different things under one name. In a ledger that names no version as
-    following another nothing is known of series, and all its versions are taken to be of one.
+    Papers of different series may count different things under one name. In a ledger without `follows`, all versions
+    are taken to be of one series.
     """
     if one == other or not any(version.follows for version in ledger.versions.values()):
         return True
@@ -119,7 +119,7 @@ def of_one_series(ledger: Ledger, one: str, other: str) -> bool:
 
 
 def superseded(ledger: Ledger, version: str) -> set[str]:
-    """The paper that a version is an erratum of, and the one that this is an erratum of."""
+    """The papers that a version supersedes, directly or not."""
     papers: set[str] = set()
     while (version := ledger.versions[version].supersedes) and version not in papers:
         papers.add(version)
@@ -127,10 +127,10 @@ def superseded(ledger: Ledger, version: str) -> set[str]:
 
 
 class Lineage(NamedTuple):
-    """The versions, by name, that are known at a moment and were not at an earlier one.
+    """The versions known at a moment and not at an earlier one, by name.
 
-    `restating`: those on the way from the one to the other, whose figures count as restated. `between`: all of them.
-    `chained` is whether the way leads from the one to the other at all.
+    `restating` are those on the way, whose figures count as restated; `between` are all. `chained`: the way leads from
+    one moment to the other.
     """
 
     restating: frozenset[str]
@@ -139,14 +139,14 @@ class Lineage(NamedTuple):
 
 
 def last(moment: KnownVersions) -> Version:
-    """The latest version known at a moment; it is nameless where none is."""
+    """The latest version known at a moment; a nameless one if there is none."""
     return max(moment.versions, key=lambda version: version.order, default=Version("", 0))
 
 
 def lineage(old: KnownVersions, new: KnownVersions) -> Lineage:
-    """The way to a moment from an earlier one. An erratum stands in the place of its paper once it is known.
+    """The way from an earlier moment to a later one. An erratum replaces its paper once known.
 
-    To a version leads what it follows, and what that follows. To a date leads every version until then.
+    The way to a version consists of its predecessors, the way to a date of every version until then.
     """
     known = {version.version: version for version in new.versions}
     between = frozenset(known).difference(old.names)
@@ -157,13 +157,13 @@ def lineage(old: KnownVersions, new: KnownVersions) -> Lineage:
 
 
 def chains(known: Iterable[Version]) -> Callable[[str], Sequence[str]]:
-    """Of each version known at a moment, by name: itself, the one it follows, and so on."""
+    """Look up the chain of a known version: itself, then its predecessors, nearest first."""
     by_name = {version.version: version for version in known}
     return cache(lambda name: [version.version for version in _chain(by_name[name], by_name)])
 
 
 def _chain(version: Version | None, known: Mapping[str, Version]) -> Iterator[Version]:
-    """A version, the one it follows, the one that follows, and so on."""
+    """A version and its predecessors, nearest first."""
     errata = {version.supersedes: version for version in sorted(known.values(), key=lambda version: version.order)}
     seen: set[str] = set()
     while version and version.version not in seen:

@@ -14,7 +14,7 @@ import typer
 import ukraine_budget
 from ukraine_budget.cli.requests import Output, Part, Request
 from ukraine_budget.cli.terminal import progress
-from ukraine_budget.errors import BudgetError, NoFigures, OutputError, UnitError, UsageError
+from ukraine_budget.errors import BudgetError, NoFiguresError, OutputError, UnitError, UsageError
 from ukraine_budget.language import joined, said
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def ask_diff(
     filters |= {"top": None} if everything else {}
     try:
         return ukraine_budget.diff(*sides, all=everything, tolerance=tolerance, sort=sort, years=years, **filters)
-    except NoFigures as error:
+    except NoFiguresError as error:
         raise UsageError(joined((error.message, _instead(error.instead, request.ledger)), "\n")) from None
 
 

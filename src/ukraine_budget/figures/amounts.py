@@ -13,7 +13,7 @@ from ukraine_budget.figures.column import Bools, Integers
 EXACT = Context(prec=200, traps=[Inexact, InvalidOperation, Overflow])
 """Arithmetic that raises rather than rounds."""
 DIGITS = 18
-"""How many digits every int64 holds."""
+"""The digits that every int64 holds."""
 MOST = 1 << 62
 """Below this, sums and products of int64 are exact."""
 POINT, MINUS, END = b".-\n"
@@ -34,7 +34,7 @@ class Amounts:
 
     @classmethod
     def of(cls, texts: Sequence[str]) -> "Amounts":
-        """The column of plain ASCII decimals, such as -1234.5, of any number of digits."""
+        """Parse plain ASCII decimals, such as -1234.5, of any number of digits."""
         lines = "\n".join((*texts, "")) if texts else ""
         before, decimals = _digits(lines)
         scale = int(decimals.max(initial=0))
@@ -47,7 +47,7 @@ class Amounts:
 
     @classmethod
     def shortest(cls, whole: Wholes, scale: int) -> "Amounts":
-        """The column of whole numbers of 10**-scale, with no more decimals than each needs."""
+        """Make a column of multiples of 10**-scale, with no more decimals than each needs."""
         kind = whole.dtype if scale <= DIGITS else np.dtype(np.object_)
         needs = [whole % np.array(10**n, kind) != 0 for n in range(1, scale + 1)]
         return cls(whole, np.sum(needs, axis=0, dtype=np.int8) if needs else np.zeros(len(whole), np.int8), scale)
@@ -57,21 +57,21 @@ class Amounts:
 
     @property
     def is_zero(self) -> Bools:
-        """Which amounts are zero."""
-        found: Bools = self.whole == 0
-        return found
+        """Mask of the zeros."""
+        mask: Bools = self.whole == 0
+        return mask
 
     @property
     def digits(self) -> tuple[int, int]:
-        """The most digits that any has before the point, and after it."""
+        """The most digits before the point, and after it."""
         return len(str(largest(self.whole) // 10**self.scale)), int(self.decimals.max(initial=0))
 
     def at(self, rows: Integers | Bools) -> "Amounts":
-        """The column of some rows only, given by number or by a mask."""
+        """Take some rows, by index or mask."""
         return Amounts(self.whole[rows], self.decimals[rows], self.scale)
 
     def values(self, power: int = 0) -> list[Decimal]:
-        """The amounts as decimals, times 10**power, each with the decimals that it is printed with."""
+        """The amounts times 10**power as decimals, as printed."""
         kind: np.dtype[Any] = self.whole.dtype if self.scale <= DIGITS else np.dtype(np.object_)
         steps: Wholes = np.array([10 ** (self.scale - own) for own in range(self.scale + 1)], kind)
         units = [Decimal(f"1e{power - own}") for own in range(self.scale + 1)]
@@ -79,7 +79,7 @@ class Amounts:
         return list(map(EXACT.multiply, wholes, map(units.__getitem__, self.decimals.tolist())))
 
     def __add__(self, other: "Amounts") -> "Amounts":
-        """The sums row by row, each with the decimals of the term with most of them."""
+        """Add row by row, with the decimals of the longer term."""
         scale = max(self.scale, other.scale)
         one, two = self.in_steps_of(-scale), other.in_steps_of(-scale)
         if largest(one) + largest(two) >= MOST:
@@ -87,28 +87,28 @@ class Amounts:
         return Amounts(one + two, np.maximum(self.decimals, other.decimals), scale)
 
     def __sub__(self, other: "Amounts") -> "Amounts":
-        """The differences row by row, likewise."""
+        """Subtract row by row, with the decimals of the longer term."""
         return self + Amounts(-other.whole, other.decimals, other.scale)
 
     def in_steps_of(self, exponent: int) -> Wholes:
-        """The amounts as whole numbers of 10**exponent, which is at most -scale; shape (rows,)."""
+        """The amounts as multiples of 10**exponent (at most -scale), shape (rows,)."""
         return multiplied(self.whole, 10 ** (-self.scale - exponent))
 
     def in_unit(self, power: int) -> "Amounts":
-        """The amounts in a unit that is 10**-power as large."""
+        """Convert to a unit 10**-power as large."""
         scale = max(self.scale - power, 0)
         whole = multiplied(self.whole, 10 ** (scale - self.scale + power))
         return Amounts(whole, np.maximum(self.decimals - power, 0), scale)
 
-    def spread(self, places: Integers, rows: int) -> "Amounts":
-        """A column of so many rows: these amounts at their places, zero elsewhere."""
+    def spread(self, index: Integers, rows: int) -> "Amounts":
+        """A column of `rows` zeros, with these amounts at `index`."""
         whole: Wholes = np.zeros(rows, self.whole.dtype)  # type: ignore[assignment]  # it is one of the two
         decimals = np.zeros(rows, np.int8)
-        whole[places], decimals[places] = self.whole, self.decimals
+        whole[index], decimals[index] = self.whole, self.decimals
         return Amounts(whole, decimals, self.scale)
 
     def summed(self, groups: Integers, size: int) -> "Amounts":
-        """The exact sum of the rows of each of `size` groups. `groups`, shape (rows,), is from 0.
+        """Sum the rows of each of `size` groups exactly. `groups`, shape (rows,), counts from 0.
 
         A sum has as many decimals as the term with most of them.
         """
@@ -117,12 +117,12 @@ class Amounts:
         return Amounts(added(self.whole, groups, size), decimals, self.scale)
 
     def sums(self, groups: Integers, size: int, power: int = 0) -> list[Decimal]:
-        """The same as decimals, times 10**power."""
+        """`summed` as decimals, times 10**power."""
         return self.summed(groups, size).in_unit(power).values()
 
 
 def _digits(lines: str) -> tuple[Integers, Integers]:
-    """Of decimals, one to a line, how many digits each has before the point, and how many after it."""
+    """Count the digits before and after the point of decimals, one to a line."""
     text = np.frombuffer(lines.encode("ascii"), np.uint8)
     ends = np.flatnonzero(text == END)
     begins = np.concatenate((ends[:0], [0], ends[:-1] + 1))[: len(ends)]
@@ -137,7 +137,7 @@ def _digits(lines: str) -> tuple[Integers, Integers]:
 
 
 def multiplied(numbers: Wholes, factor: int) -> Wholes:
-    """Whole numbers times one, as Python integers where int64 may not hold the products."""
+    """Multiply by a factor, in Python integers where int64 may overflow."""
     if factor == 1:
         return numbers
     does_fit = max(largest(numbers), 1) * factor < MOST  # int64 does not take a larger factor, not even for zeros
@@ -145,13 +145,13 @@ def multiplied(numbers: Wholes, factor: int) -> Wholes:
 
 
 def divided(numbers: Wholes, by: Wholes) -> Wholes:
-    """Whole numbers divided by those of other rows, downwards."""
-    found: Wholes = np.floor_divide(numbers, by)
-    return found
+    """Divide row by row, rounding down."""
+    quotients: Wholes = np.floor_divide(numbers, by)
+    return quotients
 
 
 def added(numbers: Wholes, groups: Integers, size: int) -> Wholes:
-    """The sum of each group, shape (size,), as Python integers where int64 may not hold the sums."""
+    """Sum each group, shape (size,), in Python integers where int64 may overflow."""
     kind = np.dtype(np.int64 if largest(numbers) * len(numbers) < MOST else np.object_)
     sums = np.zeros(size, kind)
     np.add.at(sums, groups, numbers.astype(kind, copy=False))
@@ -159,5 +159,5 @@ def added(numbers: Wholes, groups: Integers, size: int) -> Wholes:
 
 
 def largest(numbers: Wholes) -> int:
-    """The largest size of some whole numbers, whatever their sign."""
+    """The largest absolute value."""
     return max(int(numbers.max(initial=0)), -int(numbers.min(initial=0)))

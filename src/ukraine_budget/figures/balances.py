@@ -1,8 +1,8 @@
-"""What is committed and not yet paid: the balances of many lines, rolled forward from year to year.
+"""Outstanding commitments: the balances of many lines, rolled forward from year to year.
 
-opening + commitments - cash = closing, of one line: the one identity in which the bases meet. A year of which not both
-are stated ends the run. Where no opening balance is stated, none was below zero: then all that is known of the closing
-one is how much it is at least. What was only decided is no commitment.
+opening + commitments - cash = closing, of one line: the one identity in which the bases meet. A year without both ends
+the run. Without a stated opening balance, the closing one has only a lower bound, since no balance is below zero.
+Decisions are no commitments.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -23,10 +23,10 @@ AT_MOST, AT_LEAST = "at-most", "at-least"
 
 
 class Terms(NamedTuple):
-    """Amounts as whole numbers, and the ends of their intervals, either of which may be open; arrays of one shape.
+    """Amounts as whole numbers with the ends of their intervals, possibly open; arrays of one shape.
 
-    `words` qualify them, each a binary digit. `since` is the year of the stated balance that they were rolled forward
-    from, NONE where there is none. What is not `known` is at least zero.
+    `words` are qualifiers, a bit each. `since` is the year of the stated balance rolled forward, NONE without one. A
+    balance not `known` is at least zero.
     """
 
     known: Bools
@@ -38,12 +38,12 @@ class Terms(NamedTuple):
     words: Integers
     since: Integers
 
-    def at(self, places: Integers | slice) -> "Terms":
-        """Those at some places."""
-        return Terms._make(column[places] for column in self)
+    def at(self, index: Integers | slice) -> "Terms":
+        """Take some rows."""
+        return Terms._make(column[index] for column in self)
 
     def where(self, holds: Bools, others: "Terms") -> "Terms":
-        """These where a mask is true, others elsewhere."""
+        """`np.where` on every column."""
         return Terms._make(np.where(holds, *columns) for columns in zip(self, others, strict=True))
 
 
@@ -61,7 +61,7 @@ class BalanceRows(NamedTuple):
 
 
 class Overdrawn(NamedTuple):
-    """The first balance below zero, whatever the roundings hide, after that of a year that was stated."""
+    """The first balance surely below zero, rolled forward from a stated one."""
 
     line: str
     year: int
@@ -71,9 +71,9 @@ class Overdrawn(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Balances:
-    """What is outstanding of some lines at the end of some years: `terms` have shape (lines, years).
+    """Outstanding balances of lines at the ends of years: `terms` have shape (lines, years).
 
-    Amounts are multiples of 10**-scale, in the unit asked for; `names` are those of the words, by their digits.
+    Amounts are multiples of 10**-scale, in the unit asked for; `names` are those of the words, by bit.
     """
 
     lines: Sequence[str]
@@ -83,17 +83,17 @@ class Balances:
     scale: int
 
     def of(self, years: Collection[int]) -> "Balances":
-        """The same at the end of some of the years."""
+        """The balances of some of the years."""
         kept = [n for n, year in enumerate(self.years) if year in years]
         terms = Terms._make(column[:, kept] for column in self.terms)
         return replace(self, years=[self.years[n] for n in kept], terms=terms)
 
     def rows(self, lines: slice, *, known: bool = False) -> BalanceRows:
-        """The balances of some lines, line by line, each with its years; or only those that are `known`."""
+        """Balances by line and year; with `known`, only the known ones."""
         own = self.terms.at(lines)
-        places = np.flatnonzero(own.known if known else np.ones_like(own.known))
-        line, year = np.divmod(places, max(len(self.years), 1))
-        terms = Terms._make(column.ravel()[places] for column in own)
+        index = np.flatnonzero(own.known if known else np.ones_like(own.known))
+        line, year = np.divmod(index, max(len(self.years), 1))
+        terms = Terms._make(column.ravel()[index] for column in own)
         names = self.lines[lines]
         return BalanceRows(
             line=[names[n] for n in line.tolist()],
@@ -107,7 +107,7 @@ class Balances:
         )
 
     def overdrawn(self) -> Iterator[Overdrawn]:
-        """Where the balances that are rolled forward from a stated one first fall below zero."""
+        """Find where balances rolled forward from a stated one first fall below zero."""
         terms = self.terms
         below = terms.known & ~terms.high_open & (terms.high < 0)
         is_first = below & (terms.since != NONE) & (terms.since != np.array(self.years))
@@ -120,7 +120,7 @@ class Balances:
         return filled(Amounts.shortest(wholes[there], self.scale).values(), there)
 
     def _qualifiers(self, terms: Terms) -> list[tuple[str, ...]]:
-        """The words of each: an open end is one, where anything is known."""
+        """The qualifiers of each balance, open ends among them."""
         names = (*self.names, AT_MOST, AT_LEAST)
         ends = terms.low_open * 1 + terms.high_open * 2
         codes = np.where(terms.known, terms.words | (ends << len(self.names)), 0).tolist()
@@ -129,9 +129,9 @@ class Balances:
 
 
 def balances(snapshot: Snapshot, lines: Sequence[str], years: Collection[int]) -> Balances:
-    """The balances at the end of some years of those of some lines, parts after their parents, of which any is known.
+    """Roll the balances of lines forward; parts come after parents, unknown lines are left out.
 
-    They follow from what binds. That of a parent is at least what those of its parts come to together.
+    They follow from what binds. A parent's balance is at least the sum of its parts'.
     """
     axes, words = snapshot.structure.axes, snapshot.figures.qualifier.values
     names = [name for name in dict.fromkeys(" ".join(words).split()) if name not in (AT_MOST, AT_LEAST)]
@@ -141,15 +141,15 @@ def balances(snapshot: Snapshot, lines: Sequence[str], years: Collection[int]) -
     shown = [n for n, year in enumerate(axes.years) if year in years]
     closing = zip(*_closing(axes, codes, cells, stated), strict=True)
     terms = Terms._make(np.stack(column, axis=1)[:, 1:][:, shown] for column in closing)
-    asked = [axes.years[n] for n in shown]
-    terms = _raised(terms._replace(known=_says_something(terms, asked)), codes, snapshot.structure.parts)
+    chosen = [axes.years[n] for n in shown]
+    terms = _raised(terms._replace(known=_says_something(terms, chosen)), codes, snapshot.structure.parts)
     there = np.flatnonzero(terms.known.any(axis=1))
     known = [axes.lines[code] for code in codes[there].tolist()]
-    return Balances(known, asked, terms.at(there), names, scale)
+    return Balances(known, chosen, terms.at(there), names, scale)
 
 
 def _stated(snapshot: Snapshot, names: Sequence[str]) -> tuple[Integers, Terms, int]:
-    """The cells that balances follow from, ascending; what is stated of each, then what is not; and the scale."""
+    """The cells that balances follow from, ascending; their terms, with an empty one at the end; the scale."""
     figures, (cells, rows) = snapshot.figures, _statements(snapshot)
     is_first = begins(cells)
     group, size = np.cumsum(is_first) - 1, int(is_first.sum())
@@ -176,9 +176,9 @@ def _statements(snapshot: Snapshot) -> tuple[Integers, Integers]:
 
 
 def _closing(axes: Axes, codes: Integers, cells: Integers, stated: Terms) -> Iterator[Terms]:
-    """The balances of some lines before the first year and at the end of each, as stated or else rolled forward.
+    """Yield the balances before the first year, then at the end of each: stated, else rolled forward.
 
-    Their shape is (lines,).
+    Terms have shape (lines,).
     """
     before = nothing = stated.at(np.full(len(codes), NONE))
     yield nothing
@@ -192,36 +192,36 @@ def _closing(axes: Axes, codes: Integers, cells: Integers, stated: Terms) -> Ite
 
 
 def _rolled(before: Terms, committed: Terms, paid: Terms) -> Terms:
-    """The balances before, with what a year adds and takes away; without one, the least that they must be."""
+    """Roll balances forward by a year; without an opening balance, to their lower bound."""
     low_open = before.low_open | committed.low_open | paid.high_open
     low = before.low + committed.low - paid.high
     is_bound = before.since == NONE
     low = np.where(is_bound & (low_open | (low < 0)), 0, low)
     return Terms(
-        committed.known & paid.known,
-        np.where(is_bound, low, before.value + committed.value - paid.value),
-        low,
-        before.high + committed.high - paid.low,
-        low_open & ~is_bound,
-        before.high_open | committed.high_open | paid.low_open,
-        before.words | committed.words | paid.words,
-        before.since,
+        known=committed.known & paid.known,
+        value=np.where(is_bound, low, before.value + committed.value - paid.value),
+        low=low,
+        high=before.high + committed.high - paid.low,
+        low_open=low_open & ~is_bound,
+        high_open=before.high_open | committed.high_open | paid.low_open,
+        words=before.words | committed.words | paid.words,
+        since=before.since,
     )
 
 
 def _says_something(terms: Terms, years: Sequence[int]) -> Bools:
-    """Which are stated or bounded: "at least 0" of what is never below zero is no more than "not stated"."""
+    """Mask of the balances that are stated or bounded above zero."""
     is_bounded = ~terms.high_open | (~terms.low_open & (terms.low > 0))
-    found: Bools = terms.known & (is_bounded | (terms.since == np.array(years)))
-    return found
+    mask: Bools = terms.known & (is_bounded | (terms.since == np.array(years)))
+    return mask
 
 
 def _raised(terms: Terms, codes: Integers, parts: Mapping[int, Sequence[int]]) -> Terms:
-    """Each balance at least what those of its parts come to, where its own upper end allows that."""
+    """Raise each balance to the sum of its parts, where its upper end allows that."""
     value, low, low_open = terms.value.copy(), terms.low.copy(), terms.low_open.copy()
-    place = {code: n for n, code in enumerate(codes.tolist())}
-    for code, n in reversed(place.items()):
-        if own := [place[part] for part in parts.get(code, ()) if part in place]:
+    index = {code: n for n, code in enumerate(codes.tolist())}
+    for code, n in reversed(index.items()):
+        if own := [index[part] for part in parts.get(code, ()) if part in index]:
             least = np.where(terms.known[own] & ~low_open[own], low[own], 0).sum(axis=0)
             is_below = (low_open[n] | (low[n] < least)) & (terms.high_open[n] | (terms.high[n] >= least))
             is_below &= terms.known[own].any(axis=0)

@@ -13,7 +13,7 @@ W = TypeVar("W")
 Bools = NDArray[np.bool_]
 Integers = NDArray[np.integer[Any]]
 DENSE = 1 << 24
-"""Up to this many possible numbers, a table with a place for each is faster than sorting."""
+"""The most possible numbers for which a lookup table is faster than sorting."""
 UTF8 = ("utf-8", "surrogatepass")
 
 
@@ -21,7 +21,7 @@ UTF8 = ("utf-8", "surrogatepass")
 class Coded(Generic[V]):
     """A column of few distinct values: `codes`, shape (rows,), say which of `values`, each there once, a row has.
 
-    Some of the values may be in no row.
+    Some values may be in no row.
     """
 
     codes: Integers
@@ -29,14 +29,14 @@ class Coded(Generic[V]):
 
     @classmethod
     def of(cls, cells: Sequence[V]) -> "Coded[V]":
-        """The column of some cells; its values in the order in which they first occur."""
+        """Encode cells; values in order of first occurrence."""
         numbers = {value: number for number, value in enumerate(dict.fromkeys(cells))}
         kind = np.min_scalar_type(-max(len(numbers), 1))
         return cls(np.fromiter(map(numbers.__getitem__, cells), kind, len(cells)), tuple(numbers))
 
     @classmethod
     def constant(cls, value: V, rows: int) -> "Coded[V]":
-        """The same value in every row."""
+        """One value in every row."""
         return cls(np.zeros(rows, np.int8), (value,))
 
     def __len__(self) -> int:
@@ -50,40 +50,40 @@ class Coded(Generic[V]):
         return map(self.values.__getitem__, self.codes[rows].tolist())
 
     def at(self, rows: Integers) -> "Coded[V]":
-        """The column of some rows only."""
+        """Take some rows."""
         return Coded(self.codes[rows], self.values)
 
     @property
     def used(self) -> tuple[V, ...]:
-        """The values that any row has, each once."""
+        """The values that occur in any row."""
         there, _ = grouped(self.codes, len(self.values))
         return tuple(map(self.values.__getitem__, there.tolist()))
 
     @property
     def in_order(self) -> tuple[V, ...]:
-        """The values that any row has, in the order of their first rows."""
+        """The distinct values that occur, by first row."""
         codes, first = np.unique(self.codes, return_index=True)
         return tuple(map(self.values.__getitem__, codes[np.argsort(first)].tolist()))
 
     def is_in(self, wanted: Collection[V]) -> Bools:
-        """Which rows have one of the wanted values."""
+        """Mask of the rows with a wanted value."""
         return self.where(frozenset(wanted).__contains__)
 
     def where(self, holds: Callable[[V], object]) -> Bools:
-        """Which rows have a value that passes a test, which is called once per distinct value."""
-        found: Bools = np.fromiter(map(bool, map(holds, self.values)), np.bool_, len(self.values))[self.codes]
-        return found
+        """Mask of the rows whose value passes a test, called once per distinct value."""
+        mask: Bools = np.fromiter(map(bool, map(holds, self.values)), np.bool_, len(self.values))[self.codes]
+        return mask
 
     def numbered(self, numbers: Mapping[V, int]) -> Integers:
-        """The number of each row's value, shape (rows,); -1 for a value that has none."""
+        """The number of each row's value, shape (rows,); -1 without one."""
         known = (numbers.get(value, -1) for value in self.values)
-        found: Integers = np.fromiter(known, np.int32, len(self.values))[self.codes]
-        return found
+        by_row: Integers = np.fromiter(known, np.int32, len(self.values))[self.codes]
+        return by_row
 
 
 @dataclass(frozen=True, eq=False)
 class Texts:
-    """A column of texts, UTF-8 end to end in `data`; `begins` and `ends`, shape (rows,), say where each row's is."""
+    """A column of texts, concatenated as UTF-8 in `data`; `begins` and `ends`, shape (rows,), are offsets."""
 
     data: bytes | memoryview
     begins: Integers
@@ -91,7 +91,7 @@ class Texts:
 
     @classmethod
     def of(cls, cells: Sequence[str]) -> "Texts":
-        """The column of some cells."""
+        """Concatenate cells."""
         text = "".join(cells)
         data = text.encode(*UTF8)
         sizes = map(len, cells) if len(data) == len(text) else (len(cell.encode(*UTF8)) for cell in cells)
@@ -101,7 +101,7 @@ class Texts:
 
     @classmethod
     def blank(cls, rows: int) -> "Texts":
-        """A blank text in every row."""
+        """Blank text in every row."""
         return cls(b"", np.zeros(rows, np.int8), np.zeros(rows, np.int8))
 
     def __reduce__(self) -> tuple[type["Texts"], tuple[Any, ...]]:
@@ -119,34 +119,34 @@ class Texts:
         return (str(self.data[begin:end], *UTF8) for begin, end in bounds)
 
     def at(self, rows: Integers) -> "Texts":
-        """The column of some rows only, which shares the bytes of this one."""
+        """Take some rows; the bytes are shared."""
         return Texts(self.data, self.begins[rows], self.ends[rows])
 
 
 def has_word(word: str) -> Callable[[str], bool]:
-    """A test of whether a text has a word."""
+    """Predicate: the text contains this word."""
     return lambda words: word in words.split()
 
 
 def joint(*columns: Coded[Any]) -> tuple[Integers, int]:
-    """One number for the values that each row has in several columns, shape (rows,), and how many there can be."""
-    found: Integers = np.zeros(len(columns[0]), np.int64)
+    """Number the combinations of values, shape (rows,); and how many are possible."""
+    numbers: Integers = np.zeros(len(columns[0]), np.int64)
     for column in columns:
-        found *= len(column.values)
-        found += column.codes
-    return found, prod(len(column.values) for column in columns)
+        numbers *= len(column.values)
+        numbers += column.codes
+    return numbers, prod(len(column.values) for column in columns)
 
 
 def combinations(*columns: Coded[Any]) -> Iterator[tuple[Any, ...]]:
-    """The values that several columns have together in any row, each combination once."""
+    """The distinct combinations of values that occur."""
     there, _ = grouped(*joint(*columns))
     codes = np.unravel_index(there, [max(len(column.values), 1) for column in columns])
-    values = (map(column.values.__getitem__, found.tolist()) for column, found in zip(columns, codes, strict=True))
+    values = (map(column.values.__getitem__, own.tolist()) for column, own in zip(columns, codes, strict=True))
     return zip(*values, strict=True)
 
 
 def grouped(numbers: Integers, size: int) -> tuple[Integers, Integers]:
-    """The distinct ones among numbers from 0 up to `size`, ascending; and for each number which of these it is."""
+    """The sorted distinct numbers, of 0 up to `size`; and the index of each number among them."""
     if size > max(DENSE, len(numbers)):
         return np.unique(numbers, return_inverse=True)
     seen = np.zeros(size, np.bool_)
@@ -155,7 +155,7 @@ def grouped(numbers: Integers, size: int) -> tuple[Integers, Integers]:
 
 
 def distinct(numbers: Integers, size: int) -> int:
-    """How many distinct ones there are among numbers from 0 up to `size`."""
+    """Count the distinct numbers, of 0 up to `size`."""
     if size > max(DENSE, len(numbers)):
         return len(ascending(numbers))
     seen = np.zeros(size, np.bool_)
@@ -164,35 +164,35 @@ def distinct(numbers: Integers, size: int) -> int:
 
 
 def ascending(numbers: Integers) -> Integers:
-    """The distinct ones of some numbers, sorted; many times faster than np.unique."""
-    found = np.sort(numbers)
-    return found[begins(found)]
+    """Sorted distinct values; faster than np.unique."""
+    in_order = np.sort(numbers)
+    return in_order[begins(in_order)]
 
 
 def begins(numbers: Integers) -> Bools:
-    """Which of some sorted numbers differ from the one before."""
-    found = np.ones(len(numbers), np.bool_)
-    found[1:] = numbers[1:] != numbers[:-1]
-    return found
+    """Mask of the first of each run of equal numbers."""
+    mask = np.ones(len(numbers), np.bool_)
+    mask[1:] = numbers[1:] != numbers[:-1]
+    return mask
 
 
 def position(sorted_numbers: Integers, wanted: Integers) -> Integers:
-    """Where each wanted number is among ascending ones, shape as `wanted`; -1 for one that is not there."""
-    found = np.searchsorted(sorted_numbers, wanted)
-    found[found == len(sorted_numbers)] = -1
+    """The index of each wanted number, shape as `wanted`; -1 where absent."""
+    index = np.searchsorted(sorted_numbers, wanted)
+    index[index == len(sorted_numbers)] = -1
     if len(sorted_numbers):
-        found[sorted_numbers[found] != wanted] = -1
-    return found
+        index[sorted_numbers[index] != wanted] = -1
+    return index
 
 
 def is_among(numbers: Integers, sorted_numbers: Integers) -> Bools:
-    """Which of some numbers are among ascending ones, shape as `numbers`."""
-    found: Bools = position(sorted_numbers, numbers) >= 0
-    return found
+    """Mask of the numbers among sorted ones, shape as `numbers`."""
+    mask: Bools = position(sorted_numbers, numbers) >= 0
+    return mask
 
 
 def filled(values: Iterable[V], there: Bools, blank: W = None) -> "list[V | W]":  # type: ignore[assignment]
-    """Values, in order, where a mask is true, and a blank elsewhere: None unless another is given."""
+    """Fill a list with values where a mask is true, with `blank` elsewhere."""
     if there.all():
         return list(values)
     each = iter(values)
@@ -200,17 +200,17 @@ def filled(values: Iterable[V], there: Bools, blank: W = None) -> "list[V | W]":
 
 
 def integers(numbers: Sequence[int]) -> Integers:
-    """Some numbers as an array."""
+    """An array of integers."""
     return np.array(numbers, np.int64)
 
 
 def mask(holds: Iterable[object]) -> Bools:
-    """Truth values as an array."""
+    """An array of truth values."""
     return np.fromiter(map(bool, holds), np.bool_)
 
 
 def duplicates(columns: Iterable[Coded[Any]]) -> tuple[Integers, Integers]:
-    """The rows that repeat the key of an earlier row, ascending, and for each the first row with that key.
+    """The rows whose key occurs earlier, ascending; and the first row with that key.
 
     A row with None in the key has none.
     """

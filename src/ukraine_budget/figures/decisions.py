@@ -7,13 +7,13 @@ COMMITMENT, IS_DECISION = "commitment", has_word("decision")
 
 
 def decisions(snapshot: Snapshot) -> Snapshot:
-    """The last decision on each cell for which anything stands."""
+    """The last decision on each standing cell."""
     figures = snapshot.figures
     return _last_of(snapshot, figures.select(bases=(COMMITMENT,), word="decision"), snapshot.cells)
 
 
 def binding(snapshot: Snapshot, decided: Snapshot) -> Snapshot:
-    """What stands; of cells with a decision, the last commitment instead, if any."""
+    """The standing figures, decided ones replaced by the last commitment, if any."""
     if not len(decided):
         return snapshot
     rows = snapshot.figures.select(bases=(COMMITMENT,))

@@ -1,4 +1,4 @@
-"""Parents that newer parts contradict: still the last that was stated, but no longer what their parts say."""
+"""Parents that newer figures of their parts contradict."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -16,7 +16,7 @@ from ukraine_budget.figures.structure import NONE, Structure
 
 
 class Part(NamedTuple):
-    """A figure of a line: its value, the ends of its interval, None where open; whether its parent's is older."""
+    """A figure of a line: value, ends of its interval (None where open), whether newer than its parent's."""
 
     line: int
     value: Decimal
@@ -26,7 +26,7 @@ class Part(NamedTuple):
 
 
 def overtaken(snapshot: Snapshot) -> Bools:
-    """Which cells newer parts contradict, shape (cells,). The parts of a part that is overtaken stand in for it."""
+    """Mask of the cells that newer parts contradict, shape (cells,). Parts of an overtaken part replace it."""
     known = np.zeros(len(snapshot), np.bool_)
     if not snapshot.structure.has_parents:
         return known
@@ -42,21 +42,21 @@ def overtaken(snapshot: Snapshot) -> Bools:
 
 
 def stated_above(snapshot: Snapshot, counts: Bools) -> Integers:
-    """The nearest cell above each cell, among those of a mask of shape (cells,); NONE where there is none."""
+    """The nearest ancestor of each cell among those of a mask, shape (cells,); NONE without one."""
     structure, inside = snapshot.structure, snapshot.structure.axes.inside
     line, rest = np.divmod(snapshot.cells, inside)
     above = structure.parent_of[line]
     nearest = np.full(len(snapshot), NONE)
     while (below := np.flatnonzero(above != NONE)).size:
-        place = position(snapshot.cells, above[below] * inside + rest[below])
-        is_stated = (place != NONE) & counts[place]
-        nearest[below[is_stated]] = place[is_stated]
+        index = position(snapshot.cells, above[below] * inside + rest[below])
+        is_stated = (index != NONE) & counts[index]
+        nearest[below[is_stated]] = index[is_stated]
         above[below] = np.where(is_stated, NONE, structure.parent_of[above[below]])
     return nearest
 
 
 def _families(snapshot: Snapshot, version: Integers, parent: Integers) -> list[tuple[int, tuple[Part, list[Part]]]]:
-    """The cells some of whose parts a later version states, each with these; an erratum has the place of its paper."""
+    """The cells with a newer part, each with its parts; an erratum has the order of its paper."""
     is_newer = (parent != NONE) & (version > version[parent])
     wholes = ascending(parent[is_newer])
     cells = np.concatenate((wholes, np.flatnonzero(np.isin(parent, wholes) & (parent != NONE))))
@@ -67,17 +67,17 @@ def _families(snapshot: Snapshot, version: Integers, parent: Integers) -> list[t
     return [(whole, (part, below[whole])) for whole, part in zip(wholes.tolist(), parts[: len(wholes)], strict=True)]
 
 
-def _parts(snapshot: Snapshot, places: Integers, is_newer: Bools) -> Iterator[Part]:
-    cells = snapshot.cells[places]
+def _parts(snapshot: Snapshot, index: Integers, is_newer: Bools) -> Iterator[Part]:
+    cells = snapshot.cells[index]
     lines, columns = snapshot.structure.lines(cells).tolist(), Spans.standing(snapshot, cells).columns()
-    return map(Part, lines, *columns, is_newer[places].tolist())
+    return map(Part, lines, *columns, is_newer[index].tolist())
 
 
 def is_overtaken(structure: Structure, whole: Part, parts: Sequence[Part]) -> bool:
     """Whether parts contradict a figure.
 
-    Newer ones do, none of them negative, that are surely more than it together; and parts that are all there, all
-    newer, and of which the sum cannot be what it is.
+    They do if they are newer, none negative, and surely more than it together; or complete, all newer, and surely not
+    equal to it together.
     """
     newer = [part for part in parts if part.is_newer]
     at_least = _total([part.low or Decimal(0) for part in newer])

@@ -1,4 +1,4 @@
-"""What stands after some versions, one after the other."""
+"""The last statement of each cell after some versions."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -12,16 +12,16 @@ from ukraine_budget.figures.stated import Figures
 from ukraine_budget.figures.structure import NONE, CellRef, Structure
 
 Versions = Mapping[str, bool]
-"""Versions in the order in which they take effect, each with whether it is full."""
+"""Versions in order of effect, each with whether it is full."""
 
 
 @dataclass(frozen=True, eq=False)
 class Snapshot:
-    """The cells for which anything stands, ascending in `cells`, each with the row that states it; shape (cells,).
+    """The stated cells, ascending in `cells`, each with its row; shape (cells,).
 
-    Where a version prints a line under an old and a new number, the rows of both are added: all but one of them are in
-    `more_rows`, and `more_cells`, ascending, are their cells; shape (more,). `first` orders the cells as they were
-    first stated, and have stood since. `order` says where in the sequence of versions each of them is.
+    Where a version prints a line under an old and a new number, both rows are added: all but one are in `more_rows`,
+    with `more_cells`, ascending, as their cells; shape (more,). `first` orders the cells by first statement. `order`
+    maps versions to their order.
     """
 
     figures: Figures
@@ -37,29 +37,29 @@ class Snapshot:
         return len(self.cells)
 
     def at(self, cells: Integers) -> Integers:
-        """The row that stands for each of some cells, shape as `cells`; NONE where nothing does."""
-        found: Integers = np.append(self.rows, NONE)[position(self.cells, cells)]
-        return found
+        """The standing row of each cell, shape as `cells`; NONE without one."""
+        rows: Integers = np.append(self.rows, NONE)[position(self.cells, cells)]
+        return rows
 
     def stands(self, cells: Integers) -> Bools:
-        """For which of some cells anything stands, shape as `cells`."""
+        """Mask of the cells that are stated, shape as `cells`."""
         return is_among(cells, self.cells)
 
     def row(self, cell: tuple[str, str, object]) -> int:
-        """The row that stands for a cell; NONE where nothing does."""
+        """The standing row of a cell; NONE without one."""
         number = self.structure.axes.number(*cell)
-        place = int(np.searchsorted(self.cells, number))
-        return int(self.rows[place]) if place < len(self) and self.cells[place] == number else NONE
+        index = int(np.searchsorted(self.cells, number))
+        return int(self.rows[index]) if index < len(self) and self.cells[index] == number else NONE
 
     def version(self, cell: tuple[str, str, object]) -> str:
-        """The version that states what stands for a cell, nameless where nothing does."""
+        """The version that states a cell; "" if none does."""
         row = self.row(cell)
         return "" if row == NONE else self.figures.version[row]
 
     def terms(self, cells: Integers) -> tuple[Integers, Integers]:
-        """The rows whose amounts are added for some cells, and the place of the cell that each is for.
+        """The rows that add up to some cells, and the index of the cell of each.
 
-        Of the rows of a cell that which stands comes first.
+        The standing row of a cell comes first.
         """
         rows = self.at(cells)
         stated = np.flatnonzero(rows != NONE)
@@ -71,33 +71,33 @@ class Snapshot:
         return np.concatenate((rows[stated], further)), np.concatenate((stated, group))
 
     def refs(self, chosen: Bools | None = None) -> Iterator[CellRef]:
-        """The cells, or those chosen by a mask of shape (cells,), in the order in which they were first stated."""
+        """The cells, or those of a mask of shape (cells,), by first statement."""
         which = np.arange(len(self)) if chosen is None else np.flatnonzero(chosen)
         return self.structure.axes.refs(self.cells[which[np.argsort(self.first[which])]])
 
     @cached_property
     def statements(self) -> tuple[Integers, Integers]:
-        """The cells and rows of all that stands: each cell with its row, then those with further rows."""
+        """All cells and rows: each cell with its row, then cells with further rows."""
         return np.concatenate((self.cells, self.more_cells)), np.concatenate((self.rows, self.more_rows))
 
     @property
     def whole(self) -> Wholes:
-        """The value of each cell, of all its rows, as `Amounts.whole` has them; shape (cells,)."""
+        """The sum of the rows of each cell, as in `Amounts.whole`; shape (cells,)."""
         cells, rows = self.statements
         return added(self.figures.amount.whole[rows], position(self.cells, cells), len(self))
 
     @cached_property
     def carried(self) -> Bools:
-        """Which cells are older than the last version that states their line, shape (cells,)."""
+        """Mask of the cells older than the last version that states their line, shape (cells,)."""
         stated = self.figures.version.at(self.rows).numbered(self.order)
-        if not (stated < len(self.order) - 1).any():  # or all that is stated must be asked
+        if not (stated < len(self.order) - 1).any():  # the general way reads all figures
             return np.zeros(len(self), np.bool_)
-        found: Bools = stated < self._last_stated[self.structure.lines(self.cells)]
-        return found
+        mask: Bools = stated < self._last_stated[self.structure.lines(self.cells)]
+        return mask
 
     @cached_property
     def _last_stated(self) -> Integers:
-        """The place of the last version that states anything of a line, shape (lines,)."""
+        """The order of the last version that states each line, shape (lines,)."""
         whole = self.figures.all
         last = np.full(len(self.structure.axes.lines), NONE)
         lines = self.structure.current[whole.line.numbered(self.structure.axes.line_code)]
@@ -106,34 +106,34 @@ class Snapshot:
 
     @cached_property
     def is_renumbered(self) -> Bools:
-        """Which cells are stated under another number of their line, or under several; shape (cells,)."""
+        """Mask of the cells stated under another or several numbers of their line; shape (cells,)."""
         printed = self.figures.line.at(self.rows).numbered(self.structure.axes.line_code)
-        found: Bools = self.is_added | (printed != self.structure.lines(self.cells))
-        return found
+        mask: Bools = self.is_added | (printed != self.structure.lines(self.cells))
+        return mask
 
     def are_qualified(self, word: str, cells: Integers) -> Bools:
-        """Which of some cells have a row that a word qualifies; shape as `cells`."""
+        """Mask of the cells with a row that a word qualifies; shape as `cells`."""
         rows, groups = self.terms(cells)
-        found = np.zeros(len(cells), np.bool_)
-        found[groups[self.figures.qualifier.at(rows).where(has_word(word))]] = True
-        return found
+        mask = np.zeros(len(cells), np.bool_)
+        mask[groups[self.figures.qualifier.at(rows).where(has_word(word))]] = True
+        return mask
 
     def are(self, known: Bools, cells: Integers) -> Bools:
-        """What a mask of shape (cells,) says of some cells, false where nothing stands; shape as `cells`."""
-        found: Bools = np.append(known, np.False_)[position(self.cells, cells)]
-        return found
+        """Look cells up in a mask of shape (cells,); false where nothing stands; shape as `cells`."""
+        mask: Bools = np.append(known, np.False_)[position(self.cells, cells)]
+        return mask
 
     @cached_property
     def is_added(self) -> Bools:
-        """Which cells are stated in several rows, shape (cells,)."""
+        """Mask of the cells stated in several rows, shape (cells,)."""
         return is_among(self.cells, self.more_cells)
 
     def only(self, cells: Integers) -> "Snapshot":
-        """What stands for those of some cells, ascending, for which anything does."""
+        """Keep only some cells, ascending."""
         return self._where(lambda own: is_among(own, cells))
 
     def without(self, cells: Integers) -> "Snapshot":
-        """What stands for all but some cells, ascending."""
+        """Drop some cells, ascending."""
         return self._where(lambda own: ~is_among(own, cells))
 
     def _where(self, holds: Callable[[Integers], Bools]) -> "Snapshot":
@@ -148,7 +148,7 @@ class Snapshot:
         )
 
     def with_cells_of(self, other: "Snapshot") -> "Snapshot":
-        """What stands for the cells of either of two snapshots that have none in common."""
+        """The union with a disjoint snapshot."""
         cells = np.concatenate((self.cells, other.cells))
         more_cells = np.concatenate((self.more_cells, other.more_cells))
         order, more_order = np.argsort(cells), np.argsort(more_cells, kind="stable")
@@ -162,15 +162,15 @@ class Snapshot:
         )
 
     def numbered_by(self, lines: Integers) -> "Snapshot":
-        """The same figures under other numbers of lines: `lines`, shape (lines,), gives each its own.
+        """Renumber the lines by `lines`, shape (lines,).
 
-        Of the cells that become one, that stands which was first stated; the rows of the others are added.
+        Of cells that become one, the first stated stands; the rows of the others are added.
         """
         old, rows = self.statements
         lines_of = self.structure.lines(old)
         cells = old + (lines[lines_of] - lines_of) * self.structure.axes.inside
         first = self.first[position(self.cells, old)]
-        order = np.lexsort((first, cells))  # stable: what is added to a row stays behind it
+        order = np.lexsort((first, cells))  # stable: rows added to another stay behind it
         cells, rows, first = cells[order], rows[order], first[order]
         is_first = begins(cells)
         return replace(
@@ -185,12 +185,11 @@ class Snapshot:
 
 @dataclass(frozen=True, eq=False)
 class Statements:
-    """What versions state, by cell and, within it, by version; arrays of shape (statements,).
+    """All statements of some versions, by cell, then version; arrays of shape (statements,).
 
-    A full version ends what it does not print in its funds and years.
-    `order` is the place of the version in the sequence, `first` that of the statement in the sequence of versions and
-    cells. `ends` is by version, if it is full and not the first, which blocks (a fund and year) it ends; `blocks` are
-    those of the statements, none where nothing is ended.
+    A full version ends what it omits of its funds and years. `order` is that of the version, `first` that of the
+    statement by version and cell. `ends` maps each full version but the first to the blocks (a fund and year) that it
+    ends; `blocks` are those of the statements, empty if nothing is ended.
     """
 
     figures: Figures
@@ -214,9 +213,9 @@ class Statements:
         *,
         among: Integers | None = None,
     ) -> "Statements":
-        """What versions state of some years and (current) lines or all, and `among` ascending rows or all."""
-        place = {version: n for n, version in enumerate(versions)}
-        order = figures.version.numbered(place)
+        """The statements of some versions; optionally of `years`, current `lines` and `among` ascending rows only."""
+        order_of = {version: n for n, version in enumerate(versions)}
+        order = figures.version.numbered(order_of)
         rows = np.flatnonzero(order != NONE) if among is None else among[order[among] != NONE]
         rows = rows if years is None else rows[figures.year.at(rows).is_in(years)]
         cells = structure.cells(figures, rows)
@@ -226,21 +225,21 @@ class Statements:
         by_version = np.argsort(order, kind="stable")
         first = np.empty(len(rows), np.int32)
         first[by_version] = np.arange(len(rows), dtype=np.int32)
-        full = [place[version] for version, is_full in versions.items() if is_full and place[version]]
+        full = [order_of[version] for version, is_full in versions.items() if is_full and order_of[version]]
         blocks = _fund_years(structure, cells) if full else cells[:0]
         starts, stops = (np.searchsorted(order[by_version], full, side).tolist() for side in ("left", "right"))
         ends = {n: ascending(blocks[by_version[a:b]]) for n, a, b in zip(full, starts, stops, strict=True)}
         wanted = slice(None) if lines is None else np.isin(structure.axes.lines, list(lines))[structure.lines(cells)]
         taken = cells[wanted], rows[wanted].astype(np.int32), order[wanted], first[wanted]
-        return cls(figures, structure, place, *taken, blocks[wanted] if full else blocks, ends)
+        return cls(figures, structure, order_of, *taken, blocks[wanted] if full else blocks, ends)
 
     @property
     def snapshot(self) -> Snapshot:
-        """What stands after all the versions."""
+        """The snapshot after all versions."""
         return self.until(len(self.versions) - 1)
 
     def until(self, last: int) -> Snapshot:
-        """What stands after the versions up to one, given its place in the sequence."""
+        """The snapshot after the version of order `last`."""
         stands = self.order <= last
         if self.ends:
             ended = np.full(len(self.structure.axes.funds) * len(self.structure.axes.years), NONE)
@@ -253,21 +252,21 @@ class Statements:
         lasts = np.append(firsts[1:], True)[: len(firsts)]
         is_more = ~lasts & (order == order[lasts][np.cumsum(firsts) - 1])
         return Snapshot(
-            self.figures,
-            self.structure,
-            {version: n for version, n in self.versions.items() if n <= last},
-            cells[lasts],
-            rows[lasts],
-            self.first[chosen][firsts],
-            cells[is_more],
-            rows[is_more],
+            figures=self.figures,
+            structure=self.structure,
+            order={version: n for version, n in self.versions.items() if n <= last},
+            cells=cells[lasts],
+            rows=rows[lasts],
+            first=self.first[chosen][firsts],
+            more_cells=cells[is_more],
+            more_rows=rows[is_more],
         )
 
 
 def _numbers(structure: Structure, figures: Figures, rows: Integers, cells: Integers) -> tuple[Integers, ...]:
-    """What orders the rows of one version for one cell: last comes the number that its line has today.
+    """Sort keys for the rows of one version and cell: the current number of the line comes last.
 
-    Nothing where no line has had another.
+    No keys if no line was renumbered.
     """
     axes = structure.axes
     if np.array_equal(structure.current, np.arange(len(axes.lines))):
@@ -280,5 +279,5 @@ def _numbers(structure: Structure, figures: Figures, rows: Integers, cells: Inte
 def _fund_years(structure: Structure, cells: Integers) -> Integers:
     """The fund and year of each cell as one number, shape as `cells`."""
     years = len(structure.axes.years)
-    found: Integers = structure.fund_of[structure.lines(cells)] * years + cells % years
-    return found
+    numbers: Integers = structure.fund_of[structure.lines(cells)] * years + cells % years
+    return numbers

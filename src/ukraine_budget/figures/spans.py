@@ -1,4 +1,4 @@
-"""Amounts with the intervals that their roundings leave, and how they change from others: many at once."""
+"""Amounts with intervals, and their changes, as columns."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,14 +13,14 @@ from ukraine_budget.figures.snapshot import Snapshot
 from ukraine_budget.figures.stated import Figures
 
 Ends = tuple[Decimal, Decimal | None, Decimal | None]
-"""A value, and the low and the high end of its interval, None where open."""
+"""A value, and the low and high end of its interval, None where open."""
 
 
 @dataclass(frozen=True, eq=False)
 class Spans:
-    """Many amounts, as `Amount` has one: values and the ends of their intervals, each of shape (rows,).
+    """Amounts with their intervals, each array of shape (rows,).
 
-    Where an end is open its number says nothing.
+    The number of an open end has no meaning.
     """
 
     value: Amounts
@@ -31,7 +31,7 @@ class Spans:
 
     @classmethod
     def of(cls, figures: Figures, rows: Integers) -> "Spans":
-        """What some rows state, in the unit asked for."""
+        """The amounts of some rows, in the unit asked for."""
         value, half = figures.amount.at(rows), figures.half_steps.at(figures.rounding.codes[rows])
         value, half = value.in_unit(figures.power), half.in_unit(figures.power)
         words = figures.qualifier.at(rows)
@@ -41,7 +41,7 @@ class Spans:
 
     @classmethod
     def standing(cls, snapshot: Snapshot, cells: Integers) -> "Spans":
-        """What stands for some cells, in the unit asked for; exactly zero where nothing does."""
+        """The standing amounts of some cells, in the unit asked for; exactly zero where there is none."""
         rows, groups = snapshot.terms(cells)
         each = cls.of(snapshot.figures, rows)
         value, low, high = (ends.summed(groups, len(cells)) for ends in (each.value, each.low, each.high))
@@ -51,12 +51,12 @@ class Spans:
 
     @classmethod
     def given(cls, amounts: Mapping[int, Ends], rows: int) -> "Spans":
-        """Given amounts in some rows, exactly zero in the others."""
-        places = np.fromiter(amounts, np.int64, len(amounts))
+        """Given amounts by row, exactly zero in the others."""
+        index = np.fromiter(amounts, np.int64, len(amounts))
         columns = [[ends[n] for ends in amounts.values()] for n in range(3)]
-        value, low, high = (Amounts.of([f"{end or 0:f}" for end in ends]).spread(places, rows) for ends in columns)
+        value, low, high = (Amounts.of([f"{end or 0:f}" for end in ends]).spread(index, rows) for ends in columns)
         low_open, high_open = np.zeros((2, rows), np.bool_)
-        low_open[places], high_open[places] = ([end is None for end in ends] for ends in columns[1:])
+        low_open[index], high_open[index] = ([end is None for end in ends] for ends in columns[1:])
         return cls(value, low, high, low_open, high_open)
 
     def __sub__(self, other: "Spans") -> "Spans":
@@ -69,12 +69,12 @@ class Spans:
         )
 
     def at(self, rows: Integers | Bools) -> "Spans":
-        """Those of some rows, by their places or by a mask."""
+        """Take some rows, by index or mask."""
         value, low, high = (ends.at(rows) for ends in (self.value, self.low, self.high))
         return Spans(value, low, high, self.low_open[rows], self.high_open[rows])
 
     def where(self, holds: Bools) -> "Spans":
-        """The same where a mask is true, exactly zero elsewhere."""
+        """Keep the rows of a mask, exactly zero elsewhere."""
         value, low, high = (
             Amounts(ends.whole * holds, ends.decimals, ends.scale) for ends in (self.value, self.low, self.high)
         )
@@ -82,17 +82,17 @@ class Spans:
 
     @property
     def may_be_zero(self) -> Bools:
-        """Which intervals contain zero; of changes: which are within rounding."""
-        found: Bools = (self.low_open | (self.low.whole <= 0)) & (self.high_open | (self.high.whole >= 0))
-        return found
+        """Mask of the intervals with zero in them: changes within rounding."""
+        mask: Bools = (self.low_open | (self.low.whole <= 0)) & (self.high_open | (self.high.whole >= 0))
+        return mask
 
     def is_at_most(self, size: Decimal) -> Bools:
-        """Which values are at most so large, whatever their sign."""
-        found: Bools = np.abs(self.value.whole).astype(np.object_) <= int(EXACT.scaleb(size, self.value.scale))
-        return found
+        """Mask of the absolute values up to `size`."""
+        mask: Bools = np.abs(self.value.whole).astype(np.object_) <= int(EXACT.scaleb(size, self.value.scale))
+        return mask
 
     def columns(self) -> tuple[list[Decimal], list[Decimal | None], list[Decimal | None]]:
-        """The values, the low and the high ends."""
+        """The values, low ends and high ends."""
         low, high = (
             [None if is_open else end for end, is_open in zip(ends.values(), opens.tolist(), strict=True)]
             for ends, opens in ((self.low, self.low_open), (self.high, self.high_open))
@@ -100,8 +100,8 @@ class Spans:
         return self.value.values(), low, high
 
 
-class Changes(NamedTuple):
-    """Columns of changes, an item per row: None where there is none; percents to one decimal, the ends outwards."""
+class ChangeColumns(NamedTuple):
+    """Columns of changes; None where there is none. Percents have one decimal, their ends rounded outwards."""
 
     change: Sequence[Decimal | None]
     change_low: Sequence[Decimal | None]
@@ -112,10 +112,10 @@ class Changes(NamedTuple):
     within_rounding: list[bool]
 
 
-def changes(now: Spans, before: Spans, comparable: Bools) -> Changes:
-    """How amounts change where they are comparable, a mask of shape (rows,); in percent of what is above zero.
+def changes(now: Spans, before: Spans, comparable: Bools) -> ChangeColumns:
+    """Changes where comparable, a mask of shape (rows,); percents of values above zero only.
 
-    Where `before` may be zero the high end in percent is None; so is the low end where `now` may be negative.
+    The high end in percent is None where `before` may be zero, the low end also where `now` may be negative.
     """
     now, before = now.at(comparable), before.at(comparable)
     change = now - before
@@ -123,15 +123,23 @@ def changes(now: Spans, before: Spans, comparable: Bools) -> Changes:
     percent, percent_low, percent_high = (_percents(one, before, comparable) for one in _shares(now, before))
     within = comparable.copy()
     within[comparable] = change.may_be_zero
-    return Changes(value, low, high, percent, percent_low, percent_high, within.tolist())
+    return ChangeColumns(
+        change=value,
+        change_low=low,
+        change_high=high,
+        change_percent=percent,
+        change_percent_low=percent_low,
+        change_percent_high=percent_high,
+        within_rounding=within.tolist(),
+    )
 
 
 Rounding = Callable[[Wholes, Wholes], Wholes]
-"""A quotient as a whole number, given what is divided and what is above zero."""
+"""The rounded quotient of a whole number by one above zero."""
 
 
 class _Part(NamedTuple):
-    """What is divided, by what, where both are known, and how the quotient is rounded; a percentage for each row."""
+    """Numerators and denominators, where both are known, and the rounding of the quotients; a percentage per row."""
 
     now: Amounts
     base: Amounts
@@ -140,7 +148,7 @@ class _Part(NamedTuple):
 
 
 def _shares(now: Spans, before: Spans) -> tuple[_Part, _Part, _Part]:
-    """The percentage, and its low and high end."""
+    """The percentage, its low and its high end."""
     grows, shrinks = now.low.whole >= 0, now.high.whole < 0
     by_high = shrinks & ~before.low_open & (before.low.whole > 0)
     return (
@@ -161,12 +169,12 @@ def _shares(now: Spans, before: Spans) -> tuple[_Part, _Part, _Part]:
 
 
 def _either(holds: Bools, one: Amounts, other: Amounts) -> Amounts:
-    """Of two columns of one scale the first where something holds, else the second."""
+    """`np.where` on two columns of one scale."""
     return Amounts(np.where(holds, one.whole, other.whole), one.decimals, one.scale)
 
 
 def _percents(part: _Part, before: Spans, there: Bools) -> list[Decimal | None]:
-    """By how much amounts are above `base`, in percent of it, an item for each row of `there`; None where none is."""
+    """The increase over `base` in percent, an item for each row of `there`; None where there is none."""
     change = part.now - part.base
     whole = part.base.in_steps_of(-change.scale)
     rows = np.flatnonzero(part.is_known & (whole > 0) & (before.value.whole > 0))
@@ -181,8 +189,8 @@ def _half_up(part: Wholes, whole: Wholes) -> Wholes:
     size = np.abs(part)
     down = divided(size, whole)
     rest = size - down * whole
-    found: Wholes = np.sign(part) * (down + (rest >= whole - rest))
-    return found
+    quotients: Wholes = np.sign(part) * (down + (rest >= whole - rest))
+    return quotients
 
 
 def _upwards(part: Wholes, whole: Wholes) -> Wholes:

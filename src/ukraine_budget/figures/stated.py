@@ -1,4 +1,4 @@
-"""The stated figures of a ledger, and the simple questions: which rows, which years, which lines."""
+"""The stated figures of a ledger, and the choice of rows among them."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,7 +13,7 @@ from ukraine_budget.figures.column import Coded, Integers, Texts, combinations, 
 
 
 class FileRow(NamedTuple):
-    """What a row of the file states, in the order of its columns; amounts in the unit asked for."""
+    """A row of the file, by column; amounts in the unit asked for."""
 
     version: str
     line: str
@@ -36,10 +36,9 @@ WORDS = ("version", "line", "year", "basis", "rounding", "qualifier", "document"
 class Figures:
     """The stated figures, one item of every column per row of the file, all checked before they get here.
 
-    Lines are as printed. Roundings are plain decimals, blank for none; qualifiers are words with blanks between them.
-    `line_numbers` are the physical lines of the rows in `file`. Amounts are shown times 10**power.
-
-    `whole` are all figures of the ledger, where these are some; `part` reads some of them without the others.
+    Lines are as printed. Roundings are plain decimals, "" for none; qualifiers are words separated by blanks.
+    `line_numbers` are the physical lines of the rows in `file`. Amounts are shown times 10**power. `whole` is the full
+    set, of which these may be a part; `part` reads a part alone.
     """
 
     version: Coded[str]
@@ -60,7 +59,7 @@ class Figures:
 
     @classmethod
     def of(cls, *, file: str = "amounts.csv", line_numbers: Sequence[int] = (), **cells: Sequence[Any]) -> "Figures":
-        """The figures of checked cells by column: amounts are plain decimals, a column that is not there is blank."""
+        """Make figures of checked cells by column: amounts are plain decimals, an absent column is blank."""
         rows = len(cells["version"])
         columns: dict[str, Any] = {name: Coded.of(cells[name]) for name in WORDS if name in cells}
         columns |= {name: Coded.constant("", rows) for name in WORDS if name not in cells}
@@ -69,7 +68,7 @@ class Figures:
 
     @classmethod
     def none(cls) -> "Figures":
-        """No figures at all."""
+        """An empty column of every field."""
         columns: dict[str, Any] = dict.fromkeys(COLUMNS, ())
         return cls.of(**columns)
 
@@ -77,11 +76,11 @@ class Figures:
         return len(self.version)
 
     def restrict(self, years: Collection[int], versions: Collection[str]) -> "Figures":
-        """At least the figures of some years and versions, where their file lets these be read without the others."""
+        """A superset of the figures of some years and versions, where the file can be read in part."""
         return self.part(years, versions) if self.part else self
 
     def in_unit(self, power: int) -> "Figures":
-        """The same figures in a unit that is 10**-power as large."""
+        """Convert to a unit 10**-power as large."""
         whole = None if self.whole is None else self.whole.in_unit(power)
         part = self.part
         shifted = (lambda years, versions: part(years, versions).in_unit(power)) if part else None
@@ -89,16 +88,16 @@ class Figures:
 
     @property
     def all(self) -> "Figures":
-        """All figures of the ledger, where these are some."""
+        """All figures of the ledger, of which these may be a part."""
         return self if self.whole is None else self.whole
 
     @cached_property
     def years(self) -> tuple[int, ...]:
-        """The budget years for which anything is stated, in the rows that are here or elsewhere."""
+        """The budget years with any figure in the ledger."""
         return tuple(sorted(self.all.year.used))
 
     def together(self, *names: str) -> frozenset[tuple[Any, ...]]:
-        """What some columns (of WORDS) state together, in the rows that are here or elsewhere."""
+        """The distinct combinations of some columns (of WORDS) in the ledger."""
         return frozenset(combinations(*(getattr(self.all, name) for name in names)))
 
     def select(
@@ -110,26 +109,26 @@ class Figures:
         bases: Collection[str] | None = None,
         word: str = "",
     ) -> Integers:
-        """The rows of some (printed) lines, years, versions and bases, that a word qualifies, in the file's order."""
-        asked: tuple[tuple[Coded[Any], Collection[Any] | None], ...] = (
+        """The rows of some printed lines, years, versions and bases, that a word qualifies; in file order."""
+        filters: tuple[tuple[Coded[Any], Collection[Any] | None], ...] = (
             (self.line, lines),
             (self.year, years),
             (self.version, versions),
             (self.basis, bases),
         )
-        masks = [column.is_in(wanted) for column, wanted in asked if wanted is not None]
+        masks = [column.is_in(wanted) for column, wanted in filters if wanted is not None]
         masks += [self.qualifier.where(has_word(word))] if word else []
         return np.flatnonzero(np.logical_and.reduce(masks)) if masks else self.rows
 
     def by_year(self, versions: Iterable[str]) -> Integers:
-        """All rows, sorted by year and, within it, by the order of the versions."""
+        """All rows, sorted by year, then order of versions."""
         order = {version: n for n, version in enumerate(versions)}
         years = self.year.numbered({year: year for year in self.year.values})
-        found: Integers = np.lexsort((self.version.numbered(order), years))
-        return found
+        rows: Integers = np.lexsort((self.version.numbered(order), years))
+        return rows
 
     def stated(self, rows: Integers | Sequence[int]) -> Iterator[FileRow]:
-        """All that some rows state; no column is read for none."""
+        """Some rows in full; nothing is read for none."""
         if not len(rows):
             return iter(())
         rows = np.asarray(rows, np.int64)
@@ -139,7 +138,7 @@ class Figures:
         return map(FileRow._make, zip(*taken, self.values(rows), steps, *texts, strict=True))
 
     def texts(self, name: str, rows: Integers) -> list[Any]:
-        """A column of some rows as the file has it: amounts as plain decimals in its own unit, years as numbers."""
+        """A column of some rows as in the file: amounts as plain decimals in its unit, years as numbers."""
         if name == "amount":
             return [f"{value:f}" for value in self.amount.at(rows).values()]
         return list(getattr(self, name).take(rows))
@@ -156,15 +155,15 @@ class Figures:
     @cached_property
     def step_values(self) -> tuple[Decimal | None, ...]:
         """The distinct roundings, in the unit asked for."""
-        found = self.steps.values(self.power)
-        return tuple(step if text else None for step, text in zip(found, self.rounding.values, strict=True))
+        values = self.steps.values(self.power)
+        return tuple(step if text else None for step, text in zip(values, self.rounding.values, strict=True))
 
     @cached_property
     def half_steps(self) -> Amounts:
-        """Half of each distinct rounding, in the file's own unit; none is 0."""
+        """Half of each distinct rounding, in the file's unit; 0 without one."""
         return Amounts.of([f"{EXACT.divide(Decimal(text or 0), Decimal(2)):f}" for text in self.rounding.values])
 
     @cached_property
     def steps(self) -> Amounts:
-        """The distinct roundings, in the order of their codes; none is 0."""
+        """The distinct roundings by code; 0 without one."""
         return Amounts.of([text or "0" for text in self.rounding.values])

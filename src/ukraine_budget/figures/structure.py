@@ -1,4 +1,4 @@
-"""How the lines of a ledger are placed: the axes of its cells, and what each line is a part of."""
+"""The structure of a ledger's lines: the axes of its cells, and the parent of each line."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,11 +12,11 @@ from ukraine_budget.figures.column import Integers, ascending
 from ukraine_budget.figures.stated import Figures
 
 NONE = -1
-"""The number of what is not there: a line above the top one, the row of a cell for which nothing stands."""
+"""The number of what is absent: the parent of a top-level line, the row of an unstated cell."""
 
 
 class CellRef(NamedTuple):
-    """What is counted, and for which budget year."""
+    """A cell by name: line, basis and budget year."""
 
     line: str
     basis: str
@@ -24,7 +24,7 @@ class CellRef(NamedTuple):
 
 
 class Placing(NamedTuple):
-    """Where a ledger has a line: its fund, the line it is a part of ("" at the top), and the line it is today."""
+    """A line's fund, parent ("" at the top) and current number."""
 
     fund: str
     parent: str
@@ -33,10 +33,10 @@ class Placing(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Axes:
-    """All lines, funds and bases of a ledger, or of two that are compared, and the years that figures may be of.
+    """The lines, funds and bases of a ledger, or of two in comparison, and the years of figures.
 
     The number of a cell is (line * bases + basis) * years + year, each counted from 0 along its axis; that of a block
-    has the fund in place of the line.
+    has the fund instead of the line.
     """
 
     lines: tuple[str, ...]
@@ -46,7 +46,7 @@ class Axes:
 
     @property
     def inside(self) -> int:
-        """How many cells a line has."""
+        """The number of cells per line."""
         return len(self.bases) * len(self.years)
 
     @cached_property
@@ -65,7 +65,7 @@ class Axes:
         return {year: code for code, year in enumerate(self.years)}
 
     def number(self, line: str, basis: str, year: object) -> int:
-        """The number of a cell; NONE for one that is not on the axes."""
+        """The number of a cell; NONE off the axes."""
         try:
             outer = self.line_code[line] * len(self.bases) + self.basis_code[basis]
             return outer * len(self.years) + self.year_code[year]
@@ -73,11 +73,11 @@ class Axes:
             return NONE
 
     def numbers(self, cells: Iterable[tuple[str, str, object]]) -> Integers:
-        """The numbers of some cells, shape (cells,); NONE for one that is not on the axes."""
+        """The numbers of some cells, shape (cells,); NONE off the axes."""
         return np.fromiter(starmap(self.number, cells), np.int64)
 
     def grid(self, lines: Integers, basis: str, years: Iterable[int]) -> Integers:
-        """The cells of some lines, by their codes, on a basis for some years, line by line; NONE off the axes."""
+        """The cells of some lines (by code) on a basis for some years, line by line; NONE off the axes."""
         codes = np.array([self.year_code.get(year, NONE) for year in years], np.int64)
         outer = lines[:, None] * len(self.bases) + self.basis_code.get(basis, NONE)
         is_there = (codes != NONE) & (basis in self.basis_code)
@@ -88,13 +88,13 @@ class Axes:
         return np.array([self.line_code[line] for line in lines], np.int64)
 
     def blocks(self, fund_of: Integers, cells: Integers) -> Integers:
-        """The block in which each cell counts, given the fund of each line; shape as `cells`."""
+        """The block of each cell, given the fund of each line; shape as `cells`."""
         line, inside = np.divmod(cells, self.inside)
-        found: Integers = fund_of[line] * self.inside + inside
-        return found
+        blocks: Integers = fund_of[line] * self.inside + inside
+        return blocks
 
     def refs(self, cells: Integers) -> Iterator[CellRef]:
-        """The cells of some numbers."""
+        """The names of some cells."""
         return map(CellRef._make, self._named(self.lines, cells))
 
     def keys(self, blocks: Integers) -> Iterator[tuple[str, str, int]]:
@@ -113,9 +113,8 @@ class Axes:
 class Structure:
     """The lines of one ledger on some axes, each array of shape (lines,).
 
-    `fund_of` is the code of the fund; `current` the line that carries the number today, itself or the last of its
-    successors; `parent_of` the line, as numbered today, that a line is a part of, NONE at the top. A line of the axes
-    that the ledger does not have is its own, and in no fund (NONE). There are no circles.
+    `fund_of` is the code of the fund; `current` the line itself or its last successor; `parent_of` the current line of
+    its parent, NONE at the top. A line that the ledger lacks is its own, and in no fund (NONE). There are no cycles.
     """
 
     axes: Axes
@@ -125,22 +124,22 @@ class Structure:
 
     @classmethod
     def of(cls, axes: Axes, lines: Mapping[str, Placing]) -> "Structure":
-        """The structure that a ledger gives its lines, all of which are on the axes, as are their funds."""
+        """The structure of a ledger's lines, all on the axes, as are their funds."""
         code, fund_code = axes.line_code, {fund: code for code, fund in enumerate(axes.funds)}
-        places = [lines.get(line, Placing("", "", line)) for line in axes.lines]
-        current = np.array([code[place.current] for place in places], np.int64)
-        funds = np.array([fund_code.get(place.fund, NONE) for place in places], np.int64)
-        parents = [current[code[place.parent]] if place.parent else NONE for place in places]
+        placings = [lines.get(line, Placing("", "", line)) for line in axes.lines]
+        current = np.array([code[placing.current] for placing in placings], np.int64)
+        funds = np.array([fund_code.get(placing.fund, NONE) for placing in placings], np.int64)
+        parents = [current[code[placing.parent]] if placing.parent else NONE for placing in placings]
         return cls(axes, funds, np.array(parents, np.int64), current)
 
     @cached_property
     def has_parents(self) -> bool:
-        """Whether any line is a part of another."""
+        """Whether any line has a parent."""
         return bool((self.parent_of != NONE).any())
 
     @cached_property
     def parts(self) -> Mapping[int, Sequence[int]]:
-        """The parts of each line that has some, by the numbers that lines have today."""
+        """The parts of each parent, by current numbers."""
         below: dict[int, list[int]] = {}
         for line in np.flatnonzero(self.current == np.arange(len(self.current))).tolist():
             below.setdefault(int(self.parent_of[line]), []).append(line)
@@ -148,9 +147,9 @@ class Structure:
 
     @cached_property
     def rank(self) -> Integers:
-        """The place of each line in the order of the ledger in which every part comes after its parent, shape (lines,).
+        """The rank of each line in ledger order, parts after parents, shape (lines,).
 
-        Lines that are numbered otherwise today have their place too.
+        Renumbered lines have a rank too.
         """
         below: dict[int, list[int]] = {}
         for line, parent in enumerate(self.parent_of.tolist()):
@@ -165,34 +164,34 @@ class Structure:
         return rank
 
     def cells(self, figures: Figures, rows: Integers | None = None) -> Integers:
-        """The number of the cell that each row (or each of some) states, under today's number of its line.
+        """The cell of each row (or each of some), under the current number of its line.
 
-        KeyError for a line, basis or year that is not on the axes.
+        Raises KeyError for a line, basis or year off the axes.
         """
         axes, current = self.axes, self.current.tolist()
-        found: Integers = np.zeros(len(figures) if rows is None else len(rows), np.int64)
+        cells: Integers = np.zeros(len(figures) if rows is None else len(rows), np.int64)
         for column, numbers, length in (
             (figures.line, [current[axes.line_code[line]] for line in figures.line.values], 1),
             (figures.basis, [axes.basis_code[basis] for basis in figures.basis.values], len(axes.bases)),
             (figures.year, [axes.year_code[year] for year in figures.year.values], len(axes.years)),
         ):
-            found *= length
-            found += np.array(numbers, np.int64)[column.codes if rows is None else column.codes[rows]]
-        return found
+            cells *= length
+            cells += np.array(numbers, np.int64)[column.codes if rows is None else column.codes[rows]]
+        return cells
 
     def lines(self, cells: Integers) -> Integers:
         """The line of each cell, shape as `cells`."""
-        found: Integers = cells // self.axes.inside
-        return found
+        lines: Integers = cells // self.axes.inside
+        return lines
 
     def years(self, cells: Integers) -> Integers:
         """The year of each cell, shape as `cells`."""
         return np.array(self.axes.years, np.int64)[cells % max(len(self.axes.years), 1)]
 
     def blocks(self, cells: Integers) -> Integers:
-        """The block (fund, basis and year) in which each cell counts, shape as `cells`."""
+        """The block (fund, basis and year) of each cell, shape as `cells`."""
         return self.axes.blocks(self.fund_of, cells)
 
     def blocks_named(self, cells: Integers) -> Iterator[tuple[str, str, int]]:
-        """The fund, basis and year of each block in which some cells count, once."""
+        """The distinct blocks of some cells, as fund, basis and year."""
         return self.axes.keys(ascending(self.blocks(cells)))

@@ -1,4 +1,4 @@
-"""Figures that the checks must look at: those that may be off by a factor, and parts that may exceed their whole."""
+"""Suspects for the checks: figures off by a factor, and parts above their parent."""
 
 from collections.abc import Collection, Mapping, Sequence
 
@@ -12,7 +12,7 @@ from ukraine_budget.figures.stated import Figures
 from ukraine_budget.figures.structure import NONE, Structure
 
 CLOSE = 1e-9
-"""How much floating point numbers may differ, in proportion, from the whole numbers that they stand for."""
+"""The relative tolerance of floating point numbers."""
 
 
 def scale_suspects(
@@ -22,11 +22,11 @@ def scale_suspects(
     factors: Collection[int],
     roughly: tuple[float, float],
 ) -> Integers:
-    """At least the rows of all cells that may be off by one of some factors, and of the years beside them; ascending.
+    """A superset of the rows off by a factor, with adjacent years; ascending.
 
-    May be off: one amount is roughly (from the one to the other of two shares) a factor times that of the same cell in
-    the version next to it; or both that of the year before and that of the year after in its version. A cell that a
-    version states in several rows may be too.
+    A row is suspect if the ratio of its amount to that of the same cell in an adjacent version is `roughly` a factor
+    (between these two shares of it), or if those to both adjacent years of its version are; or if its cell has several
+    rows.
     """
     stated = Statements.of(figures, structure, versions)
     sizes = np.abs(figures.amount.whole[stated.rows].astype(np.float64))
@@ -35,15 +35,15 @@ def scale_suspects(
         (stated.cells[1:] == stated.cells[:-1])
         & ((stated.order[1:] == stated.order[:-1]) | _times(sizes[1:], sizes[:-1], bounds))
     ]
-    found = ascending(np.concatenate((beside_versions, _between_years(stated, sizes, bounds))))
+    suspects = ascending(np.concatenate((beside_versions, _between_years(stated, sizes, bounds))))
     years = len(structure.axes.years)
-    before, after = found[found % years > 0] - 1, found[found % years < years - 1] + 1
-    found = ascending(np.concatenate((before, found, after)))
-    return np.sort(stated.rows[is_among(stated.cells, found)])
+    before, after = suspects[suspects % years > 0] - 1, suspects[suspects % years < years - 1] + 1
+    suspects = ascending(np.concatenate((before, suspects, after)))
+    return np.sort(stated.rows[is_among(stated.cells, suspects)])
 
 
 def _between_years(stated: Statements, sizes: NDArray[np.float64], bounds: Sequence[tuple[float, float]]) -> Integers:
-    """The cells whose amount is a factor of both those of the year before and of the year after in its version."""
+    """The cells whose amount is a factor of those of both adjacent years in its version."""
     years = len(stated.structure.axes.years)
     series, year = np.divmod(stated.cells, years)
     runs = series * (len(stated.versions) + 1) + stated.order
@@ -51,17 +51,17 @@ def _between_years(stated: Statements, sizes: NDArray[np.float64], bounds: Seque
     before, now, after = order[:-2], order[1:-1], order[2:]
     beside = (runs[before] == runs[after]) & (year[after] - year[before] == 2) & (year[now] - year[before] == 1)
     fits = _times(sizes[before], sizes[now], bounds) & _times(sizes[now], sizes[after], bounds)
-    found: Integers = stated.cells[now[beside & fits]]
-    return found
+    cells: Integers = stated.cells[now[beside & fits]]
+    return cells
 
 
 def _times(one: NDArray[np.float64], other: NDArray[np.float64], bounds: Sequence[tuple[float, float]]) -> Bools:
-    """Which of two sizes is, within any of some bounds, so many times the other."""
+    """Mask of the pairs whose ratio, larger by smaller, is within any bounds."""
     small, large = np.minimum(one, other), np.maximum(one, other)
-    found = np.zeros(len(small), np.bool_)
+    mask = np.zeros(len(small), np.bool_)
     for least, most in bounds:
-        found |= (small > 0) & (small * least <= large) & (large <= small * most)
-    return found
+        mask |= (small > 0) & (small * least <= large) & (large <= small * most)
+    return mask
 
 
 def part_suspects(
@@ -71,10 +71,10 @@ def part_suspects(
     factors: Collection[int] = (),
     roughly: tuple[float, float] = (1, 1),
 ) -> Integers:
-    """At least the rows of lines that are less than one of their parts or all together, and of these parts; ascending.
+    """A superset of the rows of lines below a part or the sum of their parts, with these parts; ascending.
 
-    A part is one of the nearest line above it that the same version states. So are, given factors, those of lines that
-    are roughly a factor times their parts together, or that fraction of them.
+    Parts belong to their nearest ancestor in the same version. With factors, lines that are `roughly` a factor times
+    the sum of their parts, or that fraction of it, are suspect too.
     """
     stated = Statements.of(figures, structure, versions)
     width = max(len(stated.versions), 1)
@@ -92,26 +92,26 @@ def part_suspects(
     has_parts = np.zeros(len(values), np.bool_)
     has_parts[parent[parts]] = True
     is_suspect &= has_parts
-    chosen = is_suspect | np.append(is_suspect, False)[parent]  # the last is for what has no parent
+    chosen = is_suspect | np.append(is_suspect, False)[parent]  # the last is for lines without a parent
     return np.sort(stated.rows[chosen[group]])
 
 
 def _parents(structure: Structure, numbers: Integers, versions: int) -> Integers:
-    """The statement of the nearest line above that the same version states, shape (statements,); NONE for no such.
+    """The statement of the nearest ancestor in the same version, shape (statements,); NONE without one.
 
-    Statements are known by ascending numbers, each its cell times `versions`, plus the place of its version.
+    Statements are numbered, ascending: cell times `versions`, plus order of the version.
     """
-    found = np.full(len(numbers), NONE)
+    parents = np.full(len(numbers), NONE)
     line, rest = np.divmod(numbers, structure.axes.inside * versions)
     above = structure.parent_of[line]
     while (ahead := np.flatnonzero(above != NONE)).size:
-        found[ahead] = position(numbers, above[ahead] * structure.axes.inside * versions + rest[ahead])
-        above[ahead] = np.where(found[ahead] == NONE, structure.parent_of[above[ahead]], NONE)
-    return found
+        parents[ahead] = position(numbers, above[ahead] * structure.axes.inside * versions + rest[ahead])
+        above[ahead] = np.where(parents[ahead] == NONE, structure.parent_of[above[ahead]], NONE)
+    return parents
 
 
 def steady(figures: Figures, structure: Structure, versions: Versions) -> Mapping[tuple[str, str], int]:
-    """How many rows of each version and document are at most twice, or half, what a version beside it states."""
+    """Count the rows of each version and document within a factor two of an adjacent version."""
     cells, order = structure.cells(figures), figures.version.numbered({name: n for n, name in enumerate(versions)})
     rows = np.lexsort((order, cells))
     whole = figures.amount.whole[rows]

@@ -1,4 +1,4 @@
-"""The totals of funds: over top-level lines, stated parts in the place of a parent that is not stated or overtaken."""
+"""Totals of funds: over top-level lines, parts in place of a parent that is unstated or overtaken."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from ukraine_budget.figures.structure import NONE
 
 
 class TotalKey(NamedTuple):
-    """What a total is of."""
+    """The fund, basis and year of a total."""
 
     fund: str
     basis: str
@@ -22,10 +22,10 @@ class TotalKey(NamedTuple):
 
 
 class TotalMembers(NamedTuple):
-    """What each line of a fund is to a total of one basis and year, in the order of the ledger, parts after parents.
+    """The lines of a total by their role, in ledger order, parts after parents.
 
-    `stated` are the lines that are added, `missing` those that are not stated, `replaced` the parents that are not
-    stated, or overtaken, and whose stated parts are added.
+    `stated` lines are added, `missing` ones are not stated; `replaced` are parents, unstated or overtaken, whose stated
+    parts are added.
     """
 
     stated: tuple[str, ...] = ()
@@ -34,10 +34,10 @@ class TotalMembers(NamedTuple):
 
 
 class TotalSide(NamedTuple):
-    """What a total comes to: its value and the sum of the steps of rounding in it, in the unit asked for.
+    """The value of a total and its sum of rounding steps, in the unit asked for.
 
-    `versions` state its terms, `words` qualify any of them; `lines` is how many lines it is a sum over. It `mixes`
-    decisions with commitments, which is no sum to print.
+    `versions` state its terms, `words` qualify any of them; `lines` counts its lines. One that `mixes` decisions with
+    commitments is no sum to print.
     """
 
     value: Decimal
@@ -49,9 +49,9 @@ class TotalSide(NamedTuple):
 
 
 def total_members(snapshot: Snapshot, is_overtaken: Bools) -> Bools:
-    """Which cells count in the totals of their funds: those above which no line is stated; shape (cells,).
+    """Mask of the cells added in totals, those without a stated ancestor; shape (cells,).
 
-    What is overtaken, a mask of the same shape, does not count: its parts do.
+    Overtaken cells, a mask of equal shape, are replaced by their parts.
     """
     counts = ~is_overtaken
     if snapshot.structure.has_parents:
@@ -60,7 +60,7 @@ def total_members(snapshot: Snapshot, is_overtaken: Bools) -> Bools:
 
 
 def total_lines(snapshot: Snapshot, counts: Bools, key: TotalKey) -> TotalMembers:
-    """What the lines of a fund are to its total of a basis and year. `counts` are the `total_members`."""
+    """The lines of one total by their role. `counts` is the mask of `total_members`."""
     structure, axes = snapshot.structure, snapshot.structure.axes
     of_fund = structure.fund_of == axes.funds.index(key.fund)
     is_today = structure.current == np.arange(len(structure.current))
@@ -80,10 +80,10 @@ def total_lines(snapshot: Snapshot, counts: Bools, key: TotalKey) -> TotalMember
 
 @dataclass(frozen=True, eq=False)
 class Totals:
-    """The totals that some cells of a snapshot make, each of one fund, basis and year: nothing else is ever added.
+    """Totals over cells of a snapshot, each of one fund, basis and year: nothing else is ever added.
 
-    `rows` are all rows that are added, and `group` says of each to which of `keys` it adds; `is_first` of its cell's
-    rows; shape (rows,).
+    `rows` are all rows added, `group` the index of the total of each in `keys`, `is_first` the mask of the first row of
+    each cell; shape (rows,).
     """
 
     snapshot: Snapshot
@@ -94,7 +94,7 @@ class Totals:
 
     @classmethod
     def of(cls, snapshot: Snapshot, counts: Bools) -> "Totals":
-        """The totals over the cells chosen by a mask of shape (cells,)."""
+        """The totals over the cells of a mask of shape (cells,)."""
         cells, rows = snapshot.statements
         is_in = counts if len(cells) == len(counts) else counts[position(snapshot.cells, cells)]
         axes = snapshot.structure.axes
@@ -103,21 +103,21 @@ class Totals:
         return cls(snapshot, tuple(map(TotalKey._make, axes.keys(blocks))), rows[is_in], group, is_first)
 
     def sides(self) -> Mapping[TotalKey, TotalSide]:
-        """What each total comes to, and what qualifies it."""
+        """The value of each total, and its qualifiers."""
         figures, size = self.snapshot.figures, len(self.keys)
         values = figures.amount.at(self.rows).sums(self.group, size, figures.power)
         steps = figures.steps.at(figures.rounding.codes[self.rows]).sums(self.group, size, figures.power)
         versions, texts = self.stated(figures.version), self.stated(figures.qualifier)
-        words = (frozenset(word for text in found for word in text.split()) for found in texts)
-        mixes = (len(set(map(has_word("decision"), found))) > 1 for found in texts)
+        words = (frozenset(word for text in distinct for word in text.split()) for distinct in texts)
+        mixes = (len(set(map(has_word("decision"), distinct))) > 1 for distinct in texts)
         lines = np.bincount(self.group[self.is_first], minlength=size).tolist()
         return dict(zip(self.keys, map(TotalSide, values, steps, versions, words, lines, mixes), strict=True))
 
     def stated(self, column: Coded[V]) -> list[frozenset[V]]:
-        """The distinct values of a column of the figures in the rows of each total."""
+        """The distinct values of a column in the rows of each total."""
         width = max(len(column.values), 1)
         pairs, _ = grouped(self.group * width + column.codes[self.rows], len(self.keys) * width)
-        found: list[set[V]] = [set() for _ in self.keys]
+        distinct: list[set[V]] = [set() for _ in self.keys]
         for pair in pairs.tolist():
-            found[pair // width].add(column.values[pair % width])
-        return list(map(frozenset, found))
+            distinct[pair // width].add(column.values[pair % width])
+        return list(map(frozenset, distinct))

@@ -1,4 +1,4 @@
-"""From files to a checked ledger, or to all that is wrong with them."""
+"""Reading of files: a checked ledger, or all their problems."""
 
 import os
 from collections.abc import Callable
@@ -17,13 +17,13 @@ from ukraine_budget.read.problems import problem
 if TYPE_CHECKING:
     from ukraine_budget.analysis.versions import LedgerAt
 
-__all__ = ["Reading", "find", "ledgers_at", "open_ledger", "read"]
+__all__ = ["ReadResult", "find", "ledgers_at", "open_ledger", "read"]
 
 PATHS = ("/", "\\", ".csv", ".json")
-"""What only paths have in them or end with."""
+"""The marks of a path, in it or at its end."""
 
 
-class Reading(NamedTuple):
+class ReadResult(NamedTuple):
     """A ledger, None where anything is wrong, and the problems of all its files, sorted by file, line and column."""
 
     ledger: Ledger | None
@@ -52,7 +52,7 @@ def open_ledger(
 def ledgers_at(
     old: str, new: str, *, ledger: str | Path | None = None, decimal: str | None = None, total: bool = False
 ) -> "tuple[LedgerAt, LedgerAt]":
-    """The sides that two words name: a version or date of `ledger` (by default the default one), or another ledger.
+    """Open the sides that two words name: a version or date of `ledger`, or another ledger.
 
     A ledger is opened once, however often it is named; `decimal` and `total` are as for `open_ledger`. Raises
     UsageError for a word that names nothing, LedgerError for a ledger that cannot be read.
@@ -96,7 +96,7 @@ def _ledger_at(word: str, ledger: str | Path | None, opened: Callable[[Path], Le
 
 def read(
     path: Path, decimal: str | None = None, *, lazily: bool = False, total: bool = False, basis: str = ""
-) -> Reading:
+) -> ReadResult:
     """Read the ledger in a folder, of a datapackage.json, or in one CSV file, with all its problems.
 
     `decimal`, "." or ",", overrides the decimal sign that files declare; UsageError for any other. With `lazily`,
@@ -107,7 +107,7 @@ def read(
         raise UsageError(said("the decimal sign is . or , and not {decimal!r}", decimal=str(decimal)))
     home = path.parent if path.name == DESCRIPTOR else path
     ledger, problems = steady(home, partial(_read, path, home, decimal or "", lazily=lazily, total=total, basis=basis))
-    return Reading(ledger, tuple(sorted(problems)))
+    return ReadResult(ledger, tuple(sorted(problems)))
 
 
 def _read(

@@ -1,4 +1,4 @@
-"""Arrow columns: as the texts that a CSV file would have, and checked as columns of figures."""
+"""Arrow columns, as texts of a CSV file, and as checked columns of figures."""
 
 import csv
 from collections.abc import Collection, Iterator, Sequence
@@ -16,26 +16,26 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 BROKEN = (ValueError, OSError, NotImplementedError, ArithmeticError, LookupError, TypeError)
-"""What pyarrow raises for a file that it cannot read."""
+"""The exceptions of pyarrow for a file that it cannot read."""
 PLACES_IN_FULL = 6
-"""Up to how many decimals Arrow writes a decimal without an exponent."""
+"""The most decimals that Arrow writes without an exponent."""
 
 
 TEXTS = ("amount", "locator", "note")
-"""The fields whose cells are mostly different from each other."""
+"""The fields of mostly distinct cells."""
 KEY = KEYS[AMOUNTS]
 MINUS, POINT, ZERO = b"-.0"
 DIGITS = 15
 """The most digits of a stored number before its point, and after it. A 64-bit float holds as many in all."""
 MOST_BYTES = (1 << 31) - 1
-"""Of the texts of a column, with what tells where they end, that Arrow holds in one piece."""
+"""The most bytes of a column's texts and offsets that Arrow holds in one piece."""
 Column = Coded[Any] | Texts | Amounts
 
 
 def texts(cells: "pa.ChunkedArray") -> "pa.ChunkedArray":
-    """Values as texts, blank for none; decimals without an exponent, and without the zeros that fill a column up."""
+    """Convert values to texts, "" for null; decimals without an exponent or trailing zeros."""
     import pyarrow as pa  # noqa: PLC0415  # only who has such a file pays
-    import pyarrow.compute as pc  # noqa: PLC0415  # likewise
+    import pyarrow.compute as pc  # noqa: PLC0415  # for such files only
 
     if pa.types.is_duration(cells.type):
         raise NotImplementedError("a duration is no number, though Arrow writes it as one")
@@ -46,7 +46,7 @@ def texts(cells: "pa.ChunkedArray") -> "pa.ChunkedArray":
 
 
 def _in_full(decimals: "pa.ChunkedArray") -> "pa.ChunkedArray":
-    """Decimals as texts, with all the decimals of their column."""
+    """Write decimals in full, as their type has them."""
     import pyarrow as pa  # noqa: PLC0415  # only who has such a file pays
 
     if decimals.type.scale <= PLACES_IN_FULL:
@@ -56,7 +56,7 @@ def _in_full(decimals: "pa.ChunkedArray") -> "pa.ChunkedArray":
 
 
 def _filled(texts: "pa.ChunkedArray") -> "pa.ChunkedArray":
-    """Texts, blank for none. The blank is made of its bytes, since making it of a str imports pandas."""
+    """Replace null by "". The scalar is made of bytes, since making it of a str imports pandas."""
     import pyarrow as pa  # noqa: PLC0415  # only who has such a file pays
 
     if not texts.null_count:
@@ -66,7 +66,7 @@ def _filled(texts: "pa.ChunkedArray") -> "pa.ChunkedArray":
 
 
 def words(cells: "pa.ChunkedArray") -> "pa.ChunkedArray":
-    """Values as texts, of which there are few different ones."""
+    """Convert values, few of them distinct, to texts."""
     import pyarrow as pa  # noqa: PLC0415  # only who has such a file pays
 
     if pa.types.is_dictionary(cells.type):
@@ -79,7 +79,7 @@ def words(cells: "pa.ChunkedArray") -> "pa.ChunkedArray":
 
 
 def column_of(array: "pa.ChunkedArray", model: type[Row], field: str, grammar: Grammar) -> "Column | None":
-    """The checked column of a field; None where a cell is refused or longer than the csv module takes."""
+    """Check a column by its field; None where a cell is refused or longer than the csv module takes."""
     if field in TEXTS:
         text = texts_of((array.cast("large_string") if array.nbytes > MOST_BYTES else array).combine_chunks())
         most = csv.field_size_limit()
@@ -97,14 +97,14 @@ def column_of(array: "pa.ChunkedArray", model: type[Row], field: str, grammar: G
 
 
 def _coded(codes: Integers, values: Sequence[Any]) -> Coded[Any]:
-    """A column of which several texts may mean the same value."""
+    """Encode a column of which several texts may mean one value."""
     numbers = {value: number for number, value in enumerate(dict.fromkeys(values))}
     own = np.array([numbers[value] for value in values], np.min_scalar_type(-max(len(numbers), 1)))
     return Coded(own[codes], tuple(numbers))
 
 
 def texts_of(array: "pa.StringArray | pa.LargeStringArray") -> Texts:
-    """An Arrow column of texts, whose bytes stay where they are."""
+    """Wrap an Arrow column of texts without a copy."""
     _, bounds, data = array.buffers()
     width: type[np.integer[Any]] = np.int64 if array.type == "large_string" else np.int32
     ends = np.frombuffer(bounds, width)[array.offset : array.offset + len(array) + 1]
@@ -112,9 +112,9 @@ def texts_of(array: "pa.StringArray | pa.LargeStringArray") -> Texts:
 
 
 def amounts_of(array: "pa.ChunkedArray", text: Texts, grammar: Grammar) -> Amounts | None:
-    """An Arrow column of decimals, also given as `text`; None unless all are numbers as they are kept.
+    """Parse a column of decimals, also given as `text`; None unless all are plain.
 
-    That is what Grammar.all_plain says, for a million at once. Floats hold them where their digits suffice.
+    As Grammar.all_plain, for a million at once. Floats serve where their digits suffice.
     """
     import pyarrow as pa  # noqa: PLC0415  # for large files only
 
@@ -134,7 +134,7 @@ def amounts_of(array: "pa.ChunkedArray", text: Texts, grammar: Grammar) -> Amoun
 
 
 def decimals_of(cells: "pa.ChunkedArray") -> Amounts | None:
-    """A column of decimals as its bytes have them; None where it is of another type, or may not be plain."""
+    """Convert a column of decimal128; None if of another type, or maybe not plain."""
     import pyarrow as pa  # noqa: PLC0415  # only who has such a file pays
 
     if not pa.types.is_decimal128(cells.type) or not 0 <= cells.type.scale <= DIGITS or cells.null_count:
@@ -148,9 +148,9 @@ def decimals_of(cells: "pa.ChunkedArray") -> Amounts | None:
 
 
 def _digits(array: "pa.ChunkedArray", text: Texts) -> tuple[Bools, Integers, Integers] | None:
-    """Which numbers of a column have a minus, and how many digits each has before the point, and after it.
+    """Mask of the negative numbers of a column, and their digits before and after the point.
 
-    None where one has anything else in it, or no digit on either side of its point.
+    None if a number has any other character, or no digit on a side of its point.
     """
     import pyarrow.compute as pc  # noqa: PLC0415  # for large files only
 
@@ -174,7 +174,7 @@ def _digits(array: "pa.ChunkedArray", text: Texts) -> tuple[Bools, Integers, Int
 
 
 def values(words: Collection[str], model: type[Row], field: str, grammar: Grammar) -> Iterator[Any]:
-    """What distinct texts are as a field, up to the first that is refused."""
+    """Parse distinct texts as a field, up to the first that is refused."""
     rule = model.model_fields[field]
     as_is = is_free(rule) or are_stripped(rule, words)
     for word in words:
@@ -185,11 +185,11 @@ def values(words: Collection[str], model: type[Row], field: str, grammar: Gramma
 
 
 def is_known(column: "Column", names: Collection[str] | None) -> bool:
-    """Whether all that a column names exists; `names` is None for a column that names nothing."""
+    """Whether all names in a column exist; `names` is None for a column without names."""
     return names is None or set(getattr(column, "values", ())) <= {"", *names}
 
 
 def is_key(key: "Sequence[Column]") -> bool:
-    """Whether no two rows have the same values in some columns."""
+    """Whether the rows of some columns are distinct."""
     numbers, size = joint(*(column for column in key if isinstance(column, Coded)))
     return distinct(numbers, size) == len(numbers)

@@ -1,4 +1,4 @@
-"""The types of cells: the texts each takes, and the value they become."""
+"""The types of cells: the texts each accepts, and their values."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -46,11 +46,11 @@ OPEN_ENDS = {"at-least", "at-most"}
 TABLES = ("amounts", "mutations")
 LABELS = " | "
 SHORT = 24
-"""The most letters of a short name: what a column of a narrow table has room for."""
+"""The most letters of a short name, as narrow tables have room for."""
 
 
 def refusal(code: str, message: Text, help: Text | Callable[[], Text] = NOTHING) -> PydanticCustomError:
-    """The exception that a validator raises, with the code of the problem. A help that takes long is made when read."""
+    """The exception of a validator, with the code of the problem. An expensive help may be lazy."""
     return PydanticCustomError(code, "{message}", {"message": message, "help": help})
 
 
@@ -97,7 +97,7 @@ def _range(text: str) -> range:
 
 
 def is_date(text: str) -> bool:
-    """Whether a text is a date that exists, to the day, month or year."""
+    """Whether a text is an existing date, to the day, month or year."""
     match = DATE.fullmatch(text)
     try:
         return bool(match and date(*(int(part or 1) for part in match.groups())))
@@ -132,7 +132,7 @@ def _integer(text: str) -> int:
 
 
 def number(text: str, grammar: Grammar) -> str:
-    """A number as a plain decimal."""
+    """Parse a number to a plain decimal."""
     try:
         return plain(text, grammar)
     except NotANumber as error:
@@ -202,13 +202,13 @@ def _basis(text: str) -> str:
 
 
 def _meaning(words: Mapping[str, Any]) -> BeforeValidator:
-    """A validator of a synonym, in any case, that gives its meaning."""
+    """A validator that maps synonyms, case-insensitive, to their meaning."""
     check = _word(tuple(words))
     return BeforeValidator(lambda text: words[check(text.casefold())])
 
 
 def currency(text: str, *, code: str = "bad-currency") -> str:
-    """The code of a currency; any other text is a problem with the code given."""
+    """The code of a currency; for any other text a problem with the code given."""
     if not CURRENCY.fullmatch(text):
         help = said("write three capital letters, such as EUR")
         raise refusal(code, said("{text} is not the code of a currency", text=quoted(text)), help)

@@ -1,8 +1,8 @@
-"""Large CSV files as arrays, where no cell needs a remark.
+"""Large regular CSV files as arrays.
 
-This reader only ever says yes. A file with anything out of the ordinary, wrong or only rare, is left to the reader that
-goes cell by cell and words the problems. So rules and messages are in one place, and a regular file, as nearly every
-large one is, costs a fraction.
+This reader only says yes. A file with anything wrong, or only rare, is left to the reader that goes cell by cell and
+words the problems: one place for rules and messages, and a fraction of the time for a regular file, as nearly every
+large one is.
 """
 
 import importlib.util
@@ -26,22 +26,22 @@ if TYPE_CHECKING:
 
 
 LARGE = 3 << 20
-"""The size in bytes from which on a file is worth the time that importing pyarrow takes."""
+"""The size in bytes from which on importing pyarrow pays."""
 BLOCK = 1 << 17
-"""How many bytes are read at a time: about what fits the cache of a processor."""
+"""The bytes read at a time: about a processor's cache."""
 
 NONE: Mapping[str, Any] = MappingProxyType({})
 Index = Mapping[str, int]
-"""The number of the column of each field."""
+"""The column number of each field."""
 
 
 def is_large(path: Path) -> bool:
-    """Whether a file is large, and pyarrow is installed to read it."""
+    """Whether a file is large, and pyarrow is installed."""
     return path.is_file() and path.stat().st_size >= LARGE and importlib.util.find_spec("pyarrow") is not None
 
 
 def head(path: Path, meanings: Mapping[str, str], delimiter: str = "") -> tuple[Sheet, Index] | None:
-    """The header of a CSV file as a sheet without rows, and the column of each field; None where it is unusual."""
+    """The header of a CSV file as a sheet without rows, and the column of each field; None if unusual."""
     with path.open("rb") as file:
         line = file.readline(BLOCK)
     if not line.endswith(b"\n"):
@@ -54,7 +54,7 @@ def head(path: Path, meanings: Mapping[str, str], delimiter: str = "") -> tuple[
     names = [name.strip() for name in text.split(delimiter)]
     if '"' in text or "\r" in text or not all(names) or len(names) > MOST_COLUMNS:
         return None
-    sheet = Sheet(str(path), text, delimiter, names, [()] * len(names), [1])
+    sheet = Sheet(file=str(path), text=text, delimiter=delimiter, header=names, cells=[()] * len(names), starts=[1])
     index, problems = fields(sheet, meanings)
     return None if problems else (sheet, index)
 
@@ -69,10 +69,9 @@ def columns(
     names: Mapping[str, Collection[str] | None] = NONE,
     defaults: Mapping[str, str] = NONE,
 ) -> Figures | None:
-    """The figures of a CSV file whose columns mean fields of a model; None where it is to be read cell by cell.
+    """Read the figures of a CSV file by the fields of a model; None if it must be read cell by cell.
 
-    `shown` is the file in messages. `names` are those that a field may name, where it names something; `defaults` are
-    the values of fields that have no column.
+    `shown` is the file in messages. `names` are the valid references by field; `defaults` the values of absent fields.
     """
     sheet, index = header
     if not {"amount", *model.required()} <= {*index, *defaults}:
@@ -98,7 +97,7 @@ def _checked(
     names: Mapping[str, Collection[str] | None],
     defaults: Mapping[str, str],
 ) -> dict[str, Any] | None:
-    """The checked column of each field of a model; None where a cell needs a remark."""
+    """The checked column of each field of a model; None if a cell needs a remark."""
     checked: dict[str, Any] = {}
     for field, rule in model.model_fields.items():
         if field in index:
@@ -112,9 +111,9 @@ def _checked(
 
 
 def _lines(path: Path, delimiter: bytes) -> int | None:
-    """The number of lines of a file; None where it has a NUL, or quotes that are not around whole cells.
+    """Count the lines of a file; None if it has a NUL, or quotes that are not around whole cells.
 
-    Where there are as many rows as lines, no cell spans several.
+    With as many rows as lines, no cell spans several.
     """
     lines, block = 0, b"\n"
     with path.open("rb") as file:
@@ -144,9 +143,9 @@ def _is_well_quoted(lines: bytes, delimiter: bytes) -> bool:
 
 
 def _table(path: Path, sheet: Sheet, index: Index) -> "pa.Table | None":
-    """The cells of a file by the numbers of its columns, few distinct ones coded; None where its rows are unequal."""
+    """Read the cells by column number, few distinct ones coded; None if rows are unequal."""
     import pyarrow as pa  # noqa: PLC0415  # for large files only
-    import pyarrow.csv  # noqa: PLC0415  # likewise
+    import pyarrow.csv  # noqa: PLC0415  # for large files only
 
     names = [str(number) for number in range(len(sheet.header))]
     texts = {str(index[field]) for field in TEXTS if field in index}

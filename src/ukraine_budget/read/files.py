@@ -1,4 +1,4 @@
-"""One file of a ledger: its text, its checked rows, and rows that it has twice."""
+"""One file of a ledger: its text, its checked rows, and duplicate rows."""
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from ukraine_budget.read.package import Package
 
 Key = tuple[Any, ...]
-"""The values of the fields that identify a row."""
+"""The key of a row."""
 
 Twins = list[tuple[int, int]]
-"""Rows, each with the first row that has the same key."""
+"""Duplicate rows, each with the first row of its key."""
 
 
 def duplicates(checked: ValidatedTable, key: Sequence[str]) -> Iterator[Problem]:
-    """The rows whose key an earlier row has; of a run of rows that are repeated as they are, only the first."""
+    """A problem per row with an earlier row's key; of a run of duplicates, only the first."""
     if len(set(_keys(checked, key))) == len(checked.sheet):
         return
     twins: Twins = []
@@ -53,7 +53,7 @@ def _twins(keys: Iterable[Key]) -> Twins:
 
 
 def _runs(twins: Twins) -> Iterator[Twins]:
-    """The stretches in which a row follows a row and its twin follows that one's twin."""
+    """Runs of consecutive rows that duplicate consecutive rows."""
     numbered = groupby(enumerate(twins), key=lambda item: (item[1][0] - item[0], item[1][1] - item[0]))
     return ([pair for _, pair in run] for _, run in numbered)
 
@@ -84,7 +84,7 @@ def _key(checked: ValidatedTable, key: Sequence[str], row: int, twin: int) -> Pr
 
 
 def is_expected(name: str, package: "Package", folder: Path) -> bool:
-    """Whether a folder should have the file of that name: it must, its descriptor says so, or it does."""
+    """Whether a folder should have a file: it must, its descriptor says so, or it does."""
     declared = any(resource.name == name for resource in package.resources)
     return declared or name in REQUIRED or os.path.lexists(current(folder, f"{name}.csv"))
 
@@ -92,9 +92,9 @@ def is_expected(name: str, package: "Package", folder: Path) -> bool:
 def read_file(
     name: str, package: "Package", folder: Path, shown: Path, decimal: str
 ) -> tuple[ValidatedTable | None, list[Problem]]:
-    """Read the file of that name as the descriptor of its folder declares it. `shown` is the folder in messages.
+    """Read a file as its folder's descriptor declares it. `shown` is the folder in messages.
 
-    `decimal`, "." or ",", goes before the decimal sign of the descriptor; "" leaves it to that.
+    `decimal`, "." or ",", overrides the decimal sign of the descriptor; "" does not.
     """
     resource = package.resource(name)
     file = str(shown / resource.path)
@@ -108,7 +108,7 @@ def read_file(
 
 
 def absent_file(wrong: Problem, name: str) -> Problem:
-    """The problem that the file of that name is not there, made from that of its path."""
+    """The problem of an absent file, made from that of its path."""
     message = said("the ledger has no file for its {name}", name=word(name, "list"))
     return problem("missing-file", wrong.file, message, said("budget init shows one"))
 
@@ -116,7 +116,7 @@ def absent_file(wrong: Problem, name: str) -> Problem:
 def checked_text(
     text: str, shown: str, name: str, delimiter: str, decimal: str = ""
 ) -> tuple[ValidatedTable | None, list[Problem]]:
-    """Check the text of the file of that name: its rows, None where it has none of its kind, and what is wrong.
+    """Check the text of a file: its rows, None if it has none of its kind, and its problems.
 
     `shown` is the file in messages. An empty delimiter or decimal sign is taken from the text.
     """

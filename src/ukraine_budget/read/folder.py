@@ -1,4 +1,4 @@
-"""A ledger folder: read whole, or only recognised, so that nothing else is ever written over a ledger."""
+"""A ledger folder: read whole, or only recognised, so that nothing is written over a ledger."""
 
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -24,13 +24,13 @@ from ukraine_budget.read.references import FIELDS, Files, check_references, know
 from ukraine_budget.read.schema import AMOUNTS, MODELS, AmountRow
 
 SHARED = ("versions", "claims", "texts")
-"""The files of a ledger that other data packages may have too, such as an export of views."""
+"""The files that other data packages may have too, such as an export of views."""
 OWN = tuple(name for name in MODELS if name not in SHARED)
 PARQUET = ".parquet"
 
 
 def read_folder(folder: Path, shown: Path, decimal: str, *, lazily: bool) -> tuple[Ledger | None, list[Problem]]:
-    """Read the ledger in a folder: None where anything is wrong, and all that is. `shown` is the folder in messages.
+    """Read the ledger in a folder: None if anything is wrong, and all problems. `shown` is the folder in messages.
 
     With `lazily`, figures kept as Parquet are read and checked when they are asked for, and raise LedgerError then.
     """
@@ -59,9 +59,9 @@ def read_folder(folder: Path, shown: Path, decimal: str, *, lazily: bool) -> tup
 
 
 def ledger_around(folder: Path, but: Collection[str] = ()) -> Path | None:
-    """The ledger that a folder is, or is within; also what is left of one in it. None without one.
+    """The ledger that a folder is, or is within, or the remains of one in it; else None.
 
-    The files named in `but` do not make the folder a ledger.
+    Files named in `but` do not make a ledger.
     """
     if _has_files(folder, but) or _is_ledger(folder):
         return folder
@@ -81,7 +81,7 @@ def _has_files(folder: Path, but: Collection[str] = ()) -> bool:
 
 
 def package_in(folder: Path) -> Package | None:
-    """The data package in a folder, a blank one where it cannot be read."""
+    """The data package in a folder, a blank one if unreadable."""
     descriptor = current(folder, DESCRIPTOR)
     if not descriptor.is_file():
         return None
@@ -96,7 +96,7 @@ Texts = Mapping[str, str]
 def build(package: Package, name: str, files: Mapping[str, ValidatedTable], figures: Figures | None) -> Ledger:
     """The ledger of a folder. `name` is the folder's, for a ledger that has none of its own.
 
-    `figures` are those that are not among the files, since they are many.
+    `figures` are given if they are not among the files.
     """
     name = package.name or name
     lines = {row["line"]: Line(**row) for row in _rows(files["lines"])}
@@ -121,7 +121,7 @@ def build(package: Package, name: str, files: Mapping[str, ValidatedTable], figu
 
 
 def _rows(checked: ValidatedTable | None) -> Iterator[dict[str, Any]]:
-    """The rows of a file by field; none of a file that is not there."""
+    """The rows of a file by field; none of an absent file."""
     if checked:
         for values in zip(*checked.columns.values(), strict=True):
             yield dict(zip(checked.columns, values, strict=True))
@@ -174,10 +174,9 @@ AS_NUMBER = said("keep it as a number, not as a text")
 def _stored_figures(
     package: Package, folder: Path, shown: Path, files: Files, *, lazily: bool
 ) -> tuple[Figures | None, list[Problem]]:
-    """The figures of a Parquet file, given the files before it, and what is wrong with them.
+    """Read the figures of a Parquet file, given the files before it; and their problems.
 
-    Read lazily, they raise LedgerError when one that is not as it should be is asked for. Raises UsageError where the
-    library for Parquet is not installed.
+    Read lazily, an invalid column raises LedgerError on access. Raises UsageError without the library for Parquet.
     """
     from ukraine_budget.read.stored import FiguresFile  # noqa: PLC0415  # loads pyarrow
 
@@ -190,7 +189,7 @@ def _stored_figures(
 
 
 def _problems_of(text: str, shown: str, files: Files, package: Package) -> list[Problem]:
-    """What is wrong with the text of figures, and with what they name."""
+    """The problems of a text of figures, and of the names in it."""
     checked, problems = checked_text(text, shown, AMOUNTS, ",")
     names = unknown_names({**files, AMOUNTS: checked}, package.bases)
     problems += [problem for problem in names if problem.file == shown]
@@ -198,7 +197,7 @@ def _problems_of(text: str, shown: str, files: Files, package: Package) -> list[
 
 
 def _large_figures(package: Package, folder: Path, shown: Path, decimal: str, files: Files) -> Figures | None:
-    """The figures of a large CSV file that is as it should be, given the files before it; None of any other."""
+    """Read the figures of a large valid CSV file, given the files before it; None of any other."""
     resource = package.resource(AMOUNTS)
     path, signs = current(folder, resource.path), resource.decimals
     if not is_large(path) or (not decimal and len(signs) > 1):
@@ -211,5 +210,5 @@ def _large_figures(package: Package, folder: Path, shown: Path, decimal: str, fi
 
 
 def _names(package: Package, files: Files) -> dict[str, Collection[str] | None]:
-    """The names that the fields of figures may have; None where the file that has them is broken."""
+    """The names that fields of figures may have; None where their file is broken."""
     return {field: known_names(files, home, package.bases) for field, home in FIELDS[AMOUNTS].items()}

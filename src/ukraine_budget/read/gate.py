@@ -1,7 +1,7 @@
-"""The gate: the columns of a sheet become the fields of a model, and every cell is checked by it.
+"""The gate: columns of a sheet become fields of a model, and every cell is checked.
 
-A column has few distinct values, so each is checked once; nearly all numbers are plain, so only the others are.
-A test holds the verdict to that of the models, row by row.
+A column has few distinct values, so each is checked once; nearly all numbers are plain, so only the others are. A test
+compares the verdicts with those of the models, row by row.
 """
 
 from collections import Counter
@@ -22,12 +22,12 @@ from ukraine_budget.read.schema import Row
 from ukraine_budget.read.sheet import HEADER, Sheet
 
 Column = Sequence[Any]
-"""The checked values of a column, in the type of its field; None where a cell was refused."""
+"""The checked values of a column, in the type of its field; None for a refused cell."""
 Fact = TypeVar("Fact")
 
 
 class Reason(NamedTuple):
-    """Why a cell is refused."""
+    """The reason why a cell is refused."""
 
     code: str
     message: Text
@@ -35,14 +35,14 @@ class Reason(NamedTuple):
 
 
 MOST_REFUSED = 10 * MOST
-"""After how many different refused cells the rest of a column is left unchecked."""
+"""The most distinct refused cells before the rest of a column is left unchecked."""
 BLANK = Reason("blank-cell", said("the cell is blank"), said("write what is meant, or leave the row out"))
 
 
 class ValidatedTable(NamedTuple):
     """The checked values of a sheet, a column per field of its model.
 
-    `column_index` has the fields that are in the file, each with the number of its column, from 0.
+    `column_index` has the column number, from 0, of each field in the file.
     """
 
     sheet: Sheet
@@ -56,7 +56,7 @@ class ValidatedTable(NamedTuple):
     def problems(
         self, code: str, field: str, facts: Sequence[tuple[int, Fact]], worded: Callable[[Fact], tuple[Text, Text]]
     ) -> Iterator[Problem]:
-        """A problem per row, with what is found there in words; of more than MOST the rest are counted."""
+        """A problem per row, `worded` from its facts; beyond MOST, a count."""
         for row, fact in facts[:MOST]:
             yield self.problem(code, row, field, *worded(fact))
         if len(facts) > MOST:
@@ -64,10 +64,10 @@ class ValidatedTable(NamedTuple):
 
 
 def fields(sheet: Sheet, meanings: Mapping[str, str]) -> tuple[dict[str, int], list[Problem]]:
-    """The number of the column of each field, and what is wrong with the header.
+    """The column number of each field, and the problems of the header.
 
-    `meanings` has the field of each name a column may have, in lower case; names of the header match in any case.
-    A column without a name and without content is ignored.
+    `meanings` maps possible names, in lower case, to fields; the header matches in any case. A column without name and
+    content is ignored.
     """
     column_index: dict[str, int] = {}
     problems: list[Problem] = []
@@ -104,7 +104,7 @@ def _which_columns(sheet: Sheet, name: str, known: Mapping[str, str]) -> Text:
 
 
 def missing_columns(sheet: Sheet, present: Collection[str], required: Collection[str], help: Text) -> list[Problem]:
-    """The required fields that have no column, as one problem; none where all are there."""
+    """One problem for all required fields without a column."""
     absent = [f"'{field}'" for field in required if field not in present]
     message = said("there is no column {fields}", fields=either(absent)) if absent else NOTHING
     return [sheet.problem("missing-column", HEADER, 0, message, help)] if absent else []
@@ -113,9 +113,9 @@ def missing_columns(sheet: Sheet, present: Collection[str], required: Collection
 def check(
     sheet: Sheet, column_index: Mapping[str, int], model: type[Row], grammar: Grammar
 ) -> tuple[ValidatedTable, list[Problem]]:
-    """Check the cells of a sheet, of which `column_index` tells the column of each field, by a model.
+    """Check the cells of a sheet by a model, given the column number of each field.
 
-    A field without a column has its default in every row, and no values where it has no default.
+    A field without a column has its default in every row, or no values without a default.
     """
     columns: dict[str, Column] = {}
     problems: list[Problem] = []
@@ -131,9 +131,9 @@ def check(
 def check_column(
     sheet: Sheet, column: int, model: type[Row], field: str, grammar: Grammar
 ) -> tuple[Column, list[Problem]]:
-    """Check one column as a field of a model: its values, and what is wrong with them.
+    """Check one column as a field of a model: its values and problems.
 
-    Where very many are refused, the rest is not checked and has no values either.
+    After very many refused cells, the rest is unchecked and has no values.
     """
     cells, rule = sheet.cells[column], model.model_fields[field]
     if is_free(rule) or (rule.metadata == [NUMBER] and grammar.all_plain(cells)):
@@ -156,20 +156,20 @@ def check_column(
 
 
 def is_free(rule: FieldInfo) -> bool:
-    """Whether a field takes any text unchanged."""
+    """Whether a field accepts any text unchanged."""
     return rule.annotation is str and not rule.metadata
 
 
 def are_stripped(rule: FieldInfo, texts: Iterable[str]) -> bool:
-    """Whether a field takes any text but a blank one, and the texts have no blanks around them to strip."""
+    """Whether a field accepts any text but a blank one, and none here has blanks to strip."""
     return rule.metadata == [STRIPPED] and all(text and text == text.strip() for text in texts)
 
 
 def value_of(text: str, rule: FieldInfo, grammar: Grammar) -> tuple[Any, Reason | None]:
-    """The value of a text as a field, or why it is refused. A blank cell takes the default.
+    """Parse a text as a field: its value, or why it is refused. A blank cell takes the default.
 
-    The validators of the field are called one by one: to build those of its whole model, as pydantic would, takes
-    longer than to read most ledgers.
+    The validators of the field are called one by one: building those of the whole model, as pydantic would, takes
+    longer than reading most ledgers.
     """
     if not text:
         return (None, BLANK) if rule.is_required() else (rule.get_default(), None)
@@ -183,7 +183,7 @@ def value_of(text: str, rule: FieldInfo, grammar: Grammar) -> tuple[Any, Reason 
 
 
 def _problems(sheet: Sheet, column: int, refused: Mapping[str, Reason]) -> Iterator[Problem]:
-    """A problem per refused cell; of one code at most MOST, then one that counts the rest."""
+    """A problem per refused cell; of one code at most MOST, then a count."""
     counts: Counter[str] = Counter()
     first_unlisted: dict[str, int] = {}
     for row, cell in enumerate(sheet.cells[column]):
@@ -200,7 +200,7 @@ def _problems(sheet: Sheet, column: int, refused: Mapping[str, Reason]) -> Itera
 
 
 def _unchecked(sheet: Sheet, column: int, checked: Collection[str], refused: Mapping[str, Reason]) -> Iterator[Problem]:
-    """Where the part of a column begins that is not checked, as one more problem of the last kind before it."""
+    """A problem at the first unchecked cell of a column, of the kind of the last one before it."""
     row = next((row for row, cell in enumerate(sheet.cells[column]) if cell not in checked), None)
     if row is not None:
         message = said("the column is not checked from here on: too many of its cells are wrong")

@@ -1,6 +1,6 @@
-"""How a single CSV file is laid out: with a row for each amount, or a column for each basis, each year, or both.
+"""The layout of a single CSV file: a row for each amount, or a column for each basis, each year, or both.
 
-And what is untidy in it, said once and briefly: titles above its header, and many cells with one problem.
+And its untidiness, reported once: titles above its header, and many cells with one problem.
 """
 
 import re
@@ -29,7 +29,7 @@ DELIMITER = re.compile("[,;\t]")
 
 
 class AmountColumn(NamedTuple):
-    """A column of amounts; its year, 0 where a column says it; its basis, blank where a column or the user says it."""
+    """A column of amounts; its year, 0 if in a column; its basis, "" if in a column or given by the user."""
 
     field: str
     year: int
@@ -37,12 +37,12 @@ class AmountColumn(NamedTuple):
 
 
 def meanings(header: Sequence[str]) -> dict[str, str]:
-    """The field of each name that a column may have, and those of columns of one year, as "2026" or "cash 2026"."""
+    """The field of each possible name of a column, those of a year, as "2026" or "cash 2026", included."""
     return {**COLUMN_WORDS, **{name.casefold(): name.casefold() for name in header if of_a_year(name)}}
 
 
 def of_a_year(name: str) -> AmountColumn | None:
-    """What a column of a year holds, by its name; None of another."""
+    """Parse the name of a column of a year; None for another."""
     words = APART.split(name.strip().casefold())
     years = [word for word in words if YEAR.fullmatch(word)]
     rest = " ".join(word for word in words if word not in years)
@@ -60,7 +60,7 @@ def amount_columns(column_index: Mapping[str, int]) -> list[AmountColumn]:
 
 
 def wrong_columns(sheet: Sheet, column_index: Mapping[str, int], basis: str) -> list[Problem]:
-    """What a file lacks to be laid out in one of these ways, or what makes it two at once. `basis` is the user's."""
+    """The problems of a file that fits no layout, or two at once. `basis` is the user's."""
     columns = amount_columns(column_index)
     problems = _lacking(sheet, column_index, columns, basis)
     for field, message in _at_once(column_index, columns):
@@ -73,7 +73,7 @@ def wrong_columns(sheet: Sheet, column_index: Mapping[str, int], basis: str) -> 
 
 
 def _at_once(column_index: Mapping[str, int], columns: Sequence[AmountColumn]) -> Iterator[tuple[str, Text]]:
-    """The columns that a file laid out in one way has no room for, and why."""
+    """The columns that do not fit the layout, and why."""
     if columns[0].year:
         for field in ("year", "amount", *BASES, *(["basis"] if any(column.basis for column in columns) else [])):
             if field in column_index:
@@ -98,7 +98,7 @@ def _lacking(
 
 
 def parts(checked: ValidatedTable, grammar: Grammar, basis: str) -> tuple[list[dict[str, Any]], list[Problem]]:
-    """The amounts of each column, with the years and bases that it says itself, row by row; and what is wrong."""
+    """The amounts row by row, with the year and basis of their column; and all problems."""
     amounts: list[dict[str, Any]] = []
     columns = amount_columns(checked.column_index)
     years = {checked.column_index[column.field]: column.year for column in columns if column.year}
@@ -120,7 +120,7 @@ def parts(checked: ValidatedTable, grammar: Grammar, basis: str) -> tuple[list[d
 
 
 def _repeated_headers(sheet: Sheet, years: Mapping[int, int]) -> list[Problem]:
-    """The rows that say in some columns of years which years these are: they begin another part of the table."""
+    """The rows that repeat a header of years: they begin another part of the table."""
     rows = zip(*(sheet.cells[index] for index in years), strict=True)
     message, help = said("the header stands here again"), said("leave it out")
     return [
@@ -143,19 +143,19 @@ def _name_years(cells: Iterable[str], years: Iterable[int]) -> bool:
 
 
 MOST = 30
-"""Among how many lines a header is looked for."""
+"""The lines among which a header is looked for."""
 FEW = 3
-"""Up to how many problems of one code are told one by one."""
+"""The most problems of one code listed singly."""
 MANY = 100
-"""Up to how many problems of a column the gate tells one by one."""
+"""The most problems of a column that the gate lists singly."""
 ENOUGH = 2
-"""How many known names of columns make a line a header."""
+"""The known names of columns that make a line a header."""
 GUESS = said("delete these lines; or read the file with a map: budget import --guess FILE writes one")
 MAP = said("read the file with a map: budget import --guess FILE writes one")
 
 
 def without_titles(text: str, file: str, known: Collection[str]) -> tuple[str, list[Problem]]:
-    """The text with blank lines for titles that stand above its header, and the problem that they are.
+    """Blank the titles above a header, and report them.
 
     `known` are the names, in lower case, that columns may have.
     """
@@ -175,7 +175,7 @@ def without_titles(text: str, file: str, known: Collection[str]) -> tuple[str, l
 
 
 def unknown_below_titles(titles: Sequence[Problem], wrong: Sequence[Problem]) -> list[Problem]:
-    """All that is wrong. Where columns below the titles are not known, only the titles, and that a map helps."""
+    """All problems; with unknown columns below titles, only the titles, and that a map helps."""
     codes = {one.code for one in wrong}
     if not titles or not {"missing-column", "unknown-column"} <= codes:
         return [*titles, *wrong]
@@ -186,18 +186,18 @@ def unknown_below_titles(titles: Sequence[Problem], wrong: Sequence[Problem]) ->
 
 
 def _is_header(line: str, known: Collection[str]) -> bool:
-    """Whether a line has the names of columns; years may be among them."""
+    """Whether a line has names of columns, years among them or not."""
     names = [name.strip().strip('"').casefold() for name in DELIMITER.split(line)]
     return max(sum(name in known for name in names), sum(map(bool, map(of_a_year, names)))) >= ENOUGH
 
 
 def folded(problems: Iterable[Problem]) -> list[Problem]:
-    """Problems, those of one code as one that counts them, where they are more than a few."""
-    told = []
+    """Fold problems of one code into a count, where they are more than FEW."""
+    shown = []
     for _, group in groupby(sorted(problems, key=lambda one: one.code), key=lambda one: one.code):
         alike = sorted(group)
-        told += [_fold(alike)] if len(alike) > FEW else alike
-    return sorted(told)
+        shown += [_fold(alike)] if len(alike) > FEW else alike
+    return sorted(shown)
 
 
 def _fold(alike: Sequence[Problem]) -> Problem:

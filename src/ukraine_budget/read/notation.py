@@ -1,4 +1,4 @@
-"""What people write in a single CSV file: numbers as papers print them, never guessed, and words in many languages."""
+"""The notation of a single CSV file: numbers as printed, never guessed, and words in many languages."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -10,17 +10,17 @@ from ukraine_budget.read.problems import quoted
 MOST_DIGITS = 38
 MINUS = "-\N{FIGURE DASH}\N{EN DASH}\N{MINUS SIGN}"
 OTHER_SIGN = {".": ",", ",": "."}
-"""The sign that may stand between thousands, by the decimal one; and the other way round."""
+"""The thousands sign of each decimal sign."""
 DASHES = MINUS + "\N{EM DASH}"
 FORMS = {
     ".": re.compile(r"(?:[0-9]+|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.[0-9]+)?"),
     ",": re.compile(r"(?:[0-9]+|[1-9][0-9]{0,2}(?:\.[0-9]{3})+)(?:,[0-9]+)?"),
 }
-"""What a number looks like, by its decimal sign: the other sign stands between thousands."""
+"""The forms of a number by decimal sign, the other sign between thousands."""
 PLAIN = r"(?!-[0.]*+$)-?[0-9]{1,15}+(?:\.[0-9]{1,15}+)?+"
 PLAIN_WHOLE = r"(?!-0*+$)-?[0-9]{1,15}+"
 PLAIN_LINES, PLAIN_WHOLE_LINES = (re.compile(rf"{one}(?:\n{one})*+", re.MULTILINE) for one in (PLAIN, PLAIN_WHOLE))
-"""Lines that are each a number as it is kept."""
+"""Lines of plain numbers only."""
 SETTLE = said("say which with --decimal . or --decimal ,")
 WRITE = said("write the digits 0-9 and a decimal sign, such as -1234.5")
 HINTS = (
@@ -42,7 +42,7 @@ HINTS = (
         said("write the number alone, without currency, unit or mark"),
     ),
 )
-"""What no number looks like, and how to write it instead."""
+"""Forms that are no number, with advice."""
 
 
 class NotANumber(ValueError):
@@ -56,25 +56,25 @@ class NotANumber(ValueError):
 
 
 class Grammar(NamedTuple):
-    """How the numbers of a file are read: by its declared decimal sign, else, with care, by its delimiter."""
+    """The notation of a file's numbers: by its declared decimal sign, else, with care, by its delimiter."""
 
     decimal: str = ""
     delimiter: str = ","
 
     @property
     def has_points(self) -> bool:
-        """Whether a point in a number is its decimal sign, and nothing else."""
+        """Whether a point is always a decimal sign."""
         return self.decimal == "." or (not self.decimal and self.delimiter == ",")
 
     def all_plain(self, cells: Sequence[str]) -> bool:
-        """Whether all cells of a column are numbers as they are kept: as nearly always. All are matched at once."""
+        """Whether all cells are plain numbers, as nearly always. All are matched at once."""
         form = PLAIN_LINES if self.has_points else PLAIN_WHOLE_LINES
         lines = "\n".join(cells)
         return lines.count("\n") == len(cells) - 1 and form.fullmatch(lines) is not None
 
 
 def plain(text: str, grammar: Grammar) -> str:
-    """A number as a plain ASCII decimal. Raises NotANumber where there is not exactly one way to read it."""
+    """Parse a number to a plain ASCII decimal. Raises NotANumber unless there is exactly one reading."""
     text = text.strip()
     minus = len(text) > 1 and text[0] in MINUS
     digits = text[1:].lstrip() if minus else text.removeprefix("+")
@@ -91,7 +91,7 @@ def plain(text: str, grammar: Grammar) -> str:
 
 
 def _reading(digits: str, sign: str) -> str:
-    """The number under a decimal sign; empty where it is none."""
+    """The number under a decimal sign; "" if it is none."""
     if not FORMS[sign].fullmatch(digits):
         return ""
     return digits.replace(OTHER_SIGN[sign], "").replace(sign, ".")
@@ -191,7 +191,7 @@ BASES = {
 
 
 def _meanings(names: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """The name that each word means; an underscore does for a blank."""
+    """Map each word to its name; an underscore does for a blank."""
     return {form: name for name, words in names.items() for word in words for form in (word, word.replace(" ", "_"))}
 
 
@@ -201,11 +201,11 @@ COST_WORDS = (
     *("charges", "coste", "costes", "costo", "costos", "custo", "custos", "costi", "oneri", "omkostning"),
     *("omkostninger", "kostnad", "kostnader"),
 )
-"""Words for what is used up in a year, which is not always what is paid in it: no basis, never added to receipts."""
+"""Words for costs, not always paid in their year: no basis, never added to receipts."""
 
 
 def basis_named(word: str) -> str:
-    """The basis that a word means; the word itself where it means none."""
+    """The basis of a synonym; any other word unchanged."""
     return BASIS_WORDS.get(word.casefold(), word)
 
 
@@ -218,7 +218,7 @@ UNIT_WORDS = {
     **dict.fromkeys(("million", "millions", "mln", "miljoen"), "million"),
     **dict.fromkeys(("billion", "billions", "bln", "miljard", "mld"), "billion"),
 }
-"""What the cells of the columns support, coverage and unit may say."""
+"""The possible cells of the columns support, coverage and unit."""
 SUM_WORDS = (
     *("total", "totals", "totaal", "totale", "eindtotaal", "sum", "som", "summe", "gesamt", "gesamtsumme", "insgesamt"),
     *("suma", "totales", "soma", "totais", "totali", "i alt", "summa", "totalt", "ogółem", "razem", "łącznie"),

@@ -1,4 +1,4 @@
-"""datapackage.json: what a ledger says of itself as a whole."""
+"""datapackage.json: the ledger's own description."""
 
 import json
 import re
@@ -30,7 +30,7 @@ def _word(text: str) -> str:
 
 
 def _inside(path: str) -> str:
-    """Refuse a path that leads out of the ledger's folder, on any system."""
+    """Refuse a path out of the ledger's folder, on any system."""
     both = (PurePosixPath(path), PureWindowsPath(path))
     if not path.strip() or "\0" in path or any(one.anchor or ".." in one.parts for one in both):
         message = said("{path} is not a path within the ledger", path=quoted(path))
@@ -50,37 +50,37 @@ class _Object(BaseModel):
 
 
 class Signs(_Object):
-    """The signs that numbers are written with."""
+    """The signs of numbers."""
 
     decimal_char: Literal[".", ","] | None = Field(None, alias="decimalChar")
     group_char: str = Field("", alias="groupChar")
 
     @property
     def decimal(self) -> str:
-        """The decimal sign, also where only the sign between thousands is given; "" where neither is."""
+        """The decimal sign, also if only the thousands sign is given; "" if neither is."""
         return self.decimal_char or OTHER_SIGN.get(self.group_char, "")
 
 
 class Csv(Signs):
-    """How a file is delimited."""
+    """The delimiter of a file."""
 
     delimiter: Literal[",", ";", "\t", "|"] | None = None
 
 
 class Dialect(Csv):
-    """How a file is written: as version 1 of the standard has it, or in an object `csv` as version 2 does."""
+    """The dialect of a file: as in version 1 of the standard, or in an object `csv` as in version 2."""
 
     csv: Csv = Field(default_factory=Csv.model_construct)
 
 
 class Constraints(_Object):
-    """What a field may hold: of a list of words one of them."""
+    """The constraint of a field to some words."""
 
     enum: tuple[Any, ...] | None = None
 
 
 class TableField(Signs):
-    """A field of a file. Its signs are read here, and an import adds to what it may hold."""
+    """A field of a file, with its signs; an import adds its constraints."""
 
     name: str
     constraints: Constraints = Field(default_factory=Constraints.model_construct)
@@ -126,7 +126,7 @@ class Package(_Object):
     resources: Annotated[tuple[Resource, ...], Field(max_length=1000)] = ()
 
     def resource(self, name: str) -> Resource:
-        """The file of that name, as declared or NAME.csv."""
+        """A file's declaration, or the default NAME.csv."""
         declared = next((resource for resource in self.resources if resource.name == name), None)
         return declared or Resource(name=name, path=f"{name}.csv")
 
@@ -156,13 +156,13 @@ def _problem(text: str, file: str, details: ErrorDetails) -> Problem:
 
 
 def _position_of_key(text: str, location: tuple[int | str, ...]) -> tuple[int, int]:
-    """The line and column of the first key of a location; zeros where the text does not have it."""
+    """The line and column of the first key of a location; zeros if absent."""
     key = text.find(f'"{location[0]}"') if location else -1
     return (0, 0) if key < 0 else position(text[:key])
 
 
 class RepeatedNameError(ValueError):
-    """A name that stands twice in one object of JSON. Most readers keep the last of two values without a word."""
+    """A name repeated in one object of JSON. Most readers silently keep the last value."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
@@ -170,7 +170,7 @@ class RepeatedNameError(ValueError):
 
 
 def unambiguous(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
-    """An object from its names and values: an `object_pairs_hook` that raises RepeatedNameError."""
+    """An `object_pairs_hook` that raises RepeatedNameError."""
     values = dict(pairs)
     if len(values) < len(pairs):
         counts = Counter(name for name, _ in pairs)
@@ -179,7 +179,7 @@ def unambiguous(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _repeated_name(text: str) -> tuple[str, int] | None:
-    """The first name that an object of a JSON text has twice, and the offset of the second; None where none is."""
+    """The first repeated name in a JSON text, and the offset of its second occurrence; None without one."""
     name = _first_repeated(text)
     if name is None:
         return None
@@ -189,7 +189,7 @@ def _repeated_name(text: str) -> tuple[str, int] | None:
 
 
 def _first_repeated(text: str) -> str | None:
-    """The repeated name alone; None also where the text breaks off before the end of the object."""
+    """The first repeated name; None also if the text breaks off within the object."""
     try:
         json.loads(text, object_pairs_hook=unambiguous, parse_int=str)
     except RepeatedNameError as error:

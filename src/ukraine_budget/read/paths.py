@@ -1,4 +1,4 @@
-"""Where ledgers are, at paths or among those that come with the program by name; and from a file to its text."""
+"""Paths of ledgers, given or shipped with the program by name; and the text of a file."""
 
 import os
 import sys
@@ -16,11 +16,11 @@ STANDARD_INPUT = Path("-")
 NAME_ONE = said("name a CSV file, or a folder that budget init or budget import made")
 PACKAGE = Path(__file__).resolve().parents[1]
 HOMES = (PACKAGE / "ledgers", PACKAGE.parents[1] / "ledgers")
-"""The folders of the ledgers that come with the program: in the installed package, or beside its source."""
+"""The folders of the shipped ledgers: in the installed package, or beside its source."""
 
 
 def find(ledger: str | Path | None = None) -> Path:
-    """The path of a ledger: a path that exists, or the name of a ledger that comes with the program.
+    """Find a ledger: at an existing path, or by the name of a shipped one.
 
     Without one, what BUDGET_LEDGER names, else the program's default. Raises UsageError for an empty name: where a
     script's variable is empty, the default must not answer.
@@ -51,22 +51,22 @@ def _all_embedded() -> list[Path]:
 
 
 def shown(path: Path) -> Path:
-    """A path as messages show it: as given, or of a ledger that comes with the program from its name on."""
+    """A path for messages: as given; a shipped ledger's from its name on."""
     return next((path.relative_to(home) for home in HOMES if path.is_relative_to(home)), path)
 
 
 def absent(path: Path) -> Problem:
-    """The problem of a ledger path where nothing is, with the nearest names of ledgers."""
+    """The problem of an absent ledger, with the nearest names."""
     return _absent(path, [*ledgers_beside(path), *(ledger.name for ledger in _all_embedded())], NAME_ONE)
 
 
 def absent_data(path: Path) -> Problem:
-    """The problem of a data file's path where nothing is, with the nearest names of files."""
+    """The problem of an absent data file, with the nearest names."""
     return _absent(path, [other.name for other in _beside(path) if other.is_file()], said("name a file"))
 
 
 def ledgers_beside(path: Path) -> list[str]:
-    """The names of what may be a ledger in the folder of a path."""
+    """The names of possible ledgers in the folder of a path."""
     return [other.name for other in _beside(path) if other.suffix.lower() in ("", ".csv") or other.is_dir()]
 
 
@@ -85,7 +85,7 @@ UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def load(path: Path, shown: str) -> str | Problem:
-    """The text of a file, without byte order mark, or its problem. `shown` is the file in messages."""
+    """Decode a file without its byte order mark, or say why not. `shown` is the file in messages."""
     data = _bytes(path, shown)
     return data if isinstance(data, Problem) else _text(data, shown)
 

@@ -1,4 +1,4 @@
-"""Everything that can be wrong with the files of a ledger, by code, and where. The tests provoke each of them."""
+"""The problems of a ledger's files by code, and their positions. The tests provoke each."""
 
 import re
 
@@ -6,7 +6,7 @@ from ukraine_budget.errors import Problem, harmless, printable
 from ukraine_budget.language import NOTHING, Text, said
 
 MOST = 100
-"""How many problems of one code are listed one by one for a column, or for the rows of a file; the rest are counted."""
+"""The most problems of one code listed singly per column or rows of a file; the rest are counted."""
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
 WRITE_HEADER = said("write the names of the columns in its first row, and the rows below")
 CODES = {
@@ -65,27 +65,27 @@ CODES = {
 
 
 def problem(code: str, file: str, message: Text, help: Text = NOTHING, position: tuple[int, int] = (0, 0)) -> Problem:
-    """A problem that is safe to print, whatever the file holds. `position` is a line and a column, 0 for none."""
+    """Make a problem that is safe to print. `position` is a line and column, 0 for none."""
     return Problem(printable(file), *position, code, harmless(message), harmless(help))
 
 
 def more(n: int) -> Text:
-    """What is said of the problems of a column that are not listed."""
+    """The count of problems of a column that are not listed."""
     return said("{n} more of these in the column, from here on", n=n)
 
 
 def more_rows(n: int) -> Text:
-    """What is said of the problems of rows that are not listed."""
+    """The count of problems of rows that are not listed."""
     return said("{n} more of these, from here on", n=n)
 
 
 def quoted(text: str) -> str:
-    """A text from a file as messages show it: in quotes, printable, at most 60 characters."""
+    """Quote a text of a file for messages: printable, at most 60 characters."""
     return f"'{printable(text if len(text) <= 60 else text[:57] + '...')}'"
 
 
 def position(before: str) -> tuple[int, int]:
-    """The physical line and the column, both from 1, of what follows a text."""
+    """The line and column, from 1, of the text that follows `before`."""
     last, breaks = 0, 0
     for match in LINE_BREAK.finditer(before):
         last, breaks = match.end(), breaks + 1

@@ -1,4 +1,4 @@
-"""What must hold between the rows of a ledger: names exist, versions are in order, no circles, one fund per tree."""
+"""The integrity of a ledger's rows: names exist, versions are in order, no circles, one fund per tree."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
@@ -14,7 +14,7 @@ from ukraine_budget.read.problems import problem, quoted
 from ukraine_budget.read.schema import IDS
 
 Files = Mapping[str, ValidatedTable | None]
-"""The files of a ledger by name: None is one that cannot be read."""
+"""The files of a ledger by name: None if unreadable."""
 BASES = "bases"
 FIELDS = {
     "lines": {"fund": "funds", "parent": "lines", "successor": "lines"},
@@ -32,27 +32,27 @@ FIELDS = {
         "right_version": "versions",
     },
 }
-"""The fields of each file that refer to rows of a file, or to the bases of the descriptor."""
+"""The foreign keys of each file: to rows of a file, or to the bases of the descriptor."""
 CHAINS = {
     "lines": ("parent", "successor"),
     "documents": ("supersedes",),
     "versions": ("follows", "supersedes"),
 }
-"""The fields of each file that refer to another of its own rows."""
+"""The fields of each file that refer to its own rows."""
 EARLIER: Mapping[str, Callable[..., Text]] = {
     "supersedes": lambda **names: said("{version} supersedes {other}, which comes after it", **names),
     "follows": lambda **names: said("{version} follows {other}, which comes after it", **names),
 }
-"""The fields of a version that refer to an earlier one, and what is said where it is a later one."""
+"""The fields of a version that refer to an earlier one, and the message if it is later."""
 DEEPEST = 100
-"""How many levels of lines there may be: budgets have five or six."""
+"""The most levels of lines: budgets have five or six."""
 HELPED = 20
-"""For how many unknown names of a column the nearest known ones are suggested."""
+"""The most unknown names of a column with suggestions."""
 RIGHT_FIGURES = ("right_basis", "right_lines", "right_years", "right_version")
 
 
 class Known(NamedTuple):
-    """The names that may be referred to. `home` is the file that has them, `word` what each is."""
+    """The known names of a kind. `home` is their file, `word` their kind."""
 
     word: str
     home: str
@@ -60,7 +60,7 @@ class Known(NamedTuple):
 
 
 def check_references(files: Files, package: Package, descriptor: str) -> Iterator[Problem]:
-    """What is wrong between the files, and between their rows. `descriptor` is datapackage.json in messages."""
+    """Check files against each other, and their rows. `descriptor` is datapackage.json in messages."""
     yield from unknown_names(files, package.bases)
     for name, chains in CHAINS.items():
         if checked := files.get(name):
@@ -80,7 +80,7 @@ def check_references(files: Files, package: Package, descriptor: str) -> Iterato
 
 
 def unknown_names(files: Files, bases: Collection[str]) -> Iterator[Problem]:
-    """The names in any file that nothing has. A file that is broken or not whole is not held against others."""
+    """A problem per unknown name in any file. A broken or partial file is not held against others."""
     known = {home: _known(files, home, bases) for home in (*IDS, BASES)}
     for name, fields in FIELDS.items():
         checked = files.get(name)
@@ -91,7 +91,7 @@ def unknown_names(files: Files, bases: Collection[str]) -> Iterator[Problem]:
 
 
 def known_names(files: Files, home: str, bases: Collection[str]) -> Collection[str] | None:
-    """The names in a file, or among the bases; None for a file that is broken or not whole."""
+    """The names in a file, or the bases; None for a broken or partial file."""
     known = _known(files, home, bases)
     return known.names if known else None
 
@@ -124,7 +124,7 @@ def _unknown(checked: ValidatedTable, field: str, known: Known) -> Iterator[Prob
 
 
 def _names(cell: str | tuple[str, ...] | None) -> tuple[str, ...]:
-    """The names in a checked cell: of a list all, of a blank or refused one none."""
+    """The names in a checked cell: all of a list, none of a blank or refused one."""
     return cell if isinstance(cell, tuple) else (cell,) if cell else ()
 
 
@@ -137,10 +137,9 @@ def _unknown_default_funds(funds: ValidatedTable, default_funds: Collection[str]
 
 
 def _circles(checked: ValidatedTable, key: str, field: str) -> Iterator[Problem]:
-    """The circles that a field of a file makes, each once, where its first row stands.
+    """A problem per circle that a field makes, at its first row.
 
-    The parent of a line is the line that carries that number today: where neither parents nor successors make a
-    circle of their own, the two together still can.
+    Parents are taken by current number: parents and successors can make a circle together.
     """
     targets = _targets(checked, key, field)
     every = circles(targets)
@@ -158,13 +157,13 @@ def _circles(checked: ValidatedTable, key: str, field: str) -> Iterator[Problem]
 
 
 def _targets(checked: ValidatedTable, key: str, field: str) -> dict[str, str]:
-    """The name that each name of a file refers to in a field."""
+    """Map each name of a file to the name it refers to in a field."""
     pairs = zip(checked.columns[key], checked.columns[field], strict=True)
     return {name: other for name, other in pairs if name and other}
 
 
 def circles(targets: Mapping[str, str]) -> list[list[str]]:
-    """The circles of names that each refer to another, each once."""
+    """The distinct circles among references."""
     every: list[list[str]] = []
     done: set[str] = set()
     for start in targets:
@@ -181,7 +180,7 @@ def circles(targets: Mapping[str, str]) -> list[list[str]]:
 
 
 def _too_deep(lines: ValidatedTable) -> Iterator[Problem]:
-    """The lines that are nested too deep."""
+    """A problem per line nested too deep."""
     parents, successors = (_targets(lines, "line", field) for field in ("parent", "successor"))
     depth: dict[str, int] = {}
     for start in () if circles(parents | successors) else parents:
@@ -192,12 +191,12 @@ def _too_deep(lines: ValidatedTable) -> Iterator[Problem]:
         for below in reversed(path):
             depth[below] = depth.get(successors.get(below) or parents[below], 0) + (below not in successors)
     deep = [(row, NOTHING) for row, line in enumerate(lines.columns["line"]) if depth.get(line, 0) > DEEPEST]
-    told = said("more than {n} lines stand above this one", n=DEEPEST), said("give it a parent further up")
-    yield from lines.problems("deep-line", "parent", deep, lambda _: told)
+    texts = said("more than {n} lines stand above this one", n=DEEPEST), said("give it a parent further up")
+    yield from lines.problems("deep-line", "parent", deep, lambda _: texts)
 
 
 def _same_order(versions: ValidatedTable) -> Iterator[Problem]:
-    """The versions that have the order of an earlier one."""
+    """A problem per version with the order of an earlier one."""
     first: dict[int | None, int] = {None: -1}
     orders = enumerate(versions.columns["order"])
     pairs = ((row, (first.setdefault(order, row), order)) for row, order in orders if order is not None)
@@ -212,7 +211,7 @@ def _same_order(versions: ValidatedTable) -> Iterator[Problem]:
 
 
 def _out_of_order(versions: ValidatedTable) -> Iterator[Problem]:
-    """The versions that supersede, or follow, one that comes after them, and are in no circle."""
+    """A problem per version that supersedes or follows a later one, outside circles."""
     for field, message in EARLIER.items():
         yield from versions.problems(f"{field}-later", field, _later(versions, field), partial(_out_of, message))
 
@@ -222,7 +221,7 @@ def _out_of(message: Callable[..., Text], names: tuple[str, str]) -> tuple[Text,
 
 
 def _later(versions: ValidatedTable, field: str) -> list[tuple[int, tuple[str, str]]]:
-    """The rows of the versions that refer to a later one, with both names."""
+    """The versions that refer to a later one: row, and both names."""
     targets = _targets(versions, "version", field)
     order = dict(zip(versions.columns["version"], versions.columns["order"], strict=True))
     within = {name for circle in circles(targets) for name in circle}
@@ -235,15 +234,15 @@ def _later(versions: ValidatedTable, field: str) -> list[tuple[int, tuple[str, s
 
 
 def _other_fund(lines: ValidatedTable, field: str) -> Iterator[Problem]:
-    """The lines whose parent or successor belongs to another fund."""
+    """A problem per line whose parent or successor is of another fund."""
     fund = dict(zip(lines.columns["line"], lines.columns["fund"], strict=True))
     pairs = enumerate(zip(lines.columns["fund"], lines.columns[field], strict=True))
     names = ((row, (own or "", other or "", fund.get(other) or "")) for row, (own, other) in pairs)
 
     def worded(three: tuple[str, str, str]) -> tuple[Text, Text]:
         own, other, theirs = map(quoted, three)
-        told = {"field": field, "other": other, "theirs": theirs, "own": own}
-        message = said("the {field} {other} is of the fund {theirs}, the line of {own}", **told)
+        facts = {"field": field, "other": other, "theirs": theirs, "own": own}
+        message = said("the {field} {other} is of the fund {theirs}, the line of {own}", **facts)
         return message, said("name a line of the same fund: money of two funds is never added")
 
     elsewhere = [(row, three) for row, three in names if three[0] and three[2] and three[0] != three[2]]
@@ -251,8 +250,8 @@ def _other_fund(lines: ValidatedTable, field: str) -> Iterator[Problem]:
 
 
 def _two_right_sides(claims: ValidatedTable) -> Iterator[Problem]:
-    """The claims that are compared with an amount and with figures at once."""
-    told = said("the claim has both a right_amount and right figures"), said("leave one of the two blank")
+    """A problem per claim with both an amount and figures on the right."""
+    texts = said("the claim has both a right_amount and right figures"), said("leave one of the two blank")
     amounts = enumerate(claims.columns["right_amount"])
-    both = [(row, told) for row, amount in amounts if amount and any(claims.columns[f][row] for f in RIGHT_FIGURES)]
-    yield from claims.problems("two-right-sides", "right_amount", both, lambda told: told)
+    both = [(row, texts) for row, amount in amounts if amount and any(claims.columns[f][row] for f in RIGHT_FIGURES)]
+    yield from claims.problems("two-right-sides", "right_amount", both, lambda texts: texts)

@@ -1,7 +1,7 @@
-"""The files of a ledger: what their rows may say, and which files must be there.
+"""The files of a ledger: the fields of their rows, and the required files.
 
-A field without a default is a column that must be there and a cell that must not be blank: an identity, or what
-decides where an amount is counted. Every other column may be absent, and its cells blank.
+A field without a default is a required column without blanks: an identity, or what decides where an amount counts.
+Every other column may be absent, and its cells blank.
 """
 
 from collections.abc import Mapping
@@ -47,7 +47,7 @@ class Row(BaseModel):
 
     @classmethod
     def required(cls) -> tuple[str, ...]:
-        """The columns that must be there."""
+        """The required columns."""
         return tuple(name for name, rule in cls.model_fields.items() if rule.is_required())
 
 
@@ -205,7 +205,7 @@ class SingleRow(Row):
 
 
 class DescribedRow(SingleRow):
-    """A row of a single CSV file with what it says of its fund, its version and the whole file."""
+    """A row of a single CSV file that also describes its fund, version and the whole file."""
 
     fund: Name
     support: SupportWord = ""
@@ -226,10 +226,10 @@ MODELS: Mapping[str, type[Row]] = {
     "claims": ClaimRow,
     "texts": TextRow,
 }
-"""The files and the model of their rows, in the order in which they are read."""
+"""The model of each file, in reading order."""
 REQUIRED = ("funds", "lines", "versions", AMOUNTS)
 IDS = {"funds": "fund", "lines": "line", "documents": "document", "versions": "version"}
-"""The files whose rows others refer to, and the field with their ids."""
+"""The id field of each file that others refer to."""
 KEYS = {
     **{name: (field,) for name, field in IDS.items()},
     AMOUNTS: ("version", "line", "year", "basis"),
@@ -237,4 +237,4 @@ KEYS = {
     "claims": ("claim",),
     "texts": ("text",),
 }
-"""The fields of each file that no two rows may have the same values in."""
+"""The unique key of each file."""

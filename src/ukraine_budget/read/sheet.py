@@ -1,4 +1,4 @@
-"""From the text of a CSV file to a sheet: its cells by column, where each is, and what is wrong with its shape."""
+"""CSV texts as sheets: cells by column, their positions, and problems of shape."""
 
 import csv
 import io
@@ -19,9 +19,9 @@ HEADER = -1
 DELIMITERS = ",;\t"
 MOST_COLUMNS = 200
 PIECE = 1 << 15
-"""How many characters become rows at a time: fewer than the longest cell that csv takes, so that one is noticed."""
+"""The characters that become rows at a time: below the longest cell of csv, so that one is noticed."""
 SAMPLE = 256
-"""How many cells of a column tell whether its texts repeat."""
+"""The cells of a column that tell whether its texts repeat."""
 QUOTED = re.compile(r'"[^"]*"')
 
 
@@ -29,8 +29,7 @@ QUOTED = re.compile(r'"[^"]*"')
 class Sheet:
     """The cells of a CSV file by column, as text.
 
-    `starts` are the physical lines on which the header and then each row begin. `whole` is False where rows of the
-    file had to be left out.
+    `starts` are the physical lines of the header and of each row. `whole` is False if rows were left out.
     """
 
     file: str
@@ -46,7 +45,7 @@ class Sheet:
 
     @property
     def line_numbers(self) -> Sequence[int]:
-        """The physical lines on which the rows begin."""
+        """The physical lines of the rows."""
         return self.starts[1:]
 
     def problem(self, code: str, row: int, column: int, message: Text, help: Text = NOTHING) -> Problem:
@@ -54,7 +53,7 @@ class Sheet:
         return problem(code, self.file, message, help, self._position(self.starts[row + 1], column))
 
     def _position(self, line: int, column: int) -> tuple[int, int]:
-        """The physical line and column, from 1, of a cell of the row that begins on a line."""
+        """The physical line and column, from 1, of a cell in the row from `line` on."""
         starts = starts_of_cells(self.text, self._offsets[line - 1], self.delimiter)
         start = next(islice(starts, column, None))
         line = bisect_right(self._offsets, start)
@@ -66,12 +65,12 @@ class Sheet:
 
 
 def offsets(text: str) -> list[int]:
-    """Where in a text each of its physical lines begins."""
+    """The offset of each physical line."""
     return [0, *accumulate(map(len, io.StringIO(text, newline="")))][:-1]
 
 
 def starts_of_cells(text: str, begin: int, delimiter: str) -> Iterator[int]:
-    """Where in a text the cells of a row begin, up to its end or the first that is malformed."""
+    """The offsets of a row's cells, up to its end or the first malformed one."""
     cell = re.compile(rf'"(?:[^"]|"")*+"|(?!")[^{delimiter}\r\n]*+')
     yield begin
     while (match := cell.match(text, begin)) and text.startswith(delimiter, match.end()):
@@ -80,9 +79,9 @@ def starts_of_cells(text: str, begin: int, delimiter: str) -> Iterator[int]:
 
 
 def parse(text: str, file: str, delimiter: str = "") -> tuple[Sheet | None, list[Problem]]:
-    """Parse a CSV text: its sheet, None where it cannot be one, and what is wrong with its shape.
+    """Parse a CSV text: its sheet, None if it cannot be one, and its problems of shape.
 
-    Without a delimiter, the one of , ; and tab that the header has most of. Blank rows are left out.
+    The default delimiter is the most frequent of , ; and tab in the header. Blank rows are left out.
     """
     delimiter = delimiter or delimiter_of(text)
     if regular := _regular(text, file, delimiter):
@@ -96,7 +95,14 @@ def parse(text: str, file: str, delimiter: str = "") -> tuple[Sheet | None, list
     if top is None:
         return None, [problem("empty-file", file, said("has no header"), WRITE_HEADER)]
     starts = range(1, len(rows) + 1) if reader.line_num == len(rows) else _starts(text, delimiter)[: len(rows)]
-    sheet = Sheet(file, text, delimiter, [name.strip() for name in rows[top]], (), starts[top:])
+    sheet = Sheet(
+        file=file,
+        text=text,
+        delimiter=delimiter,
+        header=[name.strip() for name in rows[top]],
+        cells=(),
+        starts=starts[top:],
+    )
     if len(sheet.header) > MOST_COLUMNS:
         message = said("the header has {n} columns", n=len(sheet.header))
         return None, [sheet.problem("many-columns", HEADER, 0, message, said("name a file of rows, with few columns"))]
@@ -104,10 +110,10 @@ def parse(text: str, file: str, delimiter: str = "") -> tuple[Sheet | None, list
 
 
 def _regular(text: str, file: str, delimiter: str) -> Sheet | None:
-    """The sheet of a text without quotes whose rows are all as they should be; None for every other text.
+    """Parse a text without quotes and with regular rows; None for any other.
 
-    Rows become columns piece by piece, and a text that many cells hold is kept once: a third of the time and half
-    the memory that the csv module takes.
+    Rows become columns piece by piece, and repeated texts are kept once: a third of the time and half the memory of the
+    csv module.
     """
     first, _, body = text.partition("\n")
     top = first.removesuffix("\r")
@@ -125,11 +131,18 @@ def _regular(text: str, file: str, delimiter: str) -> Sheet | None:
             values = cells[number :: len(names) + 1]
             repeats = 2 * len(set(values[:SAMPLE])) < len(values[:SAMPLE])
             column.extend(map(kept.setdefault, values, values) if repeats else values)
-    return Sheet(file, text, delimiter, [name.strip() for name in names], columns, range(1, len(columns[0]) + 2))
+    return Sheet(
+        file=file,
+        text=text,
+        delimiter=delimiter,
+        header=[name.strip() for name in names],
+        cells=columns,
+        starts=range(1, len(columns[0]) + 2),
+    )
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """A text in pieces of whole lines."""
+    """Split a text into pieces of whole lines."""
     begin = 0
     while begin < len(text):
         end = text.find("\n", begin + PIECE) + 1 or len(text)
@@ -138,7 +151,7 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def _are_rows(text: str, cells: Sequence[str], width: int) -> bool:
-    """Whether the cells of some lines are rows of a width, and the csv module would read them so."""
+    """Whether cells are rows of a width, and the csv module would read them alike."""
     breaks = text.count("\n")
     return (
         len(cells) == (breaks + 1) * (width + 1) - 1
@@ -149,12 +162,12 @@ def _are_rows(text: str, cells: Sequence[str], width: int) -> bool:
 
 
 def _holds(text: str, line: str) -> bool:
-    """Whether one of the lines of a text is this one."""
+    """Whether a text has a line equal to this one."""
     return f"\n{line}\n" in f"\n{text}\n"
 
 
 def delimiter_of(text: str) -> str:
-    """The one of , ; and tab that the header of a text has most of."""
+    """The most frequent of , ; and tab in a header."""
     header = QUOTED.sub("", LINE_BREAK.split(text.lstrip(), 1)[0])
     return max(DELIMITERS, key=header.count)
 
@@ -164,7 +177,7 @@ def _says_something(row: Sequence[str]) -> bool:
 
 
 def _starts(text: str, delimiter: str) -> list[int]:
-    """The physical lines on which the rows begin, up to that after the last, or that of the first malformed one."""
+    """The physical lines of the rows, up to that after the last, or to the first malformed one."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     starts = [1]
     with suppress(csv.Error):
@@ -186,7 +199,7 @@ def _malformed(text: str, file: str, delimiter: str, error: csv.Error) -> Proble
 
 
 def _filled(sheet: Sheet, header: list[str], rows: list[list[str]]) -> tuple[Sheet, list[Problem]]:
-    """The sheet with those of its rows that are as they should be, and what is wrong with the others."""
+    """Fill a sheet with the proper rows, and report the others."""
     width = len(header)
     problems: list[Problem] = []
     if set(map(len, rows)) - {width} or [""] * width in rows or header in rows:
@@ -199,7 +212,7 @@ def _filled(sheet: Sheet, header: list[str], rows: list[list[str]]) -> tuple[She
 
 
 def _proper_rows(sheet: Sheet, header: list[str], rows: list[list[str]]) -> tuple[list[int], list[Problem]]:
-    """The numbers of the rows with a cell for every column, and what is wrong with the others."""
+    """The numbers of rows with a cell for every column, and the problems of others."""
     if header in rows and rows[(again := rows.index(header)) + 1 :] == rows[:again]:
         message, help = said("the whole file stands here a second time"), said("leave one of the two out")
         return list(range(again)), [sheet.problem("duplicate-block", again, 0, message, help)]

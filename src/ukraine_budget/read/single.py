@@ -35,20 +35,20 @@ from ukraine_budget.read.schema import DescribedRow, SingleRow
 from ukraine_budget.read.sheet import Sheet, parse
 
 NAMES = ("The whole table", "De hele tabel")
-"""The name of the fund of a file that names none, in English and Dutch."""
+"""The fund's name for a file without funds, in English and Dutch."""
 CELL = ["line", "basis", "year"]
 READS_LIKE_A_TOTAL = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, TOTAL_WORDS))})(?!\w)", re.IGNORECASE)
 
 FUND = "all"
-"""The id of the fund of a file that names none."""
+"""The fund's id for a file without funds."""
 SUBJECTS = {"fund": "line", "support": "fund", "date": "version", "coverage": "version", "unit": "", "currency": ""}
-"""The column that names what each of these columns describes; "" for the whole file."""
+"""The subject column of each describing column; "" for the whole file."""
 Facts = Mapping[Any, Any]
-"""A value for each name described; "" is the name of the whole file."""
+"""A value by subject; "" is the whole file."""
 
 
 class Described(NamedTuple):
-    """The fund of each line, whether each fund is support, and so on; blank cells describe nothing."""
+    """The fund of each line, support of each fund, and so on, as far as cells say."""
 
     fund: Facts
     support: Facts
@@ -58,16 +58,16 @@ class Described(NamedTuple):
     currency: Facts
 
 
-UNDESCRIBED = Described({}, {}, {}, {}, {}, {})
+UNDESCRIBED = Described(fund={}, support={}, date={}, coverage={}, unit={}, currency={})
 
 
 def read_single(
     path: Path, shown: str, decimal: str, *, total: bool = False, basis: str = ""
 ) -> tuple[Ledger | None, list[Problem]]:
-    """Read one CSV file as a ledger: None where anything is wrong, and all that is. `shown` is the file in messages.
+    """Read one CSV file as a ledger: None if anything is wrong, and all problems. `shown` is the file in messages.
 
-    Its versions are full unless it says otherwise. Where it names no funds, its lines have a total only with `total`.
-    `basis` is that of amounts of which it says none.
+    Its versions are full unless it says otherwise. Without funds, its lines have a total only with `total`. `basis` is
+    that of amounts without one.
     """
     if is_large(path) and (figures := _large(path, shown, decimal)):
         return _ledger(path.stem, figures, total=total), []
@@ -86,7 +86,7 @@ def read_single(
 def _read_sheet(
     sheet: Sheet, name: str, grammar: Grammar, *, total: bool, basis: str
 ) -> tuple[Ledger | None, list[Problem]]:
-    """The ledger that a sheet is, and what is wrong with its columns and cells."""
+    """Make a ledger of a sheet, and report problems of columns and cells."""
     column_index, problems = fields(sheet, meanings(sheet.header))
     if lacking := wrong_columns(sheet, column_index, basis):
         return None, problems + lacking
@@ -101,7 +101,7 @@ def _read_sheet(
 
 
 def _large(path: Path, shown: str, decimal: str) -> Figures | None:
-    """The figures of a large long file that is as it should be; None of any other."""
+    """Read the figures of a large valid long file; None of any other."""
     header = head(path, COLUMN_WORDS)
     if header is None or not set(LONG) <= header[1].keys() or amount_columns(header[1])[0].basis:
         return None
@@ -131,7 +131,7 @@ def _ledger(name: str, figures: Figures, facts: Described = UNDESCRIBED, *, tota
 
 
 def _figures(name: str, checked: ValidatedTable, parts: Sequence[Mapping[str, Any]]) -> Figures:
-    """The cells that state something: a blank amount states nothing."""
+    """The figures of the cells that are not blank."""
     sheet = checked.sheet
     stated = {field: column for field, column in checked.columns.items() if field not in DESCRIBED}
     columns = {"version": (name,) * len(sheet), **stated, "line_numbers": sheet.line_numbers}
@@ -152,7 +152,7 @@ def _funds(lines: Mapping[str, str], facts: Described, *, total: bool) -> dict[s
 
 
 def _fund(fund: str, lines: Sequence[str], facts: Described, *, total: bool) -> Fund:
-    """A fund; without a total where adding its lines would count money twice, or add money of different kinds."""
+    """A fund; without a total if its lines overlap, or differ in kind of money."""
     names, support = (fund, "") if facts.fund else NAMES, facts.support.get(fund, False)
     if READS_LIKE_A_TOTAL.search("\n".join(lines)):
         note = said(
@@ -167,7 +167,7 @@ def _fund(fund: str, lines: Sequence[str], facts: Described, *, total: bool) -> 
 
 
 def _versions(names: Iterable[str], facts: Described) -> dict[str, Version]:
-    """Versions in the order in which the file has them, each following the one before."""
+    """The versions in file order, each following the previous one."""
     versions: dict[str, Version] = {}
     previous = ""
     for name in names:
@@ -184,9 +184,9 @@ def _versions(names: Iterable[str], facts: Described) -> dict[str, Version]:
 
 
 def _described(checked: ValidatedTable, version: str) -> tuple[Described, list[Problem]]:
-    """What the optional columns describe, and the rows that contradict an earlier one.
+    """The values of the optional columns, and problems of rows that contradict an earlier one.
 
-    `version` is that of a file that names none.
+    `version` is the name of the version of a file without one.
     """
     unnamed = {"version": version, "fund": FUND, "": ""}
     facts: dict[str, Facts] = {}
@@ -202,7 +202,7 @@ def _described(checked: ValidatedTable, version: str) -> tuple[Described, list[P
 
 
 def _describing_rows(names: Iterable[Any], cells: Iterable[Any]) -> tuple[dict[Any, int], dict[Any, int]]:
-    """The first row with a value for each name, and the first with another value."""
+    """The first row with a value for each name, and the first with a different value."""
     first: dict[Any, tuple[int, Any]] = {}
     conflicting: dict[Any, int] = {}
     for row, (name, value) in enumerate(zip(names, cells, strict=False)):
@@ -214,7 +214,7 @@ def _describing_rows(names: Iterable[Any], cells: Iterable[Any]) -> tuple[dict[A
 
 
 def _conflict(checked: ValidatedTable, field: str, by: str, conflict: tuple[int, int, str]) -> tuple[Text, Text]:
-    """What is said of a row that contradicts the first one of a name."""
+    """The message and help for a row that contradicts the first one of a name."""
     row, first, name = conflict
     column = checked.column_index[field]
     cells = checked.sheet.cells[column]

@@ -1,7 +1,6 @@
-"""Stated figures kept as a Parquet file: columns that are read when they are asked for, and of the years asked for.
+"""Figures in a Parquet file: columns read lazily, of the years asked for.
 
-As with large CSV files, this reader only says yes: rows that it refuses are read again as those of a CSV file, which
-tells what is wrong with them.
+As with large CSV files, this reader only says yes: refused rows are read again as CSV, which words the problems.
 """
 
 import csv
@@ -32,19 +31,19 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 POINTS = Grammar()
-"""What is kept as a number is written with a point; a text with a comma may be meant either way, and is refused."""
+"""Stored numbers have a point; a text with a comma is ambiguous, and refused."""
 FIELDS = tuple(AmountRow.model_fields)
 WORDS = tuple(name for name in FIELDS if name not in (*TEXTS, "year", "rounding"))
-"""The columns of texts that have few different ones."""
+"""The text columns of few distinct values."""
 BREAK = re.compile(r"[\r\n]")
 BROKEN_OFF = said("is no Parquet file of figures that can be read")
 
 
 @dataclass(frozen=True)
 class FiguresFile:
-    """A Parquet file of figures. `names` are those that references must be among.
+    """A Parquet file of figures. `names` are the valid references.
 
-    `problems_of` says what is wrong with the rows, written as CSV.
+    `problems_of` lists the problems of rows, written as CSV.
     """
 
     path: Path
@@ -53,7 +52,7 @@ class FiguresFile:
     problems_of: Callable[[str], list[Problem]]
 
     def refused(self) -> list[Problem]:
-        """What is wrong with the file before a row of it is read."""
+        """The problems of the file before any row is read."""
         try:
             if self.path.exists() and not self.path.is_file():
                 return [problem("not-a-file", self.shown, said("is not a file"), said("name a file"))]
@@ -70,7 +69,7 @@ class FiguresFile:
         return [] if fits else self._row_problems()
 
     def problems(self) -> list[Problem]:
-        """What is wrong with the rows."""
+        """The problems of the rows."""
         piece = _Piece(self, self._groups)
         try:
             for name in self.header:
@@ -80,27 +79,27 @@ class FiguresFile:
         return []
 
     def figures(self) -> Figures:
-        """All figures, each column read when it is first asked for."""
+        """All figures, columns read lazily."""
         return self.of(self._groups, None)
 
     def of(self, groups: Collection[int], whole: Figures | None) -> Figures:
-        """The figures of some row groups, likewise. `whole` are all that there are, where these are some."""
+        """Figures of some row groups; `whole` is the full set."""
         if not groups:  # of which Arrow would make arrays with the help of pandas
             return replace(Figures.none(), file=self.shown, whole=whole)
         piece, numbers = _Piece(self, groups), self._line_numbers(groups)
         return self._lazy(piece.column, numbers, whole=whole, part=self.part if whole is None else None)
 
     def part(self, years: Collection[int], versions: Collection[str]) -> Figures:
-        """The figures of the row groups that may hold some years and versions.
+        """Figures of the row groups that may hold some years and versions.
 
-        What is asked of the whole is read column by column, without the check of the key.
+        The full set is read column by column, without the check of the key.
         """
         groups = [group for group in self._groups if self._may_hold(group, years, versions)]
         whole = self._lazy(_Piece(self, self._groups).alone, self._line_numbers(self._groups))
         return self.of(groups, whole)
 
     def _lazy(self, read: Callable[[str], Any], numbers: Sequence[int], **more: Any) -> Figures:
-        """Figures whose columns are read when they are asked for."""
+        """Figures with lazy columns."""
         columns: dict[str, Any] = {}
         for name in FIELDS:
             if name in self.header:
@@ -112,7 +111,7 @@ class FiguresFile:
 
     @cached_property
     def file(self) -> Any:
-        """The open file, words as few distinct ones. Raises what pyarrow raises for one that it cannot read."""
+        """The open file, columns of words dictionary-encoded. Raises as pyarrow for an unreadable one."""
         parquet = library("pyarrow.parquet", "parquet")
         known = parquet.read_metadata(self.path)
         paths = {known.schema.column(number).path for number in range(known.num_columns)}
@@ -129,9 +128,9 @@ class FiguresFile:
         return range(self.file.metadata.num_row_groups)
 
     def _may_hold(self, group: int, years: Collection[int], versions: Collection[str]) -> bool:
-        """Whether the smallest and largest values of a row group leave room for some years and versions.
+        """Whether the statistics of a row group admit some years and versions.
 
-        Texts tell something only where all are the same: with blanks around them they have another order.
+        Those of texts help only if all are equal: with blanks around them they sort differently.
         """
         first, last = self._range(group, "year")
         if isinstance(first, int) and isinstance(last, int) and not any(first <= year <= last for year in years):
@@ -140,14 +139,14 @@ class FiguresFile:
         return not isinstance(first, str) or first != last or first.strip() in versions
 
     def _range(self, group: int, name: str) -> tuple[Any, Any]:
-        """The smallest and largest value of a column in a row group, None where the file does not say."""
+        """The minimum and maximum of a column in a row group, None if not recorded."""
         rows = self.file.metadata.row_group(group)
         columns = map(rows.column, range(rows.num_columns))
         known = next(column.statistics for column in columns if column.path_in_schema == name)
         return (known.min, known.max) if known is not None and known.has_min_max else (None, None)
 
     def _line_numbers(self, groups: Collection[int]) -> Sequence[int]:
-        """The numbers that the rows of some row groups have in the file, where the header is 1."""
+        """The line numbers of some row groups, counting the header as 1."""
         begins = list(accumulate(map(self._rows, self._groups), initial=2))
         if len(groups) == len(self._groups):
             return range(2, begins[-1])
@@ -157,7 +156,7 @@ class FiguresFile:
         return int(self.file.metadata.row_group(group).num_rows)
 
     def read(self, groups: Collection[int], names: Collection[str]) -> "pa.Table":
-        """Some columns of some row groups. Raises LedgerError where the file breaks off or is garbled."""
+        """Read columns of some row groups. Raises LedgerError for a truncated or garbled file."""
         try:
             return self.file.read_row_groups(list(groups), columns=list(names), use_threads=False)
         except BROKEN as error:
@@ -166,7 +165,7 @@ class FiguresFile:
     def converted(
         self, name: str, cells: "pa.ChunkedArray", form: "Callable[[pa.ChunkedArray], pa.ChunkedArray]"
     ) -> Any:
-        """A column in another form. Raises LedgerError where it holds what is neither text nor number."""
+        """Convert a column. Raises LedgerError for one neither of texts nor of numbers."""
         try:
             return form(cells)
         except BROKEN as error:
@@ -174,7 +173,7 @@ class FiguresFile:
             raise LedgerError([self._broken(message)]) from error
 
     def refuse(self) -> NoReturn:
-        """Raise LedgerError with all that is wrong with the rows."""
+        """Raise LedgerError with all problems of the rows."""
         raise LedgerError(self._row_problems())
 
     def _row_problems(self) -> list[Problem]:
@@ -198,13 +197,13 @@ class FiguresFile:
 
 @dataclass(frozen=True)
 class _Piece:
-    """Some row groups of a file, each column of them checked when it is read."""
+    """Some row groups of a file; columns are checked when read."""
 
     file: FiguresFile
     groups: Collection[int]
 
     def column(self, name: str) -> Any:
-        """A column. Raises LedgerError where anything is to be said of it, or of the key that it is a part of."""
+        """Read a column. Raises LedgerError for any problem in it, or in the key it is part of."""
         return self._key[name] if name in KEY else self.alone(name)
 
     @cached_property
@@ -213,7 +212,7 @@ class _Piece:
         return key if is_key([key[name] for name in KEY]) else self.file.refuse()
 
     def alone(self, name: str) -> Any:
-        """A column by itself, whatever key it is a part of."""
+        """Read a column without a check of its key."""
         return self._read([name])[name]
 
     def _read(self, names: Collection[str]) -> Mapping[str, Any]:
@@ -232,7 +231,7 @@ class _Piece:
 
 
 class _Lazy:
-    """A column that is read when a part of it is first asked for."""
+    """A column read on first access."""
 
     def __init__(self, read: Callable[[], object]) -> None:
         vars(self)["_read"] = read
@@ -245,18 +244,18 @@ class _Lazy:
 
 
 class _LazyCoded(_Lazy, Coded[Any]):
-    """A column of few distinct values that is read when it is first asked for."""
+    """A lazy column of few distinct values."""
 
     def __reduce__(self) -> tuple[type[Coded[Any]], tuple[Any, ...]]:
         return Coded, (self.codes, self.values)
 
 
 class _LazyTexts(_Lazy, Texts):
-    """A column of texts that is read when it is first asked for."""
+    """A lazy column of texts."""
 
 
 class _LazyAmounts(_Lazy, Amounts):
-    """The amounts, read when they are first asked for."""
+    """A lazy column of amounts."""
 
     def __reduce__(self) -> tuple[type[Amounts], tuple[Any, ...]]:
         return Amounts, (self.whole, self.decimals, self.scale)
@@ -266,5 +265,5 @@ class Stored(Figures):
     """Figures of a Parquet file: some of its row groups."""
 
     def __reduce__(self) -> tuple[type[Figures], tuple[Any, ...]]:
-        """A copy, in this process or another, has all figures and not the file."""
+        """Pickle all figures instead of the file."""
         return Figures, tuple(None if one.name == "part" else getattr(self, one.name) for one in fields(self))

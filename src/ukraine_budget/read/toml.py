@@ -1,4 +1,4 @@
-"""TOML, read within bounds."""
+"""TOML within bounds."""
 
 import re
 from typing import Any
@@ -6,16 +6,16 @@ from typing import Any
 from ukraine_budget.language import Text, said
 
 LONGEST = 1 << 20
-"""More characters than any map that people write has."""
+"""The most characters of a text: more than any map has."""
 PARTS = 32
-"""More parts than any key has. Reading a key takes time and memory by the square of them."""
+"""The most parts of a key; reading one takes time and memory by the square of them."""
 LONG_KEY = re.compile(rf"""(?:(?:(?<![\w-])[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){{{PARTS}}}""")
 POSITION = re.compile(r" \(at line (\d+), column (\d+)\)$")
-"""The end of a message of tomllib, where it says where the fault is."""
+"""The position at the end of a message of tomllib."""
 
 
 class NotToml(ValueError):
-    """A text that cannot be read as TOML: why, and `where` that is, as ":LINE:COLUMN", if it can be told."""
+    """A text that cannot be read as TOML: why, and `where`, as ":LINE:COLUMN", if known."""
 
     def __init__(self, message: Text, where: str = "") -> None:
         super().__init__(message)
@@ -24,7 +24,7 @@ class NotToml(ValueError):
 
 
 def parse_toml(text: str) -> dict[str, Any]:
-    """The values of a TOML text. Raises NotToml where it is none, or one that nobody writes."""
+    """Parse a TOML text. Raises NotToml if it is invalid, or unlike any that people write."""
     import tomllib  # noqa: PLC0415  # most users have no such file
 
     if len(text) > LONGEST:

@@ -77,12 +77,12 @@ def caveats(
     if subject is None:
         return Caveats(own[:MOST])
     line = {subject.line} if subject.line else set()
-    about = said_about(ledger, line, years, as_of)
+    claims = said_about(ledger, line, years, as_of)
     unsized = {year for shift in shifts if shift.amount is None for year in (shift.from_year, shift.to_year)}
-    said_of = list(_said_since(line, about)) or (list(_said_before(about)) if unsized else [])
+    said_of = list(_said_since(line, claims)) or (list(_said_before(claims)) if unsized else [])
     since = (*said_of, *_unread(ledger, years, unsized, as_of))
-    found = (*own, *_of_another_coverage(ledger, subject, about), *since)
-    return Caveats(tuple(dict.fromkeys(found))[:MOST])
+    every = (*own, *_of_another_coverage(ledger, subject, claims), *since)
+    return Caveats(tuple(dict.fromkeys(every))[:MOST])
 
 
 def losses(ledger: Ledger, notes: Collection[Note]) -> Iterator[Text]:
@@ -116,9 +116,9 @@ def _said_since(line: Collection[str], claims: Sequence[Claim]) -> Iterator[Cave
 
 def _said_before(claims: Sequence[Claim]) -> Iterator[Caveat]:
     """The last press statement on a shift of unknown size, where nothing was said since."""
-    told = [claim for claim in claims if claim.kind == "statement" and claim.source_kind == "press" and claim.clause]
-    if told:
-        last = max(told, key=lambda claim: claim.date)
+    press = [claim for claim in claims if claim.kind == "statement" and claim.source_kind == "press" and claim.clause]
+    if press:
+        last = max(press, key=lambda claim: claim.date)
         yield Caveat(said("Earlier: {clause}.", clause=_clause(last)), (last.source,))
 
 

@@ -69,8 +69,8 @@ def change_caveats(result: DiffResult, rows: Sequence[DiffRow]) -> Caveats:
     ledger = result.ledger
     years = [row.year for row in rows if isinstance(row.year, int)]
     moment = result.new if result.new in ledger.versions else ""
-    about, own = largest_change(result), _one_paper(rows)
-    return caveats(ledger, about, years, result.notes, *own, as_of=moment, shifts=result.shifts)
+    subject_row, own = largest_change(result), _one_paper(rows)
+    return caveats(ledger, subject_row, years, result.notes, *own, as_of=moment, shifts=result.shifts)
 
 
 def changes_block(result: DiffResult, rows: Sequence[DiffRow], cited: Sources) -> Block:

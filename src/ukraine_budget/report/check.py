@@ -51,24 +51,29 @@ class CheckResult(NamedTuple):
 
 
 def checked(
-    ledgers: Sequence[str], problems: Iterable[Problem], found: Sequence[ClaimsResult] | None = None
+    ledgers: Sequence[str], problems: Iterable[Problem], tested: Sequence[ClaimsResult] | None = None
 ) -> CheckResult:
     """The result of a check from what the readers, the checks and the tests of claims found."""
-    rows = (CheckRow(p.severity, p.code, p.file, p.line, p.column, p.message, p.help) for p in sorted(problems))
-    claims = [(one.ledger, claim) for one in found or () for claim in one.rows]
+    rows = (
+        CheckRow(
+            severity=p.severity, code=p.code, file=p.file, line=p.line, column=p.column, message=p.message, help=p.help
+        )
+        for p in sorted(problems)
+    )
+    claims = [(one.ledger, claim) for one in tested or () for claim in one.rows]
     papers = {claim.source: cited_briefly(ledger, claim.source) for ledger, claim in claims}
-    return CheckResult(tuple(ledgers), tuple(rows), tuple(claim for _, claim in claims), papers, found is not None)
+    return CheckResult(tuple(ledgers), tuple(rows), tuple(claim for _, claim in claims), papers, tested is not None)
 
 
 def check_table(result: CheckResult) -> Table:
     """A line per problem as FILE:LINE:COLUMN: CODE message, the verdicts on claims, and a count of both."""
     return Table(
-        "check",
-        said("Check of {ledgers}: {found}", ledgers=joined(result.ledgers), found=_count(result)),
-        {"ledger": result.ledgers[0] if len(result.ledgers) == 1 else None, "ledgers": result.ledgers},
-        Records.of(CheckRow, result.rows),
-        {"claims": claim_records(result.claims)},
-        tuple(_blocks(result)),
+        view="check",
+        title=said("Check of {ledgers}: {found}", ledgers=joined(result.ledgers), found=_count(result)),
+        head={"ledger": result.ledgers[0] if len(result.ledgers) == 1 else None, "ledgers": result.ledgers},
+        records=Records.of(CheckRow, result.rows),
+        lists={"claims": claim_records(result.claims)},
+        blocks=tuple(_blocks(result)),
         flat="claims" if result.has_claims else "",
         answer=_answer(result),
     )
@@ -140,9 +145,9 @@ def _answer(result: CheckResult) -> Answer:
         said("1 path does not exist: nothing is checked there."),
         said("{n} paths do not exist: nothing is checked there.", n=n),
     )
-    found = None if n and n == len(result.rows) else _problems(len(errors) - n, len(warnings), kinds)
+    findings = None if n and n == len(result.rows) else _problems(len(errors) - n, len(warnings), kinds)
     facts = {"errors": len(errors), "warnings": len(warnings), "kinds": kinds}
-    return answer((missing, found, claims_sentence(result.claims)), facts)
+    return answer((missing, findings, claims_sentence(result.claims)), facts)
 
 
 def _problems(errors: int, warnings: int, kinds: int) -> Message:
@@ -180,9 +185,10 @@ def _blocks(result: CheckResult) -> Iterator[Block]:
 
 
 def _line(row: CheckRow) -> Text:
-    severity, code, file, line, column, message, help = row
-    text = Problem(file, line, column, code, message, help).text
-    return text if severity == "error" else said("{problem} (warning)", problem=text)
+    text = Problem(
+        file=row.file, line=row.line, column=row.column, code=row.code, message=row.message, help=row.help
+    ).text
+    return text if row.severity == "error" else said("{problem} (warning)", problem=text)
 
 
 ORDER: Sequence[VerdictWord] = ("fails", "holds within rounding", "holds", "repeats the claim", "cannot be tested")

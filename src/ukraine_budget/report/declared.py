@@ -57,8 +57,8 @@ def declared_blocks(result: DiffResult) -> Iterator[Block]:
     """For each line and basis with declared changes: the old stand, every row and the new stand, years across."""
     lines = (row for row in result.rows if row.row_type == "line")
     order: dict[tuple[str, str], int] = {}
-    for place, mutation in enumerate(result.ledger.mutations):
-        order.setdefault((mutation.kind, mutation.label), place)
+    for index, mutation in enumerate(result.ledger.mutations):
+        order.setdefault((mutation.kind, mutation.label), index)
     for (line, basis), cells in groupby(lines, key=lambda row: (row.line, row.basis)):
         years = {row.year: row for row in cells}
         if any(row.declared_by for row in years.values()):

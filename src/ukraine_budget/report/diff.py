@@ -184,7 +184,7 @@ def _elsewhere(result: DiffResult, cited: Sources) -> tuple[Block, ...]:
         (KIND, lambda mutation: phrase(mutation.kind, "kind")),
         (LABEL, lambda mutation: mutation.label),
         (DECLARED_BY, lambda mutation: mutation.version),
-        (SOURCE, lambda mutation: cited.place(mutation.document)),
+        (SOURCE, lambda mutation: cited.citation(mutation.document)),
     )
     rows = columns.rows(result.declared_elsewhere)
     return (block(said("Declared elsewhere: in between, but not on the way"), columns.heads, rows),) if rows else ()

@@ -102,7 +102,7 @@ class Sources(NamedTuple):
     lines: tuple[Text, ...]
     ledger: Ledger
 
-    def place(self, document: str, locator: str = "") -> Text:
+    def citation(self, document: str, locator: str = "") -> Text:
         """The mark of a paper and the place in it; empty where no paper is named."""
         return joined((self.marks[document] if document else "", in_words(self.ledger, locator)), " ")
 

@@ -70,17 +70,17 @@ def explain_table(result: ExplainResult) -> Table:
     cited = sources(ledger, _documents(result))
     name, unit = line_name(ledger, result.line), measured(ledger, result.as_of)
     return Table(
-        "explain",
-        said("{line} in {year} ({measure})", line=name, year=result.year, measure=unit),
-        head(ledger, result.as_of) | {"line": result.line, "year": result.year},
-        Records.of(ExplainRow, result.rows),
-        {
+        view="explain",
+        title=said("{line} in {year} ({measure})", line=name, year=result.year, measure=unit),
+        head=head(ledger, result.as_of) | {"line": result.line, "year": result.year},
+        records=Records.of(ExplainRow, result.rows),
+        lists={
             "mutations": Records.of(MutationRow, tuple(map(_mutation_record, result.mutations))),
             "shifts": Records.of(Shift, result.shifts),
         },
-        tuple(_blocks(result, cited)),
-        (*note_texts(ledger, result.notes), *map(_claim, result.claims)),
-        cited.lines,
+        blocks=tuple(_blocks(result, cited)),
+        notes=(*note_texts(ledger, result.notes), *map(_claim, result.claims)),
+        sources=cited.lines,
         answer=explain_answer(result),
     )
 
@@ -116,7 +116,7 @@ def _stated(cited: Sources) -> Columns[ExplainRow]:
         (SPREAD, lambda row: half_width(row.low, row.high)),
         (AS_STATED, lambda row: joined(qualifiers(row.qualifier))),
         (STATUS, lambda row: joined((CARRIED, OVERTAKEN) if row.overtaken else (CARRIED,)) if row.stands else ""),
-        (SOURCE, lambda row: cited.place(row.document, row.locator)),
+        (SOURCE, lambda row: cited.citation(row.document, row.locator)),
         (NOTE, lambda row: in_words(cited.ledger, row.note)),
     )
 
@@ -129,7 +129,7 @@ def _declared(cited: Sources) -> Columns[Mutation]:
         (KIND, _kind_and_role),
         (LABEL, lambda row: row.label),
         (AS_STATED, lambda row: joined(qualifiers(row.qualifier)) if row.size_stated else ""),
-        (SOURCE, lambda row: cited.place(row.document, row.locator)),
+        (SOURCE, lambda row: cited.citation(row.document, row.locator)),
         (NOTE, lambda row: row.note),
     )
 
@@ -205,18 +205,18 @@ def _changes(result: ExplainResult, cited: Sources) -> Iterator[Row]:
 
 def _paper(ledger: Ledger, version: str, locator: str) -> Text:
     """A version, with the place in its paper if that is short."""
-    place = in_words(ledger, locator) if len(locator) <= LOCATOR else NOTHING
-    return joined((short_version(ledger, version), place))
+    citation = in_words(ledger, locator) if len(locator) <= LOCATOR else NOTHING
+    return joined((short_version(ledger, version), citation))
 
 
 def _said_about_it(claims: Sequence[Verdict], cited: Sources) -> tuple[Block, ...]:
     """The statements about the line that its figures do not settle."""
-    told = [claim for claim in claims if claim.kind == "conflict" or claim.verdict in OPEN]
-    told.sort(key=lambda claim: claim.date)
-    if not told:
+    doubted = [claim for claim in claims if claim.kind == "conflict" or claim.verdict in OPEN]
+    doubted.sort(key=lambda claim: claim.date)
+    if not doubted:
         return ()
     title = said("Said about it (no figures of this line: never add them to it)")
-    return (sentences(title, [_statement(claim, cited) for claim in told]),)
+    return (sentences(title, [_statement(claim, cited) for claim in doubted]),)
 
 
 def _statement(claim: Verdict, cited: Sources) -> Text:

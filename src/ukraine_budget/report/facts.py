@@ -46,8 +46,8 @@ def _moved(result: OutlookResult) -> Text:
 
 def _decided(result: OutlookResult) -> Text | None:
     """The newest decision on the line of the answer, else on its parents, else on any line."""
-    ledger, about = result.ledger, outlook_subject(result)
-    near = [about.line, *above(ledger, about.line)] if about and about.line else []
+    ledger, subject_row = result.ledger, outlook_subject(result)
+    near = [subject_row.line, *above(ledger, subject_row.line)] if subject_row and subject_row.line else []
     rows = [row for row in result.rows if row.line and row.counts_as == DECIDED and row.amount is not None]
     if not rows:
         return None

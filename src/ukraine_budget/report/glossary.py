@@ -9,8 +9,8 @@ from ukraine_budget.errors import unknown
 from ukraine_budget.language import Text, named, said
 from ukraine_budget.report.table import Block, Column, Columns, Records, Table
 
-Group = Literal["word", "kind", "phase", "qualifier", "status"]
-TITLES: dict[Group, Text] = {
+TermGroup = Literal["word", "kind", "phase", "qualifier", "status"]
+TITLES: dict[TermGroup, Text] = {
     "word": said("Words"),
     "kind": said("Kinds of mutations"),
     "phase": said("Phases of versions"),
@@ -22,7 +22,7 @@ TITLES: dict[Group, Text] = {
 class Term(NamedTuple):
     """A word with its Dutch, separated by commas where there are several, and its meaning."""
 
-    group: Group
+    group: TermGroup
     term: str
     nl: str
     meaning: str
@@ -38,26 +38,26 @@ COLUMNS = Columns[Term](
 
 def _read_terms() -> tuple[Term, ...]:
     lines = (files(__package__) / "terms.csv").read_text(encoding="utf-8").splitlines()
-    return tuple(Term(cast("Group", group), *texts) for group, *texts in list(csv.reader(lines))[1:])
+    return tuple(Term(cast("TermGroup", group), *texts) for group, *texts in list(csv.reader(lines))[1:])
 
 
 TERMS = _read_terms()
 
 
 class GlossaryResult(NamedTuple):
-    """The words found; `asked` is empty for all of them."""
+    """The words found; `query` is empty for all."""
 
-    asked: str
+    query: str
     rows: tuple[Term, ...]
 
 
-def glossary(asked: str = "") -> GlossaryResult:
-    """All words, or those that are `asked` in English or Dutch; UsageError with the nearest where there are none."""
-    sought = asked.strip().lower()
+def glossary(query: str = "") -> GlossaryResult:
+    """All words, or those of a `query` in English or Dutch; UsageError with the nearest where there are none."""
+    sought = query.strip().lower()
     rows = tuple(term for term in TERMS if not sought or sought in _names(term))
     if not rows:
-        raise unknown("term", asked, (name for term in TERMS for name in _names(term)))
-    return GlossaryResult(asked, rows)
+        raise unknown("term", query, (name for term in TERMS for name in _names(term)))
+    return GlossaryResult(query, rows)
 
 
 def _names(term: Term) -> set[str]:
@@ -69,7 +69,7 @@ def glossary_table(result: GlossaryResult) -> Table:
     return Table(
         "glossary",
         said("Glossary"),
-        {"term": result.asked or None},
+        {"term": result.query or None},
         Records.of(Term, result.rows),
         blocks=tuple(
             Block(TITLES[group], COLUMNS.heads, COLUMNS.rows(terms))

@@ -76,8 +76,8 @@ def measured(ledger: Ledger, as_of: str) -> Text:
 def _known(ledger: Ledger, as_of: str) -> Text:
     """The moment asked for, if earlier than all; else the dates of the newest figures and statements."""
     if end_of(ledger, as_of):
-        asked = name_of(ledger.versions[as_of]) if as_of in ledger.versions else dated(as_of, short=True)
-        return said("as of {moment}", moment=asked)
+        moment = name_of(ledger.versions[as_of]) if as_of in ledger.versions else dated(as_of, short=True)
+        return said("as of {moment}", moment=moment)
     until = known_until(ledger)
     figures, statements = dated(until.figures, short=True), dated(until.statements, short=True)
     if figures and statements:
@@ -91,7 +91,7 @@ def heading_of(ledger: Ledger, rows: Sequence[StatedRow], as_of: str) -> Text:
     half = halves.pop() if len(halves) == 1 else None
     unit = said("{measure}, ±{half}", measure=measure(ledger), half=half) if half else measure(ledger)
     if end_of(ledger, as_of):
-        asked = short_version(ledger, as_of) if as_of in ledger.versions else dated(as_of, short=True)
-        return said("{measure} (as of {moment})", measure=unit, moment=asked)
+        moment = short_version(ledger, as_of) if as_of in ledger.versions else dated(as_of, short=True)
+        return said("{measure} (as of {moment})", measure=unit, moment=moment)
     newest = newest_paper(ledger)
     return said("{measure} (newest paper read: {date})", measure=unit, date=newest) if newest else unit

@@ -155,9 +155,9 @@ def history_brief(result: HistoryResult) -> Table:
     """The figures of each basis and year by version, without those that a version only left standing."""
     ledger = result.ledger
     rows = [row for row in result.rows if not row.carried]
-    about = history_subject(rows)
-    years = {about.year} if about else ()
-    said_of = caveats(ledger, about, years, result.notes, as_of=result.as_of)
+    subject_row = history_subject(rows)
+    years = {subject_row.year} if subject_row else ()
+    said_of = caveats(ledger, subject_row, years, result.notes, as_of=result.as_of)
     cited = sources(ledger, [*(row.document for row in rows), *said_of.documents])
     name, measure = name_of(ledger.lines[result.line]), heading_of(ledger, rows, result.as_of)
     table = narrow.table((VERSION, AMOUNT, CHANGE), tuple(_rows(result, rows, cited)), YEAR.title, cited_at=1)

@@ -66,9 +66,9 @@ def import_table(result: ImportResult) -> Table:
     """Counts, reasons, and totals that differ; the records are the rows left out."""
     totals = [TotalRow(*total[:-1], total.difference) for total in result.totals]
     return Table(
-        "import",
-        _title(result),
-        {
+        view="import",
+        title=_title(result),
+        head={
             "ledger": PurePath(result.into).name,
             "into": result.into,
             "format": result.format,
@@ -80,19 +80,19 @@ def import_table(result: ImportResult) -> Table:
             "row_count": result.counts.rows,  # the contract has rows for something else
             **dict(zip(Counts._fields[1:], result.counts[1:], strict=True)),
         },
-        Records.of(LeftOut, result.left_out),
-        {
+        records=Records.of(LeftOut, result.left_out),
+        lists={
             "totals": Records.of(TotalRow, totals),
             "shares": Records.of(Share, result.shares),
             "lost": Records.of(Lost, result.lost),
         },
-        tuple(_blocks(result)),
-        tuple(_notes(result)),
+        blocks=tuple(_blocks(result)),
+        notes=tuple(_notes(result)),
     )
 
 
 def _notes(result: ImportResult) -> Iterator[Text]:
-    yield from _told(result)
+    yield from _losses(result)
     yield from result.notes
     if result.shares and all(share.whole for share in result.shares):
         yield said("Taken: all amounts, and all of the money of every basis and year.")
@@ -101,7 +101,7 @@ def _notes(result: ImportResult) -> Iterator[Text]:
         yield said("Totals of the files: all {n} are what the taken figures add up to.", n=every)
 
 
-def _told(result: ImportResult) -> Iterator[Text]:
+def _losses(result: ImportResult) -> Iterator[Text]:
     """Why nothing was written, or versions are partial: the reasons, with examples and remedies."""
     lost = result.lost or (
         [Lost(*one) for one in Counter(row.reason for row in result.faults).items()] if result.refused else ()
@@ -119,8 +119,8 @@ def _told(result: ImportResult) -> Iterator[Text]:
 
 
 def _example(row: LeftOut) -> Text:
-    place = joined((f"{row.file}:{row.line}" if row.line else row.file, row.column), " ")
-    return joined((place, row.message), ": ")
+    cell = joined((f"{row.file}:{row.line}" if row.line else row.file, row.column), " ")
+    return joined((cell, row.message), ": ")
 
 
 def _title(result: ImportResult) -> Text:

@@ -103,8 +103,8 @@ def _all_rows(result: OutlookResult, rows: Sequence[FigureRow], cited: Sources) 
 
 def by_year(rows: Iterable[FigureRow], years: Iterable[int]) -> list[FigureRow | None]:
     """The row of each year; None for a year without."""
-    found = {row.year: row for row in rows}
-    return [found.get(year) for year in years]
+    by_year = {row.year: row for row in rows}
+    return [by_year.get(year) for year in years]
 
 
 def gap_cells(result: OutlookResult) -> dict[GapCell, Text]:
@@ -141,14 +141,14 @@ def outlook_brief(result: OutlookResult, top: int | None = None, sort: str | Non
     ledger = result.ledger
     years = years_ahead(result)
     rows = rows_of(result.rows, years)
-    lines = told_lines(result, rows)
+    lines = stated_lines(result, rows)
     rows = [row for row in rows if (row.line, row.counts_as) in lines]
     every = widest(rows, sort)
     kept = narrow.chosen(every, top, sort)
-    place = {key_of(row): n for n, row in enumerate(kept)}
-    rows = sorted((row for row in rows if key_of(row) in place), key=lambda row: place[key_of(row)])
-    about = outlook_subject(result)
-    said_of = caveats(ledger, about, years, result.notes, as_of=result.as_of, shifts=result.shifts)
+    order = {key_of(row): n for n, row in enumerate(kept)}
+    rows = sorted((row for row in rows if key_of(row) in order), key=lambda row: order[key_of(row)])
+    subject_row = outlook_subject(result)
+    said_of = caveats(ledger, subject_row, years, result.notes, as_of=result.as_of, shifts=result.shifts)
     cited = sources(ledger, [*(row.document for row in rows), *said_of.documents])
     if len(years) <= ACROSS:
         columns = [Column(Text(year), "amount") for year in years]
@@ -196,7 +196,7 @@ def widest(rows: Sequence[FigureRow], sort: str | None = None) -> list[FigureRow
     return [best[key] for key in dict.fromkeys(map(key_of, rows))]
 
 
-def told_lines(result: OutlookResult, rows: Sequence[FigureRow]) -> set[tuple[str, str]]:
+def stated_lines(result: OutlookResult, rows: Sequence[FigureRow]) -> set[tuple[str, str]]:
     """The lines to show, with what they count as: those stated, and their parents."""
     stated = {(row.line, row.counts_as) for row in rows if row.amount is not None}
     parents = {(parent, counts_as) for line, counts_as in stated if line for parent in above(result.ledger, line)}

@@ -38,7 +38,7 @@ FEW = 3
 class Moment(NamedTuple):
     """What stands at a moment. `as_of` is its id, `name` what it is called, `date` what the figures rest on.
 
-    `figures` are one by one what the tables show, each at its place in `rows`.
+    `figures` are one by one what the tables show, each at its index in `rows`.
     """
 
     as_of: str
@@ -56,8 +56,8 @@ class Moment(NamedTuple):
     notes: tuple[Text, ...]
 
     @property
-    def places(self) -> dict[FigureKey, int]:
-        """The place of each figure of the tables in `rows`."""
+    def indices(self) -> dict[FigureKey, int]:
+        """The index of each figure of the tables in `rows`."""
         return {pagetables.key_of(row): n for n, row in enumerate(self.rows)}
 
 
@@ -95,7 +95,7 @@ class Page:
 
 
 def page(
-    found: Moments,
+    known_moments: Moments,
     diffs: Iterable[DiffResult],
     chosen: tuple[str, str] | None = None,
     top: int | None = None,
@@ -106,16 +106,23 @@ def page(
     The tables of the last moment have `top` rows at most, those of the others as many as are shown at once. The page
     asks for a gap in `year`, or in the first that has one.
     """
-    asked, ledger = found.known[-1], found.known[-1].ledger
-    known = [(result, _caveats(result)) for result in found.known]
+    last, ledger = known_moments.known[-1], known_moments.known[-1].ledger
+    known = [(result, _caveats(result)) for result in known_moments.known]
     changed = [diff for diff in diffs if changes.changed_rows(diff)]
     cited = sources(ledger, _papers(known, changed))
     newest_first = (
-        _moment(result, said_of, cited, top if result is asked else SHOWN, year) for result, said_of in reversed(known)
+        _moment(result, said_of, cited, top if result is last else SHOWN, year) for result, said_of in reversed(known)
     )
     moments = tuple(_fitting(newest_first))[::-1]
-    is_cut = found.has_earlier or len(moments) < len(known)
-    return Page(ledger, moments, tuple(_change(diff, cited) for diff in changed), chosen, cited, is_cut)
+    is_cut = known_moments.has_earlier or len(moments) < len(known)
+    return Page(
+        ledger=ledger,
+        moments=moments,
+        changes=tuple(_change(diff, cited) for diff in changed),
+        chosen=chosen,
+        cited=cited,
+        has_earlier=is_cut,
+    )
 
 
 def _fitting(moments: Iterator[Moment]) -> Iterator[Moment]:
@@ -148,8 +155,8 @@ def _papers(known: Iterable[tuple[OutlookResult, Caveats]], diffs: Iterable[Diff
 
 
 def _caveats(result: OutlookResult) -> Caveats:
-    about = outlook_subject(result)
-    return caveats(result.ledger, about, result.years, result.notes, as_of=result.as_of, shifts=result.shifts)
+    subject_row = outlook_subject(result)
+    return caveats(result.ledger, subject_row, result.years, result.notes, as_of=result.as_of, shifts=result.shifts)
 
 
 def _moment(result: OutlookResult, said_of: Caveats, cited: Sources, top: int | None, year: int | None) -> Moment:
@@ -159,19 +166,19 @@ def _moment(result: OutlookResult, said_of: Caveats, cited: Sources, top: int | 
     moved = [moved_block(result.shifts, cited)] if result.shifts else []
     notes = (*outlook_since(result), *note_texts(ledger, result.notes))
     return Moment(
-        result.as_of,
-        _name(ledger, result.as_of),
-        _rests_on(ledger, result.as_of),
-        _question(result, year),
-        outlook_answer(result),
-        result,
-        three_facts(result),
-        said_of.texts(cited),
-        tables,
-        pagetables.figures_block(result, rows, cited),
-        rows,
-        (*moved, *reading_blocks(changes.unsized(result.shifts), cited)),
-        tuple(dict.fromkeys(_named(ledger, note.text) for note in notes)),
+        as_of=result.as_of,
+        name=_name(ledger, result.as_of),
+        date=_rests_on(ledger, result.as_of),
+        question=_question(result, year),
+        answer=outlook_answer(result),
+        outlook=result,
+        facts=three_facts(result),
+        caveats=said_of.texts(cited),
+        tables=tables,
+        figures=pagetables.figures_block(result, rows, cited),
+        rows=rows,
+        moved=(*moved, *reading_blocks(changes.unsized(result.shifts), cited)),
+        notes=tuple(dict.fromkeys(_named(ledger, note.text) for note in notes)),
     )
 
 
@@ -226,12 +233,12 @@ def _change(diff: DiffResult, cited: Sources) -> Change:
     rows = changes.changed_rows(diff)
     shown = largest(rows, SHOWN)
     return Change(
-        diff.old,
-        diff.new,
-        diff_answer(diff),
-        diff,
-        changes.change_caveats(diff, shown).texts(cited),
-        changes.changes_block(diff, largest(rows, FEW), cited),
-        changes.changes_block(diff, shown, cited) if len(rows) > FEW else None,
-        len(rows),
+        old=diff.old,
+        new=diff.new,
+        answer=diff_answer(diff),
+        diff=diff,
+        caveats=changes.change_caveats(diff, shown).texts(cited),
+        first=changes.changes_block(diff, largest(rows, FEW), cited),
+        whole=changes.changes_block(diff, shown, cited) if len(rows) > FEW else None,
+        number=len(rows),
     )

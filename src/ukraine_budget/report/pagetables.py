@@ -17,7 +17,7 @@ from ukraine_budget.report.display import AMOUNT, LINE, STATED_BY, YEAR, Sources
 from ukraine_budget.report.headings import basis_heading
 from ukraine_budget.report.names import line_or_sum, name_of
 from ukraine_budget.report.narrow import MARKS, figure
-from ukraine_budget.report.outlook import by_year, rows_across, told_lines
+from ukraine_budget.report.outlook import by_year, rows_across, stated_lines
 from ukraine_budget.report.table import Block, CellRef, Column, Columns, Row
 from ukraine_budget.report.versions import version_named
 
@@ -56,12 +56,12 @@ class YearsTable(NamedTuple):
 
 def years_tables(result: OutlookResult, cited: Sources, top: int | None = None) -> list[YearsTable]:
     """All that is stated as one table; of many lines a table per fund and basis, with at most `top` rows."""
-    told = told_lines(result, result.rows)
-    rows = [row for row in result.rows if (row.line, row.counts_as) in told]
+    of_lines = stated_lines(result, result.rows)
+    rows = [row for row in result.rows if (row.line, row.counts_as) in of_lines]
     groups = [list(group) for _, group in groupby(rows, key=lambda row: (row.fund, row.counts_as))]
     if any(len({row.line for row in group}) > SHOWN for group in groups):
         return [_ranked(result, group, cited, top) for group in groups]
-    silent = len({row.line for row in result.rows if row.line} - {line for line, _ in told})
+    silent = len({row.line for row in result.rows if row.line} - {line for line, _ in of_lines})
     remark = counted(
         silent, said("1 more line, with nothing stated"), said("{n} more lines, with nothing stated", n=silent)
     )
@@ -113,7 +113,7 @@ def figures_block(result: OutlookResult, rows: Sequence[FigureRow], cited: Sourc
         (AMOUNT, lambda row: figure(ledger, row)),
         (Column(said("Between")), _interval),
         (STATED_BY, lambda row: _stated_by(ledger, row)),
-        (Column(said("Paper and place")), lambda row: _place(result, row, cited)),
+        (Column(said("Paper and place")), lambda row: _citation(result, row, cited)),
     )
     return Block(NOTHING, columns.heads, tuple(columns.row(row, row.row_type) for row in rows))
 
@@ -143,10 +143,10 @@ def _stated_by(ledger: Ledger, row: FigureRow) -> Text:
     return said("last stated by {version}", version=version) if row.carried else version
 
 
-def _place(result: OutlookResult, row: FigureRow, cited: Sources) -> Text:
+def _citation(result: OutlookResult, row: FigureRow, cited: Sources) -> Text:
     """The paper of a figure and the place in it; for a computed figure, the papers of its terms."""
     if row.version:
-        return cited.place(row.document, row.locator)
+        return cited.citation(row.document, row.locator)
     return Text(cited.marked(*papers_of(result, row)))
 
 
@@ -161,6 +161,6 @@ def papers_of(result: OutlookResult, row: FigureRow) -> Iterator[str]:
         lines = {one.line for one in stated}
         yield from (one.document for one in stated if lines.isdisjoint(above(ledger, one.line)))
     else:
-        found = snapshot_after(ledger, known_at(ledger, result.as_of).versions, lines={row.line})
-        own = (figure for figure in found.stated.values() if figure.cell.basis in FLOWS)
+        snapshot = snapshot_after(ledger, known_at(ledger, result.as_of).versions, lines={row.line})
+        own = (figure for figure in snapshot.stated.values() if figure.cell.basis in FLOWS)
         yield from (figure.document for figure in own if figure.cell.year <= row.year)

@@ -36,7 +36,15 @@ def problem(finding: findings.Finding) -> Problem:
     """A finding as a problem with a message and a help."""
     it = facts({field.name: getattr(finding, field.name) for field in fields(finding)})
     message, help = WORDS[type(finding)](finding, it)
-    return Problem(finding.file, finding.line, 0, finding.code, harmless(message), harmless(help), finding.severity)
+    return Problem(
+        file=finding.file,
+        line=finding.line,
+        column=0,
+        code=finding.code,
+        message=harmless(message),
+        help=harmless(help),
+        severity=finding.severity,
+    )
 
 
 def _factor(factor: Factor) -> Word:

@@ -131,10 +131,10 @@ class Percent(NamedTuple):
 
 def percent_cell(row: FigureRow) -> Decimal | Text | None:
     """The change of a figure in percent as a cell: a number, or the two ends between which it is."""
-    found = percent(row)
-    if found is None:
+    change = percent(row)
+    if change is None:
         return None
-    return found.low if found.low == found.high else joined((found,))
+    return change.low if change.low == change.high else joined((change,))
 
 
 def percent(row: FigureRow | Fall) -> Percent | None:
@@ -163,11 +163,11 @@ def fall_in_words(fall: Fall) -> Text | Percent:
     )
 
 
-def without_sign(found: Percent) -> Percent:
+def without_sign(change: Percent) -> Percent:
     """The size of a fall; one that may be a rise keeps its signs."""
-    if found.high > 0:
-        return found
-    return Percent(abs(found.high), abs(found.low), signed=False)
+    if change.high > 0:
+        return change
+    return Percent(abs(change.high), abs(change.low), signed=False)
 
 
 def _rounded(value: Decimal, step: Decimal, rounding: str) -> Decimal:

@@ -18,20 +18,20 @@ from ukraine_budget.report.years import any_year, years_together
 
 def reading_blocks(shifts: Iterable[Shift], cited: Sources) -> tuple[Block, ...]:
     """A block for each declared shift of unknown size, which names its line where there are several."""
-    return tuple(sentences(title, lines) for title, lines in _told(shifts, cited))
+    return tuple(sentences(title, lines) for title, lines in _by_title(shifts, cited))
 
 
 def reading_sentences(shifts: Iterable[Shift], cited: Sources) -> Iterator[Text]:
     """The same as one text each."""
-    return (joined((title, joined(lines, "; ")), " ") for title, lines in _told(shifts, cited))
+    return (joined((title, joined(lines, "; ")), " ") for title, lines in _by_title(shifts, cited))
 
 
-def _told(shifts: Iterable[Shift], cited: Sources) -> Iterator[tuple[Text, tuple[Text, ...]]]:
+def _by_title(shifts: Iterable[Shift], cited: Sources) -> Iterator[tuple[Text, tuple[Text, ...]]]:
     """Each shift once, whatever the pieces it was paired into."""
     unstated = (shift for shift in shifts if shift.size == NOT_STATED)
-    found = {(shift.line, shift.basis, shift.leaves, shift.reaches, shift.readings): shift for shift in unstated}
-    several = len({shift.line for shift in found.values()}) > 1
-    for shift in found.values():
+    distinct = {(shift.line, shift.basis, shift.leaves, shift.reaches, shift.readings): shift for shift in unstated}
+    several = len({shift.line for shift in distinct.values()}) > 1
+    for shift in distinct.values():
         title = _title(shift)
         named = joined((line_name(cited.ledger, shift.line), title), ": ") if several else title
         yield named, (*(_shown(one, shift.basis, cited) for one in shift.readings), *_together(shift))
@@ -40,7 +40,7 @@ def _told(shifts: Iterable[Shift], cited: Sources) -> Iterator[tuple[Text, tuple
 def reading_papers(shifts: Iterable[Shift]) -> Iterator[str]:
     """The papers of shifts, and of earlier figures that no table shows."""
     for shift in shifts:
-        yield from (shift.document, *shift.documents, *(place.document for place in shift.elsewhere))
+        yield from (shift.document, *shift.documents, *(other.document for other in shift.elsewhere))
         yield from (reading.old_document for reading in shift.readings if not reading.comparable)
 
 
@@ -146,13 +146,13 @@ def _together(shift: Shift) -> Iterator[Text]:
         yield _compared(compared_ends(ends[0][1], ends[1][1]))
 
 
-def _compared(found: Overlap | Difference) -> Text:
-    if isinstance(found, Overlap):
-        if found.high is None:
-            return said("Both fit {low} or more.", low=found.low)
-        if found.low == found.high:
-            return said("Both fit {low}.", low=found.low)
-        return said("Both fit {low} to {high}.", low=found.low, high=found.high)
-    if Span(*found).is_wide:
-        return said("The two differ by about {amount}; the papers read do not say why.", amount=found.amount)
-    return said("The two differ by {amount}; the papers read do not say why.", amount=found.amount)
+def _compared(ends: Overlap | Difference) -> Text:
+    if isinstance(ends, Overlap):
+        if ends.high is None:
+            return said("Both fit {low} or more.", low=ends.low)
+        if ends.low == ends.high:
+            return said("Both fit {low}.", low=ends.low)
+        return said("Both fit {low} to {high}.", low=ends.low, high=ends.high)
+    if Span(*ends).is_wide:
+        return said("The two differ by about {amount}; the papers read do not say why.", amount=ends.amount)
+    return said("The two differ by {amount}; the papers read do not say why.", amount=ends.amount)

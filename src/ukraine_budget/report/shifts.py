@@ -110,9 +110,9 @@ def _how_known(shift: Shift, cited: Sources) -> Iterator[Text]:
     yield KNOWN[shift.size]
     if shift.paired_by_us:
         yield PAIRED
-    for place in shift.elsewhere:
-        where = joined((place.version, cited.marked(place.document)), " ")
-        yield said("also printed on {line}: {where}", line=name_of(cited.ledger.lines[place.line]), where=where)
+    for other in shift.elsewhere:
+        where = joined((other.version, cited.marked(other.document)), " ")
+        yield said("also printed on {line}: {where}", line=name_of(cited.ledger.lines[other.line]), where=where)
 
 
 def shift_way(shift: Shift) -> Text:
@@ -160,10 +160,10 @@ def _caveats(shifts: Sequence[Shift], cited: Sources) -> Iterator[Text]:
     if any(shift.evidence == "inferred" for shift in shifts):
         yield CONVENTION
     yield from pairing(shifts)
-    for place in dict.fromkeys(place for shift in shifts for place in shift.elsewhere):
-        line = short_name(cited.ledger.lines[place.line])
-        also = said("Also printed on {line}: {label}.", line=line, label=place.label)
-        yield joined((also, cited.marked(place.document)), " ")
+    for other in dict.fromkeys(other for shift in shifts for other in shift.elsewhere):
+        line = short_name(cited.ledger.lines[other.line])
+        also = said("Also printed on {line}: {label}.", line=line, label=other.label)
+        yield joined((also, cited.marked(other.document)), " ")
 
 
 def pairing(shifts: Iterable[Shift]) -> Iterator[Text]:

@@ -47,14 +47,14 @@ def show_table(result: ShowResult) -> Table:
     cited = sources(ledger, [*(row.document for row in result.rows), *reading_papers(result.shifts)])
     blocks = [_fund_block(result, list(rows), cited) for _, rows in groupby(result.rows, key=lambda row: row.fund)]
     return Table(
-        "show",
-        said("Budget year {year} ({measure})", year=result.year, measure=measured(ledger, result.as_of)),
-        head(ledger, result.as_of) | {"year": result.year},
-        Records.of(FigureRow, result.rows),
-        {"shifts": Records.of(Shift, result.shifts)},
-        (*blocks, *shift_block(said("Shifts that touch {year}", year=result.year), result.shifts, cited)),
-        (*to_be_known(ledger, result.shifts), *note_texts(ledger, result.notes), *_since(result)),
-        cited.lines,
+        view="show",
+        title=said("Budget year {year} ({measure})", year=result.year, measure=measured(ledger, result.as_of)),
+        head=head(ledger, result.as_of) | {"year": result.year},
+        records=Records.of(FigureRow, result.rows),
+        lists={"shifts": Records.of(Shift, result.shifts)},
+        blocks=(*blocks, *shift_block(said("Shifts that touch {year}", year=result.year), result.shifts, cited)),
+        notes=(*to_be_known(ledger, result.shifts), *note_texts(ledger, result.notes), *_since(result)),
+        sources=cited.lines,
         answer=show_answer(result),
     )
 
@@ -76,7 +76,7 @@ def _fund_block(result: ShowResult, rows: Sequence[FigureRow], cited: Sources) -
         (Column(Text("%"), "percent"), percent_cell),
         (Column(said("Remarks")), _remarks),
         (STATED_BY, lambda row: row.version),
-        (SOURCE, lambda row: cited.place(row.document, row.locator) if row.row_type == "line" else ""),
+        (SOURCE, lambda row: cited.citation(row.document, row.locator) if row.row_type == "line" else ""),
     )
     levels, lines = dict(fund_lines(ledger, fund)), list[Row]()
     for heading, own in headed(ledger, rows):
@@ -116,8 +116,8 @@ def show_brief(result: ShowResult, top: int | None = None, sort: str | None = No
     stated = _stated(result)
     every = [row for row in result.rows if (row.fund, row.counts_as, row.line) in stated]
     rows = narrow.chosen(every, top, sort)
-    about = subject(ledger, result.rows)
-    said_of = caveats(ledger, about, (year, year - 1), result.notes, as_of=result.as_of, shifts=result.shifts)
+    subject_row = subject(ledger, result.rows)
+    said_of = caveats(ledger, subject_row, (year, year - 1), result.notes, as_of=result.as_of, shifts=result.shifts)
     before = _papers_of_year_before(ledger, rows)
     documents = (*(row.document for row in rows), *before.values())
     cited = sources(ledger, [*documents, *papers_before(result.shifts), *said_of.documents])
@@ -139,11 +139,11 @@ def show_brief(result: ShowResult, top: int | None = None, sort: str | None = No
 
 def _stated(result: ShowResult) -> set[tuple[str, str, str]]:
     """The lines stated in either year, and their parents, by what they count as."""
-    found = {
+    stated = {
         (row.fund, row.counts_as, row.line) for row in result.rows if row.amount is not None or row.previous is not None
     }
-    parents = {(fund, what, parent) for fund, what, line in found if line for parent in above(result.ledger, line)}
-    return found | parents
+    parents = {(fund, what, parent) for fund, what, line in stated if line for parent in above(result.ledger, line)}
+    return stated | parents
 
 
 def _papers_of_year_before(ledger: Ledger, rows: Sequence[FigureRow]) -> Mapping[Place, str]:

@@ -112,14 +112,14 @@ class CellRef(NamedTuple):
     column: int
 
 
-class Span(NamedTuple):
+class CellRange(NamedTuple):
     """The cells of a block from one to another."""
 
     first: CellRef
     last: CellRef
 
 
-class Elsewhere(NamedTuple):
+class SheetRef(NamedTuple):
     """A cell of the block on another sheet of the workbook."""
 
     sheet: Text
@@ -135,7 +135,7 @@ class Formula(NamedTuple):
 
     at: CellRef
     template: str
-    cells: tuple[CellRef | Span | Elsewhere, ...]
+    cells: tuple[CellRef | CellRange | SheetRef, ...]
     texts: Mapping[str, Text] = MappingProxyType({})
     kind: Kind = "amount"
 

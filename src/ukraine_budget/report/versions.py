@@ -42,8 +42,8 @@ def version_named(ledger: Ledger, version: str) -> Text:
     """A version by its name, with its date unless the name has it."""
     row = ledger.versions[version]
     name, (year, *day) = name_of(row), row.date.split("-")
-    is_told = year in name and (len(day) < 2 or day[1].lstrip("0") in name)
-    return name if is_told else joined((name, dated(row.date, short=True)))
+    is_in_name = year in name and (len(day) < 2 or day[1].lstrip("0") in name)
+    return name if is_in_name else joined((name, dated(row.date, short=True)))
 
 
 def side_heads(ledger: Ledger, result: "DiffResult", rows: "Sequence[DiffRow]") -> tuple[Text, Text]:

@@ -11,7 +11,7 @@ from ukraine_budget.language import Language
 from ukraine_budget.libraries import library
 from ukraine_budget.model.text import plain
 from ukraine_budget.report.display import shown
-from ukraine_budget.report.table import Block, CellRef, Elsewhere, Formula, Row, Span, Style
+from ukraine_budget.report.table import Block, CellRange, CellRef, Formula, Row, SheetRef, Style
 from ukraine_budget.report.values import Hanging, Kind, Qualified, Value, number
 from ukraine_budget.write.csv import FORMULA
 
@@ -217,17 +217,17 @@ class _Cells(NamedTuple):
         amount = number(value)
         return bool(amount) and not digits_of(value, self.block.columns[cell.column].kind)
 
-    def _name(self, cell: CellRef | Span | Elsewhere) -> str:
-        if isinstance(cell, Span):
+    def _name(self, cell: CellRef | CellRange | SheetRef) -> str:
+        if isinstance(cell, CellRange):
             return f"{self._name(cell.first)}:{self._name(cell.last)}"
-        if isinstance(cell, Elsewhere):
+        if isinstance(cell, SheetRef):
             return f"{sheet_name(self.language.say(cell.sheet))}!{a1(TOP - 1 + cell.cell.row, cell.cell.column)}"
         return a1(self.first + cell.row, self.layout.sheet_columns[cell.column])
 
 
-def _refs(cell: CellRef | Span | Elsewhere) -> Iterator[CellRef]:
+def _refs(cell: CellRef | CellRange | SheetRef) -> Iterator[CellRef]:
     """Yield the cells of this block in one operand of a formula."""
-    if isinstance(cell, Span):
+    if isinstance(cell, CellRange):
         yield from (CellRef(row, cell.first.column) for row in range(cell.first.row, cell.last.row + 1))
     elif isinstance(cell, CellRef):
         yield cell

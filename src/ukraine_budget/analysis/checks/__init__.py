@@ -1,4 +1,4 @@
-"""What the figures of a ledger say against each other: `check` asks every kind of it."""
+"""The checks of figures against each other; `check` runs all."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ from ukraine_budget.model.records import CASH_SHIFT, Mutation
 
 
 def check(ledger: Ledger) -> tuple[Finding, ...]:
-    """All that is wrong, or looks wrong, with the figures of a ledger that could be read; sorted by file and line."""
+    """All errors and warnings on the figures of a ledger; sorted by file and line."""
     known = tuple(families(ledger))
     return tuple(
         sorted(
@@ -53,7 +53,7 @@ def one_sided_shifts(ledger: Ledger) -> Iterator[OneSidedShift]:
 
 
 def incomplete_versions(ledger: Ledger) -> Iterator[IncompleteVersion]:
-    """A warning for each version that says that something is missing of it."""
+    """A warning for each version with missing amounts."""
     file = str(PurePath(ledger.figures.file).with_name("versions.csv"))
     for version in ledger.versions.values():
         if parts := tuple(parsed(version.missing)):

@@ -1,4 +1,4 @@
-"""How many times as large one amount is as another, where that looks like a slip of the scale."""
+"""The ratio of two amounts, where it looks like a slip of the scale."""
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_EVEN, Context, Decimal
@@ -7,35 +7,35 @@ from typing import NamedTuple
 from ukraine_budget.model.amount import EXACT, ZERO, Amount
 
 FACTORS = (10, 100, 1000, 1_000_000)
-"""How far a digit, a decimal point or a unit moves an amount."""
+"""The factors of a slipped digit, decimal point or unit."""
 SURE = 1000
-"""From this factor on hardly anything but a slip changes an amount so far."""
+"""The factor from which on only a slip is likely."""
 NEARLY = (Decimal("0.8"), Decimal("1.25"))
-"""How far from a factor an amount may be: it may have been revised as well."""
+"""The range around a factor: the amount may have been revised as well."""
 ROUGHLY = (Decimal("0.4"), Decimal("2.5"))
-"""How far it may be from the factor of one neighbour where another is nearer, or where the factor is that large."""
+"""The wider range, where another neighbour is nearer or the factor is that large."""
 TIED = (Decimal("0.95"), Decimal("1.05"))
-"""How far from a factor a line may be of its parts together, which it ought to equal."""
+"""The range for a line and the sum of its parts, which ought to be equal."""
 AGREEING = Decimal(2)
-"""Neighbours agree where the largest is at most so many times the smallest."""
+"""The largest ratio of neighbours that agree."""
 TINY = Decimal(20)
-"""Amounts below this many half steps of rounding grow ten-fold without any slip."""
+"""The half steps of rounding below which amounts grow ten-fold without a slip."""
 RATIO = Context(prec=50, rounding=ROUND_HALF_EVEN)
 """Arithmetic of ratios, which need not be exact."""
 
 Factor = int
-"""How many times as large an amount is; below zero where it is that fraction; 0 where it looks like no slip."""
+"""A ratio; negative for a fraction; 0 for no slip."""
 
 
 class Measure(NamedTuple):
-    """Roughly how many times as large an amount is as another, and how much more or less than that."""
+    """The approximate ratio of two amounts, and the deviation from it."""
 
     factor: Factor
     off: Decimal
 
     @property
     def is_clear(self) -> bool:
-        """Whether it is nearly the factor, or one so large that nothing else explains it."""
+        """Whether the ratio is near the factor, or too large to be anything but a slip."""
         return abs(self.factor) >= SURE or (self.factor != 0 and NEARLY[0] <= self.off <= NEARLY[1])
 
 
@@ -43,7 +43,7 @@ NONE = Measure(0, ZERO)
 
 
 def measure(amount: Amount, other: Amount) -> Measure:
-    """How many times as large an amount is as another."""
+    """Measure an amount by another."""
     value, base = amount.value.copy_abs(), other.value.copy_abs()
     is_larger = value > base
     large, small = (value, base) if is_larger else (base, value)
@@ -64,7 +64,7 @@ def agree(amounts: Sequence[Amount]) -> bool:
 
 
 def tied_factor(amount: Amount, together: Amount) -> Factor:
-    """How many times as large a line is as its parts together, by a narrower measure."""
+    """The ratio of a line to the sum of its parts, by a narrower range."""
     factor, off = measure(amount, together)
     return factor if TIED[0] <= off <= TIED[1] else 0
 

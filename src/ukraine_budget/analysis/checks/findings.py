@@ -1,4 +1,4 @@
-"""What the checks find: figures and declared changes that look wrong, each kind with its facts.
+"""The findings of the checks: suspect figures and declared changes, each kind with its facts.
 
 `report/problems.py` words them.
 """
@@ -27,12 +27,12 @@ class Finding:
 
     @property
     def lines(self) -> frozenset[str]:
-        """The lines of the ledger that it is about; none where it is about a whole version."""
+        """The lines it is about; none for a whole version."""
         return frozenset(_lines_in(getattr(self, field.name) for field in fields(self)))
 
 
 def _lines_in(facts: Iterable[object]) -> Iterator[str]:
-    """The lines of the figures and changes among some facts, and the parts that are there by id."""
+    """The lines of the figures, changes and ids of parts among some facts."""
     for fact in facts:
         match fact:
             case Figure():
@@ -76,7 +76,7 @@ class ScaleSlip(Finding):
 
 @dataclass(frozen=True, slots=True)
 class ScaleSlips(Finding):
-    """Most figures of a version, or of one `document` of it, that are off by one factor: `first`, and all of them.
+    """Most figures of a version, or of one `document`, off by one factor: `first`, and all.
 
     `of` are the figures that can be compared with other versions; `document` is None where the whole version is meant.
     """
@@ -148,7 +148,7 @@ class OneSidedShift(Finding):
 
 @dataclass(frozen=True, slots=True)
 class IncompleteVersion(Finding):
-    """A version of which amounts were lost when it was imported, so that it does not say all."""
+    """A version that lost amounts when it was imported."""
 
     code = "incomplete-version"
     version: str

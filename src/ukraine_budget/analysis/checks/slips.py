@@ -41,7 +41,7 @@ def slips(ledger: Ledger, families: Iterable[Family]) -> Iterator[Finding]:
 
 
 def _by_cell(ledger: Ledger, figures: Iterable[Figure]) -> ByCell:
-    """The figures of each cell in the order of their versions."""
+    """The figures of each cell by version."""
     order = {version: n for n, version in enumerate(ledger.versions)}
     by_cell: defaultdict[Cell, list[Figure]] = defaultdict(list)
     for figure in figures:
@@ -52,7 +52,7 @@ def _by_cell(ledger: Ledger, figures: Iterable[Figure]) -> ByCell:
 
 
 def _suspicions(row: Sequence[Figure]) -> Iterator[Suspicion]:
-    """What the versions of one cell say against each other. Of two that differ either may be wrong: the later first."""
+    """The suspects among the versions of one cell; of two that differ the later first."""
     if len(row) == 2:
         later, earlier = _slip(row[1], row[0]), _slip(row[0], row[1])
         if later and earlier:
@@ -74,7 +74,7 @@ def _slip(figure: Figure, *beside: Figure, is_between: bool = False) -> Slip | N
 
 
 def _blamed(by_cell: ByCell, suspicion: Suspicion) -> Slip | None:
-    """Which suspect is off: one between its neighbours, else the one that the years beside it contradict."""
+    """The suspect that is off: between its neighbours, else contradicted by adjacent years."""
     first = suspicion[0]
     if first.is_between or not first.is_clear:
         return first if first.is_clear else None
@@ -86,27 +86,27 @@ def _blamed(by_cell: ByCell, suspicion: Suspicion) -> Slip | None:
 
 
 def _years_contradict(by_cell: ByCell, slip: Slip) -> bool | None:
-    """Whether the years beside a figure in its own version are all nearer to its neighbour; None without such years."""
+    """Whether adjacent years of its version are all nearer to its neighbour; None without any."""
     other = slip.beside[0].amount.value
     beside = _years_beside(by_cell, slip.figure)
     return all(_is_nearer(year.amount.value, other, slip.figure.amount.value) for year in beside) if beside else None
 
 
 def _is_nearer(value: Decimal, one: Decimal, other: Decimal) -> bool:
-    """Whether a value is nearer to one of two of the same sign than to the other, in proportion."""
+    """Whether a value is nearer to one of two of its sign than to the other, in proportion."""
     is_below = EXACT.multiply(value, value) < EXACT.multiply(one, other)
     return EXACT.multiply(value, one) > ZERO and is_below == (abs(one) < abs(other))
 
 
 def _years_beside(by_cell: ByCell, figure: Figure) -> Sequence[Figure]:
-    """The figures of the year before and the year after in the same version."""
+    """The figures of the adjacent years in the same version."""
     line, basis, year = figure.cell
     rows = (by_cell.get(Cell(line, basis, other), ()) for other in (year - 1, year + 1))
     return [other for row in rows for other in row if other.version == figure.version]
 
 
 def _beside_years(by_cell: ByCell, figure: Figure) -> Slip | None:
-    """The slip of a figure that no other version states, between two years that are both stated."""
+    """The slip of a figure stated by one version only, between two stated years."""
     beside = _years_beside(by_cell, figure)
     slip = _slip(figure, *beside, is_between=True) if len(beside) == 2 else None
     return slip if slip and slip.is_clear else None
@@ -130,7 +130,7 @@ def _of_group(ledger: Ledger, group: SlipGroup) -> ScaleSlips:
 
 
 def _of_family(ledger: Ledger, family: Family) -> ScaleSlipOfParent | None:
-    """The slip of a line whose parts are all stated, where neither versions nor years beside it can tell."""
+    """The slip of a line with all parts stated, where no neighbour can tell."""
     parent, parts = family
     together = total(parent.amount.pot, (part.amount for part in parts))
     factor = tied_factor(parent.amount, together)

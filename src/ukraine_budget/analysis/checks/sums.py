@@ -1,4 +1,4 @@
-"""Whether figures add up: parts to a parent, rows to a printed total, changes to a new figure, cash to commitments."""
+"""The sums of figures: parts of a parent, rows of a printed total, changes to a new figure, cash within commitments."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -35,7 +35,7 @@ class Family(NamedTuple):
 
 
 def families(ledger: Ledger) -> Iterator[Family]:
-    """Each stated line with the stated parts of which it is the nearest stated line above; at least the suspect ones.
+    """The stated lines with the stated parts of which they are the nearest ancestor; a superset of the suspects.
 
     A part that is negative lets the others be larger, and so does a parent that is negative: a part that is not
     printed must be.
@@ -68,7 +68,7 @@ def parts_above_their_parent(ledger: Ledger, families: Iterable[Family]) -> Iter
 
 
 def unknown_groups(ledger: Ledger) -> Iterator[UnknownGroup]:
-    """A warning for each row of mutations whose group has a total in no year: nothing tells whether it adds up."""
+    """A warning for each row of mutations whose group has no total in any year."""
     labels: defaultdict[tuple[str, str, str], set[str]] = defaultdict(set)
     for total_row in (mutation for mutation in ledger.mutations if mutation.role == "total"):
         labels[total_row.version, total_row.line, total_row.basis].add(total_row.label)
@@ -79,7 +79,7 @@ def unknown_groups(ledger: Ledger) -> Iterator[UnknownGroup]:
 
 
 def totals_not_reached(ledger: Ledger) -> Iterator[TotalNotReached]:
-    """A warning for each printed total of mutations that its rows, where any are printed, do not add up to."""
+    """A warning for each printed total of mutations that differs from the sum of its printed rows."""
     groups: defaultdict[Mutation, list[Amount]] = defaultdict(list)
     totals = {_key(m, m.label): m for m in ledger.mutations if m.role == "total"}
     for mutation in ledger.mutations:
@@ -97,7 +97,7 @@ def _key(mutation: Mutation, label: str) -> tuple[str, str, str, object, str]:
 
 
 def untied_figures(ledger: Ledger) -> Iterator[Untied]:
-    """A warning for each cell of which a paper's old figure and mutations do not make its new one."""
+    """A warning for each cell whose old figure and mutations in a paper do not make its new one."""
     mutations = by_cell(ledger, declared(ledger, ledger.versions))
     stated = {(f.version, f.cell): f for f in ledger.stated(lines={cell.line for _, cell in mutations})}
     for (version, cell), between in mutations.items():

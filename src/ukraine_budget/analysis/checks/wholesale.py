@@ -1,4 +1,4 @@
-"""Slips of a whole version, or of a whole file of it: reported once, not for every figure."""
+"""Slips of a whole version or file: reported once, not for every figure."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,11 +22,11 @@ class Slip(NamedTuple):
 
 
 Suspicion = tuple[Slip, ...]
-"""Slips of which one explains the others: where two versions differ, one of them is wrong."""
+"""Alternative slips: where two versions differ, one of them is wrong."""
 
 
 class Source(NamedTuple):
-    """A version, or one document of it; where `is_whole`, the document says nothing."""
+    """A version, or one of its documents; if `is_whole`, `document` has no meaning."""
 
     version: str
     document: str
@@ -43,13 +43,13 @@ class SlipGroup(NamedTuple):
 
 
 Steady = Mapping[tuple[str, str], int]
-"""How many figures of a version and document agree with a version beside it."""
+"""The number of figures, by version and document, that agree with an adjacent version."""
 
 
 def wholesale(
     suspicions: Sequence[Suspicion], steady: Steady, versions: Sequence[str]
 ) -> tuple[list[SlipGroup], list[Suspicion]]:
-    """The versions and files of which more than half is off by one factor, and the suspicions that are left.
+    """The versions and files more than half off by one factor, and the remaining suspicions.
 
     What explains most comes first; until it is mended, its figures are evidence for nothing else.
     """
@@ -72,7 +72,7 @@ def _steady(steady: Steady) -> Counter[Source]:
 
 
 def _groups(suspicions: Iterable[Suspicion], steady: Mapping[Source, int]) -> Iterator[SlipGroup]:
-    """The groups of at least two slips, half of them clear, that are more than the figures of their source that fit."""
+    """Groups of two slips or more, half of them clear, that outnumber the figures of their source that fit."""
     slips_of: defaultdict[tuple[Source, Factor], list[Slip]] = defaultdict(list)
     for suspicion in suspicions:
         for slip in suspicion:
@@ -95,6 +95,6 @@ def _rests_on(suspicion: Suspicion, source: Source) -> bool:
 
 
 def _weight(group: SlipGroup, order: Mapping[str, int]) -> tuple[float, bool, int]:
-    """How much a group explains: how many figures, and how much of its source; of two versions the later."""
+    """The weight of a group: its number and share of figures; of two versions the later."""
     slips, source = len(group.slips), group.source
     return slips * (slips / group.size), source.is_whole, order[source.version]

@@ -82,14 +82,14 @@ def at_its_moment(answered: Callable[[R], Answer]) -> Callable[[R], Answer]:
 
     @wraps(answered)
     def made(result: R) -> Answer:
-        found, ledger, as_of = answered(result), result.ledger, result.as_of
+        own, ledger, as_of = answered(result), result.ledger, result.as_of
         if as_of in list(ledger.versions)[-1:] or not (version := without_figures(ledger, as_of)):
-            return found
-        told = said(
+            return own
+        opening = said(
             "The ledger holds no figures of {version}: those here are of earlier versions.",
             version=side_name(ledger, version.version),
         )
-        return answer((told, *found.sentences), found.facts)
+        return answer((opening, *own.sentences), own.facts)
 
     return made
 

@@ -72,13 +72,13 @@ def _touches(ledger: Ledger, shift: Shift, row: FigureRow) -> bool:
     """Whether any paper prints a shift on the line of an answer, or on a part of it."""
     if not row.line:
         return shift.fund == row.fund
-    lines = (shift.line, *(place.line for place in shift.elsewhere if _prints(ledger, place, row.year)))
+    lines = (shift.line, *(other.line for other in shift.elsewhere if _prints(ledger, other, row.year)))
     return any(row.line in (line, *above(ledger, line)) for line in lines)
 
 
-def _prints(ledger: Ledger, place: Printed, year: int) -> bool:
+def _prints(ledger: Ledger, other: Printed, year: int) -> bool:
     """Whether another chapter also prints a shift for a year."""
-    printed = (place.version, place.line, place.label, year)
+    printed = (other.version, other.line, other.label, year)
     return any((one.version, one.line, one.label, one.year) == printed for one in ledger.mutations)
 
 

@@ -102,10 +102,10 @@ def _outstanding(ledger: Ledger, stated: Sequence[FigureRow]) -> Message:
 def _gap(result: OutlookResult, fall: Fall) -> Message:
     ledger, now, before = result.ledger, fall.amount, fall.previous
     amount = for_now(with_doubts(Money.of(ledger, now, before), fall.qualifier), fall.qualifier)
-    return _told(result, fall, amount, with_doubts(Money.of(ledger, before, now), fall.previous_qualifier))
+    return _fall_sentence(result, fall, amount, with_doubts(Money.of(ledger, before, now), fall.previous_qualifier))
 
 
-def _told(result: OutlookResult, fall: Fall, amount: Value, previous: Value) -> Message:
+def _fall_sentence(result: OutlookResult, fall: Fall, amount: Value, previous: Value) -> Message:
     """That a year shows a gap, or may, and how much which line falls."""
     values: dict[str, Value] = {
         "year": fall.year,
@@ -138,7 +138,7 @@ def gap_sentences(result: OutlookResult) -> Iterator[Noted]:
     """Notes on the gaps, then on falls between figures too old to be called gaps."""
     ledger, judged = result.ledger, result.falls.judged
     for fall in result.gaps:
-        text = _told(result, fall, *_figures(fall))
+        text = _fall_sentence(result, fall, *_figures(fall))
         yield noted(text, "gap" if fall.certain else "possible-gap", [fall.line], [fall.year])
     for fall in result.falls.planned:
         amount, previous = _figures(fall)

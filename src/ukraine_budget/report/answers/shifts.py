@@ -34,10 +34,10 @@ def movement(ledger: Ledger, shifts: Sequence[Shift], year: int | None = None) -
 
 def whole_shifts(shifts: Iterable[Shift]) -> list[list[Shift]]:
     """Shifts as papers declare them, each with the pieces into which it was paired."""
-    found: dict[object, list[Shift]] = {}
+    by_shift: dict[object, list[Shift]] = {}
     for shift in shifts:
-        found.setdefault((shift.line, shift.basis, shift.label, shift.version), []).append(shift)
-    return list(found.values())
+        by_shift.setdefault((shift.line, shift.basis, shift.label, shift.version), []).append(shift)
+    return list(by_shift.values())
 
 
 def is_sized(pieces: Iterable[Shift]) -> bool:
@@ -101,8 +101,8 @@ def shifts_answer(result: "ShiftsResult") -> Answer:
     unsized = len(whole) - len(sized)
     facts = {"shifts": len(whole), "without_size": unsized}
     first = [shift for shift in result.first if shift.evidence == "declared"]
-    told = (movement(ledger, first), _concerned(ledger, first)) if first and first != shifts else ()
-    return answer((*told, _count(len(whole), unsized), _largest_shift(ledger, sized)), facts)
+    opening = (movement(ledger, first), _concerned(ledger, first)) if first and first != shifts else ()
+    return answer((*opening, _count(len(whole), unsized), _largest_shift(ledger, sized)), facts)
 
 
 def _concerned(ledger: Ledger, shifts: Sequence[Shift]) -> Message:

@@ -42,7 +42,7 @@ from ukraine_budget.report.values import Qualified
 from ukraine_budget.report.years import any_year, shift_year
 
 
-class Step(NamedTuple):
+class ChangeStep(NamedTuple):
     """A part of a change: its size, if known, and how it is known."""
 
     name: Text
@@ -112,7 +112,7 @@ def _change(row: DiffRow) -> Text:
     return joined((*change, *((Qualified(half, kind="spread"),) if half else ())), " ")
 
 
-def _marks(row: DiffRow, steps: Sequence[Step], cited: Sources) -> Iterator[Mark]:
+def _marks(row: DiffRow, steps: Sequence[ChangeStep], cited: Sources) -> Iterator[Mark]:
     yield _stand(row, row.old, row.old_qualifier, row.old_version)._replace(source=cited.marked(row.old_document))
     at = row.old
     for step in steps:
@@ -125,7 +125,7 @@ def _marks(row: DiffRow, steps: Sequence[Step], cited: Sources) -> Iterator[Mark
     yield new._replace(source=cited.marked(row.new_document), joined=row.comparable)
 
 
-def _size(step: Step) -> Text:
+def _size(step: ChangeStep) -> Text:
     return SIZE_NOT_STATED if step.amount is None else joined((Qualified(step.amount, kind="change"),))
 
 
@@ -134,27 +134,27 @@ def _stand(row: DiffRow, amount: Decimal | None, qualifier: tuple[str, ...], ver
     return Mark(amount_text(amount, None, None), amount, more, look=look(qualifier), tone=tone(row.basis))
 
 
-def _steps(row: DiffRow, margin: Margin) -> Iterator[Step]:
+def _steps(row: DiffRow, margin: Margin) -> Iterator[ChangeStep]:
     """The parts of a change in their order; none where two totals are not compared."""
     if row.change is None and row.old is not None and row.new is not None:
         return
     yield from (_declared(row, kind) for kind in dict.fromkeys(change.kind for change in row.declared_by))
     within = (margin.change,) if row.line and row.rest_within_rounding else ()  # of a total one line's may be
     if row.moved:
-        yield Step(said("Moved"), row.moved, (said("inferred"),), "assumed")
+        yield ChangeStep(said("Moved"), row.moved, (said("inferred"),), "assumed")
     if net := rest(row):
-        yield Step(said("Net") if row.declared is not None else REST, net, within, "about" if within else "plain")
+        yield ChangeStep(said("Net") if row.declared is not None else REST, net, within, "about" if within else "plain")
     if row.untied:
-        yield Step(said("Untied"), row.untied, (said("does not add up in the paper"), *within))
+        yield ChangeStep(said("Untied"), row.untied, (said("does not add up in the paper"), *within))
 
 
-def _declared(row: DiffRow, kind: str) -> Step:
+def _declared(row: DiffRow, kind: str) -> ChangeStep:
     """What is declared under one kind: the sum of the rows whose size is known, None where it is of none."""
     changes = [change for change in row.declared_by if change.kind == kind]
     sizes = [change.amount for change in changes if change.amount is not None]
     unsized = sizes and len(sizes) < len(changes)
     more = (SIZE_NOT_STATED,) if unsized else ()
-    return Step(phrase(kind, "kind"), exact_sum(sizes) if sizes else None, more)
+    return ChangeStep(phrase(kind, "kind"), exact_sum(sizes) if sizes else None, more)
 
 
 HOW = KNOWN | {"not-stated": KNOWN["stated"]}
@@ -204,16 +204,16 @@ def arrow(shift: Shift, years: Sequence[Year | None], more: Iterable[Text]) -> A
     """A shift among some years; a year that is not one of them is off the axis."""
     amount = SIZE_NOT_STATED if shift.amount is None else amount_text(shift.amount, shift.low, shift.high)
     return Arrow(
-        _place(shift.from_year, years),
-        _place(shift.to_year, years),
-        joined((shift_way(shift), amount), ": "),
-        tuple(filter(None, (HOW[shift.size], *more))),
-        "plain" if shift.size == "stated" else "assumed",
-        tone(shift.basis),
+        start=_index(shift.from_year, years),
+        end=_index(shift.to_year, years),
+        text=joined((shift_way(shift), amount), ": "),
+        words=tuple(filter(None, (HOW[shift.size], *more))),
+        look="plain" if shift.size == "stated" else "assumed",
+        tone=tone(shift.basis),
     )
 
 
-def _place(year: Year | None, years: Sequence[Year | None]) -> int:
+def _index(year: Year | None, years: Sequence[Year | None]) -> int:
     if year in years:
         return years.index(year)
     return -1 if isinstance(year, int) and year < min(year for year in years if isinstance(year, int)) else len(years)

@@ -131,13 +131,13 @@ def _panel(result: OutlookResult, across: Across, gaps: Gaps, cited: Sources) ->
         "bars",
         tuple(map(any_year, years)),
         tuple(marks),
-        tuple(arrow(shift, years, [Text(cited.place(shift.document))]) for shift in across.shifts),
+        tuple(arrow(shift, years, [Text(cited.citation(shift.document))]) for shift in across.shifts),
     )
 
 
 def _mark(ledger: Ledger, row: FigureRow, gaps: Gaps, cited: Sources) -> Mark:
     gap = gaps.get((row.fund, row.line, row.year), NOTHING) if row.basis == "cash" else NOTHING
-    source = cited.place(row.document) if row.line else ""
+    source = cited.citation(row.document) if row.line else ""
     shape: Look = "overtaken" if row.overtaken else look(row.qualifier, incomplete=row.partial)
     return figure_mark(row, (*state(ledger, row), gap), source, shape)
 
@@ -199,4 +199,4 @@ def _history_mark(row: HistoryRow, cited: Sources) -> Mark:
     carried = CARRIED if row.carried else NOTHING
     within = WITHIN_ROUNDING if row.within_rounding and row.change else NOTHING
     shape = "carried" if row.carried else look(row.qualifier)
-    return figure_mark(row, (carried, within), cited.place(row.document), shape)
+    return figure_mark(row, (carried, within), cited.citation(row.document), shape)

@@ -17,7 +17,7 @@ from ukraine_budget.report.headings import rows_heading
 from ukraine_budget.report.names import figure_id
 from ukraine_budget.report.palette import Tone
 from ukraine_budget.report.pictures.bars import Bar, Ghost, look_of, tone_of
-from ukraine_budget.report.pictures.columns import Column, Columns, Movement, Remark
+from ukraine_budget.report.pictures.columns import Column, ColumnChart, Movement, Remark
 from ukraine_budget.report.pictures.drawing import Drawing
 from ukraine_budget.report.pictures.phrases import figure_words, movement_words, outline_note
 from ukraine_budget.report.ratios import fall_in_words
@@ -59,7 +59,7 @@ class Strip(NamedTuple):
 
     line: Across
     years: range
-    columns: Columns
+    columns: ColumnChart
     notes: tuple[Text, ...]
     shifts_left: int
 
@@ -76,7 +76,7 @@ def strip(drawing: Drawing, result: OutlookResult, line: Across, years: range, t
     gaps = {gap.year: gap for gap in result.gaps if gap.line == line.line and line.counts_as == "cash"}
     parts = [_column(drawing, line, year, gaps, gone, is_first=year == years[0]) for year in years]
     rows = [] if title else [_decided(drawing, other, years) for other in _beside(result, line, years)]
-    columns = Columns(tuple(map(drawing.say, title)), tuple(parts), _movement(drawing, gone, years), tuple(rows))
+    columns = ColumnChart(tuple(map(drawing.say, title)), tuple(parts), _movement(drawing, gone, years), tuple(rows))
     notes = (outline_note(drawing, gone.reading, gone.shift.basis),) if gone and gone.reading else ()
     return Strip(line, years, columns, notes, len(known) - 1 if gone else 0)
 
@@ -98,14 +98,14 @@ def _column(
 def figure_bar(drawing: Drawing, row: FigureRow, colour: Tone) -> Bar:
     """A stated figure as a bar."""
     return Bar(
-        drawing.if_stated(row.amount),
-        drawing.number(row.amount),
-        tuple(map(drawing.say, figure_words(drawing.ledger, row))),
-        colour,
-        look_of(drawing.ledger, row, overtaken=row.overtaken),
-        drawing.if_stated(row.low),
-        drawing.if_stated(row.high),
-        figure_id(row),
+        value=drawing.if_stated(row.amount),
+        number=drawing.number(row.amount),
+        words=tuple(map(drawing.say, figure_words(drawing.ledger, row))),
+        tone=colour,
+        look=look_of(drawing.ledger, row, overtaken=row.overtaken),
+        low=drawing.if_stated(row.low),
+        high=drawing.if_stated(row.high),
+        figure=figure_id(row),
     )
 
 

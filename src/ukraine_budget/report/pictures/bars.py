@@ -157,7 +157,7 @@ def _absent(draft: Draft, one: Bar, middle: float, room: float) -> Block:
     """A dashed line where nothing is stated, and the text above it."""
     lines = lettered(one.number, room, draft.manner.note, "soft")
     half, top = draft.breadth / 2, -PAD - height_of(lines)
-    dash = Line(middle - half, 0, middle + half, 0, one.tone, 3, (5, 4))
+    dash = Line(middle - half, 0, middle + half, 0, one.tone, thickness=3, dash=(5, 4))
     return Block((dash, *stacked(lines, middle, top, "middle", drop=LEADING)), -top, 0)
 
 

@@ -44,7 +44,7 @@ class Movement(NamedTuple):
     lines: tuple[str, ...]
 
 
-class Columns(NamedTuple):
+class ColumnChart(NamedTuple):
     """One axis with its columns. Below them `rows` have a heading and a text for each column."""
 
     title: tuple[str, ...]
@@ -99,7 +99,7 @@ def _slots(columns: Sequence[Column], manner: Manner, left: float, width: float)
 
 
 def columns_block(
-    what: Columns, manner: Manner, scale: Scale, width: float, ticked: Sequence[str] = (), *, has_grid: bool = True
+    what: ColumnChart, manner: Manner, scale: Scale, width: float, ticked: Sequence[str] = (), *, has_grid: bool = True
 ) -> Block:
     """Columns over a width, with the lines of the scale and, where they are given, the numbers of its ticks."""
     gutter = gutter_of(ticked, manner)
@@ -187,7 +187,9 @@ def _movement(
     return [arrow, *stacked(lines, x, top, "middle", drop=LEADING)], top
 
 
-def _below(manner: Manner, slots: Sequence[Slot], what: Columns, top: float, width: float) -> tuple[list[Shape], float]:
+def _below(
+    manner: Manner, slots: Sequence[Slot], what: ColumnChart, top: float, width: float
+) -> tuple[list[Shape], float]:
     """The names of the columns, what is said of each, and the rows; and how far down they reach."""
     names = [(Remark(column.name, "ink", True),) for column in what.columns]
     shapes, y = _row(slots, names, top + 4, manner.name)
@@ -218,7 +220,7 @@ def _row(
     return shapes, bottom
 
 
-def _said(what: Columns) -> Iterator[str]:
+def _said(what: ColumnChart) -> Iterator[str]:
     """The columns in words, one sentence each."""
     yield from what.title
     for column in what.columns:

@@ -24,7 +24,7 @@ from ukraine_budget.report.narrow import weakest
 from ukraine_budget.report.palette import Tone
 from ukraine_budget.report.pictures import phrases
 from ukraine_budget.report.pictures.bars import Bar, Ghost, Look, tone_of, weak_look
-from ukraine_budget.report.pictures.columns import Column, Columns, Movement, Remark
+from ukraine_budget.report.pictures.columns import Column, ColumnChart, Movement, Remark
 from ukraine_budget.report.pictures.drawing import Drawing, Drawn, begun
 from ukraine_budget.report.pictures.multiples import one_line, several_lines, that_fit
 from ukraine_budget.report.pictures.ranked import TOP, Item, none_larger, ranked_block
@@ -62,14 +62,14 @@ def diff_scene(result: DiffResult, language: Language, *, narrow: bool = False) 
 
 def _lines(result: DiffResult) -> list[Rows]:
     """The rows of each line and basis with figures: the subject of the answer first, then support."""
-    found: dict[tuple[str, str], list[DiffRow]] = {}
+    by_line: dict[tuple[str, str], list[DiffRow]] = {}
     for row in result.rows:
         if row.row_type == "line" and (row.old is not None or row.new is not None) and row.status not in SILENT:
-            found.setdefault((row.line, row.basis), []).append(row)
-    about, funds = largest_change(result), result.ledger.funds
-    key = (about.line, about.basis) if about else ("", "")
+            by_line.setdefault((row.line, row.basis), []).append(row)
+    subject_row, funds = largest_change(result), result.ledger.funds
+    key = (subject_row.line, subject_row.basis) if subject_row else ("", "")
     return sorted(
-        found.values(), key=lambda rows: ((rows[0].line, rows[0].basis) != key, not funds[rows[0].fund].support)
+        by_line.values(), key=lambda rows: ((rows[0].line, rows[0].basis) != key, not funds[rows[0].fund].support)
     )
 
 
@@ -118,11 +118,11 @@ def _largest(drawing: Drawing, result: DiffResult, line: Rows, room: float) -> R
     return [row for row in line if row in kept]
 
 
-def _panel(drawing: Drawing, result: DiffResult, line: Rows, title: Sequence[str] = ()) -> Columns:
+def _panel(drawing: Drawing, result: DiffResult, line: Rows, title: Sequence[str] = ()) -> ColumnChart:
     shift = _shift_drawn(result, line)
     columns = tuple(_column(drawing, row, shift) for row in line)
     movement = _movement(drawing, shift, line) if shift else None
-    return Columns(tuple(title), columns, movement)
+    return ColumnChart(tuple(title), columns, movement)
 
 
 def _column(drawing: Drawing, row: DiffRow, shift: Shift | None = None) -> Column:
@@ -213,15 +213,15 @@ def _movement(drawing: Drawing, shift: Shift, line: Rows) -> Movement:
 
 def _ranked(drawing: Drawing, result: DiffResult, lines: Sequence[Rows]) -> Drawn[DiffRow]:
     """Many lines: the largest changes, and the rest of them together."""
-    about = largest_change(result)
+    subject_row = largest_change(result)
     rows = [row for row in answered_changes(result) if row.line]
-    if not rows or about is None:
+    if not rows or subject_row is None:
         return _ranked_first(drawing, result, lines)
     ranked = sorted(rows, key=lambda row: -abs(row.change or ZERO))
     block = ranked_block(drawing, ranked, _item, _rest)
-    title = phrases.changes_title(drawing.ledger, about, len({row.line for row in rows}))
-    told = {row.key for row in rows}
-    others = (row for line in lines for row in line if row.basis == about.basis and row.key not in told)
+    title = phrases.changes_title(drawing.ledger, subject_row, len({row.line for row in rows}))
+    named = {row.key for row in rows}
+    others = (row for line in lines for row in line if row.basis == subject_row.basis and row.key not in named)
     left = sum(map(is_change, others))
     omitted = counted(
         left,

@@ -59,8 +59,8 @@ class Drawing(NamedTuple):
     def change(self, amount: Decimal, half: Decimal | None = None) -> str:
         """A signed change and its margin, with equal decimals."""
         value, margin = self.value(amount), self.value(half or ZERO)
-        places = max(decimals_of(value), decimals_of(margin))
-        text = self.language.percent(EXACT.quantize(value, Decimal(1).scaleb(-places))).replace("-", MINUS)
+        decimals = max(decimals_of(value), decimals_of(margin))
+        text = self.language.percent(EXACT.quantize(value, Decimal(1).scaleb(-decimals))).replace("-", MINUS)
         signed = f"+{text}" if value > 0 else text
         return f"{signed} ±{self.language.number(margin)}" if margin else signed
 

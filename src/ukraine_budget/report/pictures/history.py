@@ -195,13 +195,13 @@ def _strip(drawing: Drawing, strip: Strip, axis: Axis, most: Decimal) -> tuple[l
     heights = [float((row.amount or ZERO) / most) * HEIGHT for row in strip]
     labels, below = _labels(drawing, strip, axis)
     zero = below + max(*heights, 0.0) + HALF
-    places = [(axis[row.at_version], zero - height) for row, height in zip(strip, heights, strict=True)]
+    points = [(axis[row.at_version], zero - height) for row, height in zip(strip, heights, strict=True)]
     shapes: list[Shape] = [
         Words(0, zero if manner.is_wide else manner.name, str(strip[0].year), manner.name, "ink", "start", bold=True),
         Line(left, zero, manner.room, zero, "rule"),
-        *_steps(ledger, strip, places, manner.room),
+        *_steps(ledger, strip, points, manner.room),
     ]
-    for label, row, (x, y) in zip(labels, strip, places, strict=True):
+    for label, row, (x, y) in zip(labels, strip, points, strict=True):
         shapes.append(Line(x, label[-1].y + 3, x, y, "rule"))
         shapes += [*_mark(ledger, row, x, y), *label]
     return shapes, zero - min(*heights, 0.0) + 10
@@ -210,24 +210,25 @@ def _strip(drawing: Drawing, strip: Strip, axis: Axis, most: Decimal) -> tuple[l
 def _labels(drawing: Drawing, strip: Strip, axis: Axis) -> tuple[list[list[Words]], float]:
     """The lines of the label of each figure, above the steps of a year; and how far down they reach."""
     manner, line = drawing.manner, line_height(drawing.manner.text)
-    texts, places = [_lines(drawing, row) for row in strip], [axis[row.at_version] for row in strip]
+    texts, positions = [_lines(drawing, row) for row in strip], [axis[row.at_version] for row in strip]
     widest = [max(own, key=lambda line: line.width).text for own in texts]
-    lane, deep = lanes(places, widest, manner.text, bold=True), max(map(len, texts))
+    lane, deep = lanes(positions, widest, manner.text, bold=True), max(map(len, texts))
     below = (0 if manner.is_wide else line_height(manner.name)) + (max(lane) + 1) * deep * line + 4
     return [
         stacked(own, x - HALF, below - 4 - n * deep * line - height_of(own), drop=LEADING)
-        for x, n, own in zip(places, lane, texts, strict=True)
+        for x, n, own in zip(positions, lane, texts, strict=True)
     ], below
 
 
-def _steps(ledger: Ledger, strip: Strip, places: Sequence[Point], end: float) -> Iterator[Shape]:
+def _steps(ledger: Ledger, strip: Strip, points: Sequence[Point], end: float) -> Iterator[Shape]:
     """What stands from version to version: dashed where not firm, broken between series."""
     before: HistoryRow | None = None
     height, colour = 0.0, _tone(ledger, strip[0])
-    ends = [*(x for x, _ in places[1:]), end]
-    for row, (x, y), later in zip(strip, places, ends, strict=True):
+    ends = [*(x for x, _ in points[1:]), end]
+    for row, (x, y), later in zip(strip, points, ends, strict=True):
         if row.amount is not None:
-            yield Line(x, y, later, y, colour, 2, () if look_of(ledger, row) == "firm" else (5.0, 4.0))
+            dash = () if look_of(ledger, row) == "firm" else (5.0, 4.0)
+            yield Line(x, y, later, y, colour, thickness=2, dash=dash)
             if before and before.amount is not None and row.comparable:
                 yield Line(x, height, x, y, colour, 2)
         before, height = row, y
@@ -244,10 +245,10 @@ def _mark(ledger: Ledger, row: HistoryRow, x: float, y: float) -> Iterator[Shape
 def _dates(drawing: Drawing, axis: Axis) -> Block:
     """The versions below the strips, each at its place."""
     manner = drawing.manner
-    texts, places = [_name(drawing, name) for name in axis], list(axis.values())
-    lane = lanes(places, texts, manner.note)
+    texts, positions = [_name(drawing, name) for name in axis], list(axis.values())
+    lane = lanes(positions, texts, manner.note)
     shapes: list[Shape] = [Line(YEAR if manner.is_wide else 0, 0, manner.room, 0, "ink")]
-    for x, text, n in zip(places, texts, lane, strict=True):
+    for x, text, n in zip(positions, texts, lane, strict=True):
         y = 6 + n * line_height(manner.note)
         shapes += [Line(x, 0, x, y + 2, "rule"), Words(x - HALF, y + manner.note, text, manner.note, "soft")]
     return Block(tuple(shapes), 0, 8 + (max(lane) + 1) * line_height(manner.note), manner.room)

@@ -101,13 +101,13 @@ def _pieces(word: str, width: float, size: float, bold: bool) -> Iterator[str]:
     yield piece
 
 
-def lanes(places: Sequence[float], texts: Sequence[str], size: float, *, bold: bool = False) -> list[int]:
-    """The lane of each label, 0 nearest the axis; places ascend.
+def lanes(positions: Sequence[float], texts: Sequence[str], size: float, *, bold: bool = False) -> list[int]:
+    """The lane of each label, 0 nearest the axis; positions ascend.
 
     A line from a place to its label crosses no other label: what begins further left is further out.
     """
-    found = [0] * len(places)
-    for n in range(len(places) - 1, -1, -1):
-        end = places[n] + width_of(texts[n], size, bold=bold) + APART
-        found[n] = max((found[k] + 1 for k in range(n + 1, len(places)) if places[k] < end), default=0)
-    return found
+    lanes_of = [0] * len(positions)
+    for n in range(len(positions) - 1, -1, -1):
+        end = positions[n] + width_of(texts[n], size, bold=bold) + APART
+        lanes_of[n] = max((lanes_of[k] + 1 for k in range(n + 1, len(positions)) if positions[k] < end), default=0)
+    return lanes_of

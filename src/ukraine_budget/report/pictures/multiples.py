@@ -6,7 +6,7 @@ from decimal import Decimal
 from ukraine_budget.language import Text, said
 from ukraine_budget.model.amount import SHARES, ZERO
 from ukraine_budget.report.pictures.bars import Bar, Scale, scale_of
-from ukraine_budget.report.pictures.columns import Column, Columns, columns_block, fitting, gutter_of, titled
+from ukraine_budget.report.pictures.columns import Column, ColumnChart, columns_block, fitting, gutter_of, titled
 from ukraine_budget.report.pictures.drawing import Drawing
 from ukraine_budget.report.pictures.sheet import Block, Manner
 
@@ -24,7 +24,7 @@ Rows = Sequence[Sequence[Block]]
 """Panels in rows."""
 
 
-def one_line(drawing: Drawing, what: Columns, beside: Sequence[Columns] = ()) -> Rows:
+def one_line(drawing: Drawing, what: ColumnChart, beside: Sequence[ColumnChart] = ()) -> Rows:
     """One line over the sheet, and small panels on its scale: beside it, or below it where their texts do not fit."""
     manner = drawing.manner
     scale = scale_of(what.values, manner.plot)
@@ -38,7 +38,7 @@ def one_line(drawing: Drawing, what: Columns, beside: Sequence[Columns] = ()) ->
     return [[first], *([one] for one in small)]
 
 
-def _fits(what: Columns, manner: Manner, width: float) -> bool:
+def _fits(what: ColumnChart, manner: Manner, width: float) -> bool:
     """Whether a width holds all columns with their texts whole."""
     return fitting(what.columns, manner, width) == len(what.columns)
 
@@ -49,18 +49,18 @@ def _ticked(drawing: Drawing, scale: Scale) -> list[str]:
     return ticked if gutter_of(ticked, drawing.manner) <= drawing.manner.room / 3 else []
 
 
-def that_fit(drawing: Drawing, what: Columns, width: float) -> int:
+def that_fit(drawing: Drawing, what: ColumnChart, width: float) -> int:
     """How many columns a width can hold, beside the values of their scale; at least one."""
     ticked = _ticked(drawing, scale_of(what.values, drawing.manner.plot))
     return max(1, fitting(what.columns, drawing.manner, width - gutter_of(ticked, drawing.manner)))
 
 
-def fits_beside(what: Columns, one: Columns) -> bool:
+def fits_beside(what: ColumnChart, one: ColumnChart) -> bool:
     """Whether a panel can stand beside others on their scale."""
     return max((*map(abs, one.values), ZERO)) <= max((*map(abs, what.values), ZERO))
 
 
-def several_lines(drawing: Drawing, panels: Sequence[Columns]) -> tuple[Rows, list[Text]]:
+def several_lines(drawing: Drawing, panels: Sequence[ColumnChart]) -> tuple[Rows, list[Text]]:
     """Small multiples on one scale; as indexes, with a note, where lines differ more than APART times."""
     manner = drawing.manner
     small = manner.small._replace(plot=manner.plot * SMALLER)
@@ -76,7 +76,7 @@ def several_lines(drawing: Drawing, panels: Sequence[Columns]) -> tuple[Rows, li
     return [_row(drawing, row, scale, width, gutter) for row in rows], [INDEX] if is_index else []
 
 
-def _row(drawing: Drawing, panels: Sequence[Columns], scale: Scale, width: float, gutter: float) -> list[Block]:
+def _row(drawing: Drawing, panels: Sequence[ColumnChart], scale: Scale, width: float, gutter: float) -> list[Block]:
     """Panels side by side on the part of the scale that they need, its values at the first."""
     within = scale.within(value for panel in panels for value in panel.values)
     ticked = _ticked(drawing, within)
@@ -93,7 +93,7 @@ def _apart(block: Block) -> Block:
     return block._replace(width=block.width + BETWEEN)
 
 
-def _per_row(panels: Sequence[Columns], manner: Manner, gutter: float) -> int:
+def _per_row(panels: Sequence[ColumnChart], manner: Manner, gutter: float) -> int:
     """How many panels fit side by side, with rows about equally full."""
     for count in range(min(4, len(panels)), 1, -1):
         width = (manner.room - gutter - BETWEEN * (count - 1)) / count
@@ -103,7 +103,7 @@ def _per_row(panels: Sequence[Columns], manner: Manner, gutter: float) -> int:
     return 1
 
 
-def indexed(panel: Columns) -> Columns:
+def indexed(panel: ColumnChart) -> ColumnChart:
     """A panel whose first figure but zero is drawn as 100; its numbers stay."""
     base = next((abs(value) for value in panel.values if value), HUNDRED)
 

@@ -33,22 +33,22 @@ def outlook_scene(result: OutlookResult, language: Language, *, narrow: bool = F
 
     Drawn are the lines that are no part of another that is stated; with `parts` all.
     """
-    ledger, about = result.ledger, _about(result)
-    if about is None:
+    ledger, subject_row = result.ledger, _subject_row(result)
+    if subject_row is None:
         return begun(ledger, (), language, narrow=narrow).picture(outlook_answer(result).text)
-    lines = _lines(result, about, parts=parts)
-    main = [line for line in lines if _is_like(ledger, line.fund, about.fund)]
-    others = [line for line in lines if not _is_like(ledger, line.fund, about.fund)]
-    amounts = [row.amount for line in main for row in line.stated if row.year >= about.year]
+    lines = _lines(result, subject_row, parts=parts)
+    main = [line for line in lines if _is_like(ledger, line.fund, subject_row.fund)]
+    others = [line for line in lines if not _is_like(ledger, line.fund, subject_row.fund)]
+    amounts = [row.amount for line in main for row in line.stated if row.year >= subject_row.year]
     plan = begun(ledger, amounts, language, narrow=narrow)
     if len(main) > MANY:
-        is_fall = not ledger.funds[about.fund].support and (about.change or ZERO) < ZERO
-        drawn = _falls(plan, result, about, main) if is_fall else _ranked(plan, about, main)
+        is_fall = not ledger.funds[subject_row.fund].support and (subject_row.change or ZERO) < ZERO
+        drawn = _falls(plan, result, subject_row, main) if is_fall else _ranked(plan, subject_row, main)
     else:
         drawn = _several(plan, result, main, others) if len(main) > 1 else _single(plan, result, main[0], others)
     return plan.picture(
-        drawn.title or phrases.outlook_title(ledger, about),
-        drawn.subtitle or phrases.outlook_subtitle(plan, about, drawn.rows),
+        drawn.title or phrases.outlook_title(ledger, subject_row),
+        drawn.subtitle or phrases.outlook_subtitle(plan, subject_row, drawn.rows),
         drawn.blocks,
         notes=[*drawn.notes, *losses(ledger, result.notes)],
         omitted=drawn.omitted,
@@ -56,31 +56,31 @@ def outlook_scene(result: OutlookResult, language: Language, *, narrow: bool = F
     )
 
 
-def _about(result: OutlookResult) -> FigureRow | None:
+def _subject_row(result: OutlookResult) -> FigureRow | None:
     """The subject of the picture: that of the answer, else of the last year that has one."""
-    found = outlook_subject(result)
-    for year in reversed(result.years) if found is None else ():
-        if found := subject(result.ledger, rows_of(result.rows, [year])):
+    row = outlook_subject(result)
+    for year in reversed(result.years) if row is None else ():
+        if row := subject(result.ledger, rows_of(result.rows, [year])):
             break
-    return found
+    return row
 
 
 def _is_like(ledger: Ledger, fund: str, other: str) -> bool:
     return ledger.funds[fund].support == ledger.funds[other].support
 
 
-def _lines(result: OutlookResult, about: FigureRow, *, parts: bool) -> list[Across]:
+def _lines(result: OutlookResult, subject_row: FigureRow, *, parts: bool) -> list[Across]:
     """The lines that matter: on the basis of the answer, and in some year no part of another; its own line first."""
-    first = min(about.year, *years_ahead(result))
-    rows = [row for row in result.rows if row.counts_as == about.counts_as and not row.partial]
+    first = min(subject_row.year, *years_ahead(result))
+    rows = [row for row in result.rows if row.counts_as == subject_row.counts_as and not row.partial]
     recent = [row for row in rows if row.year >= first and row.amount is not None]
     drawn = {(row.fund, row.line) for row in (recent if parts else tops(result.ledger, recent))}
-    found: dict[tuple[str, str], dict[int, FigureRow]] = {}
+    by_line: dict[tuple[str, str], dict[int, FigureRow]] = {}
     for row in rows:
-        if (key := (row.fund, row.line)) in drawn or key == (about.fund, about.line):
-            found.setdefault(key, {})[row.year] = row
-    lines = [Across(*key, about.counts_as, by_year) for key, by_year in found.items()]
-    return sorted(lines, key=lambda line: (line.fund, line.line) != (about.fund, about.line))
+        if (key := (row.fund, row.line)) in drawn or key == (subject_row.fund, subject_row.line):
+            by_line.setdefault(key, {})[row.year] = row
+    lines = [Across(*key, subject_row.counts_as, by_year) for key, by_year in by_line.items()]
+    return sorted(lines, key=lambda line: (line.fund, line.line) != (subject_row.fund, subject_row.line))
 
 
 def _single(drawing: Drawing, result: OutlookResult, line: Across, others: Sequence[Across]) -> Drawn[FigureRow]:
@@ -89,12 +89,12 @@ def _single(drawing: Drawing, result: OutlookResult, line: Across, others: Seque
     one = strip(drawing, result, line, _years(drawing, result, line, room))
     panels = [strip(drawing, result, other, other.years, _not_support(drawing, other)).columns for other in others]
     fitting = [n for n, panel in enumerate(panels) if fits_beside(one.columns, panel)][:MOST_BESIDE]
-    told = [other for n, other in enumerate(others) if n not in fitting]
+    unfitting = [other for n, other in enumerate(others) if n not in fitting]
     return Drawn(
         one_line(drawing, one.columns, [panels[n] for n in fitting]),
         one.rows,
         notes=one.notes,
-        omitted=[*_left_out([one]), *_told(drawing, told)],
+        omitted=[*_left_out([one]), *_in_words(drawing, unfitting)],
     )
 
 
@@ -108,7 +108,7 @@ def _not_support(drawing: Drawing, line: Across) -> list[Text]:
     return [said("Not support: {name}", name=name), said("same scale")]
 
 
-def _told(drawing: Drawing, lines: Sequence[Across]) -> list[Text]:
+def _in_words(drawing: Drawing, lines: Sequence[Across]) -> list[Text]:
     """The first of some lines that are not support, in words."""
     return [phrases.not_support_note(drawing, line.stated) for line in lines[:1]]
 
@@ -134,25 +134,27 @@ def _several(
         blocks,
         [row for one in strips for row in one.rows],
         notes=[*is_index, *(note for one in strips for note in one.notes)],
-        omitted=[*_left_out(strips), *_told(drawing, others)],
+        omitted=[*_left_out(strips), *_in_words(drawing, others)],
     )
 
 
-def _ranked(drawing: Drawing, about: FigureRow, lines: Sequence[Across]) -> Drawn[FigureRow]:
-    """The largest figures of the year that the picture is about, and the rest of them together."""
-    rows = [row for line in lines if line.line and (row := line.rows.get(about.year)) and row.amount is not None]
+def _ranked(drawing: Drawing, subject_row: FigureRow, lines: Sequence[Across]) -> Drawn[FigureRow]:
+    """The largest figures of the year of the subject, and the rest of them together."""
+    rows = [row for line in lines if line.line and (row := line.rows.get(subject_row.year)) and row.amount is not None]
     largest = sorted(rows, key=lambda row: -abs(row.amount or ZERO))
     block = ranked_block(drawing, largest, _item, _rest)
     return Drawn([[block]], largest[:TOP], phrases.largest_title(drawing.ledger, largest[0], len(largest)))
 
 
-def _falls(drawing: Drawing, result: OutlookResult, about: FigureRow, lines: Sequence[Across]) -> Drawn[FigureRow]:
+def _falls(
+    drawing: Drawing, result: OutlookResult, subject_row: FigureRow, lines: Sequence[Across]
+) -> Drawn[FigureRow]:
     """The largest falls from year to year, where the answer names the largest."""
     rows = [row for line in lines if line.line for row in line.stated if (row.change or ZERO) < ZERO]
     largest = sorted(rows, key=lambda row: row.change or ZERO)
     block = ranked_block(drawing, largest, _fall, none_larger)
     title = outlook_answer(result).sentences[0]
-    return Drawn([[block]], largest[:TOP], title, phrases.falls_subtitle(drawing, about))
+    return Drawn([[block]], largest[:TOP], title, phrases.falls_subtitle(drawing, subject_row))
 
 
 def _fall(drawing: Drawing, row: FigureRow) -> Item:

@@ -112,6 +112,7 @@ def stacked(
     """Lines of text below each other; the baseline of each is `drop` times its size below its top."""
     shapes: list[Words] = []
     for line in lines:
-        shapes.append(Words(x, top + drop * line.size, line.text, line.size, line.tone, anchor, line.bold))
+        baseline = top + drop * line.size
+        shapes.append(Words(x, baseline, line.text, line.size, fill=line.tone, anchor=anchor, bold=line.bold))
         top += line_height(line.size)
     return shapes

@@ -58,10 +58,10 @@ def _size(shift: Shift) -> Decimal:
 
 def _lines(shifts: Shifts) -> list[list[Shift]]:
     """The shifts of each line and basis, largest first."""
-    found: dict[tuple[str, str], list[Shift]] = {}
+    by_line: dict[tuple[str, str], list[Shift]] = {}
     for shift in shifts:
-        found.setdefault((shift.line, shift.basis), []).append(shift)
-    ranked = [sorted(own, key=_size, reverse=True) for own in found.values()]
+        by_line.setdefault((shift.line, shift.basis), []).append(shift)
+    ranked = [sorted(own, key=_size, reverse=True) for own in by_line.values()]
     return sorted(ranked, key=lambda own: _size(own[0]), reverse=True)
 
 
@@ -71,20 +71,20 @@ def _arcs(drawing: Drawing, shifts: Shifts, most: Decimal) -> Block:
     years = sorted({year for shift in shifts for year in (shift.from_year, shift.to_year)}, key=year_key)
     names = [drawing.say(shift_year(year)) for year in years]
     slots = spread([widest_word([name], manner.text, bold=True) + 4 for name in names], manner.room)
-    places = {year: sum(slots[:n]) + slot / 2 for n, (year, slot) in enumerate(zip(years, slots, strict=True))}
-    rising = sorted(shifts, key=lambda shift: abs(places[shift.to_year] - places[shift.from_year]))
+    positions = {year: sum(slots[:n]) + slot / 2 for n, (year, slot) in enumerate(zip(years, slots, strict=True))}
+    rising = sorted(shifts, key=lambda shift: abs(positions[shift.to_year] - positions[shift.from_year]))
     arcs: list[Shape] = []
     labels: list[Shape] = []
     for n, shift in enumerate(rising):
         height = LOWEST + n * LANE
-        arcs.append(_arc(drawing, shift, (places[shift.from_year], places[shift.to_year]), height, most))
-        labels += _label(drawing, shift, (places[shift.from_year] + places[shift.to_year]) / 2, -height)
+        arcs.append(_arc(drawing, shift, (positions[shift.from_year], positions[shift.to_year]), height, most))
+        labels += _label(drawing, shift, (positions[shift.from_year] + positions[shift.to_year]) / 2, -height)
     top: float = LOWEST + len(rising) * LANE
     name = joined((short_of(ledger, first.fund, first.line), word(first.basis, "basis")))
     title = lettered(drawing.say(name), manner.room, manner.text, "soft", bold=True)
     top += height_of(title)
     labels += stacked(title, 0, -top, drop=LEADING)
-    below, bottom = _years(drawing.manner, list(places.values()), names, slots)
+    below, bottom = _years(drawing.manner, list(positions.values()), names, slots)
     axis = [Line(0, 0, manner.room, 0, "ink"), *below]
     says = (*(line.text for line in title), *(_said(drawing, shift) for shift in shifts))
     return Block((*arcs, *labels, *axis), top, bottom, manner.room, says)
@@ -97,7 +97,9 @@ def _arc(drawing: Drawing, shift: Shift, ends: tuple[float, float], height: floa
     dash = () if shift.size == "stated" else (5.0, 4.0)
     tone = tone_of(drawing.ledger, shift.fund, shift.basis)
     start, end = ends
-    return Arrow((start, -2), ((start, bend), (end, bend)), (end, -2), tone, size, dash)
+    return Arrow(
+        start=(start, -2), bend=((start, bend), (end, bend)), end=(end, -2), stroke=tone, thickness=size, dash=dash
+    )
 
 
 def _label(drawing: Drawing, shift: Shift, middle: float, y: float) -> Iterator[Shape]:
@@ -119,7 +121,7 @@ def _amount(drawing: Drawing, shift: Shift) -> str:
 
 
 def _years(
-    manner: Manner, places: Sequence[float], names: Sequence[str], slots: Sequence[float]
+    manner: Manner, positions: Sequence[float], names: Sequence[str], slots: Sequence[float]
 ) -> tuple[Sequence[Shape], float]:
     """The names of the years below the axis; and how far down they reach."""
     own = list(zip(names, slots, strict=True))
@@ -127,7 +129,9 @@ def _years(
     size = manner.name if fits else manner.text
     texts = [lettered(name, slot - 4, size, bold=True) for name, slot in own]
     shapes = [
-        shape for x, lines in zip(places, texts, strict=True) for shape in stacked(lines, x, 0, "middle", drop=LEADING)
+        shape
+        for x, lines in zip(positions, texts, strict=True)
+        for shape in stacked(lines, x, 0, "middle", drop=LEADING)
     ]
     return shapes, max(map(height_of, texts)) + 6
 

@@ -18,7 +18,7 @@ from ukraine_budget.report.headings import short_fund
 from ukraine_budget.report.names import name_of
 from ukraine_budget.report.narrow import largest, weakest
 from ukraine_budget.report.sheets.columns import WORDS, heading_rows, terms
-from ukraine_budget.report.sheets.formulas import MARKS, Pair, Totals, change, if_short
+from ukraine_budget.report.sheets.formulas import MARKS, FigurePair, TotalFormulas, change, if_short
 from ukraine_budget.report.table import SPREAD, Block, CellRef, Column, Columns, Formula, Row, Table
 from ukraine_budget.report.years import any_year
 
@@ -91,7 +91,7 @@ def _change(result: DiffResult, row: DiffRow, at: int) -> Iterator[Formula]:
     """The formulas of a row: its change, whether that is within rounding, and its net part."""
     is_stated = row.old is not None and row.new is not None
     if row.line and (row.change is not None or not is_stated):
-        yield change(CellRef(at, CHANGE), Pair(CellRef(at, NEW), CellRef(at, OLD)))
+        yield change(CellRef(at, CHANGE), FigurePair(CellRef(at, NEW), CellRef(at, OLD)))
     if row.change is None:
         return
     has_ends = not (row.low_open or row.high_open)  # else no half of it stands beside it
@@ -105,10 +105,10 @@ def _change(result: DiffResult, row: DiffRow, at: int) -> Iterator[Formula]:
 
 def _total(ledger: Ledger, row: DiffRow, at: int, lines: Mapping[str, int], rows: Sequence[Row]) -> Iterator[Formula]:
     """The formulas of a total: its sums over the lines that either side counts, and its change."""
-    counted = Totals(terms(ledger, ledger.tops.get(row.fund, ()), lines))
+    counted = TotalFormulas(terms(ledger, ledger.tops.get(row.fund, ()), lines))
     parts = ((OLD, row.old, OLD), (NEW, row.new, NEW), (DECLARED, row.declared, OLD), (MOVED, row.moved, OLD))
     for column, amount, stated in (*parts, (UNTIED, row.untied, OLD)):
         if amount and counted.gives(rows, column, amount, stated):
             yield counted.sum(CellRef(at, column), stated, "amount" if column in (OLD, NEW) else "change")
     if row.change is not None and counted.alike(rows, NEW, OLD):
-        yield counted.change(CellRef(at, CHANGE), Pair(CellRef(at, NEW), CellRef(at, OLD)))
+        yield counted.change(CellRef(at, CHANGE), FigurePair(CellRef(at, NEW), CellRef(at, OLD)))

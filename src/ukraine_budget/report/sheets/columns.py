@@ -13,7 +13,7 @@ from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.report.display import WITHIN_ROUNDING, state
 from ukraine_budget.report.narrow import weakest
 from ukraine_budget.report.sheets import formulas
-from ukraine_budget.report.sheets.formulas import Pair, Term, Totals
+from ukraine_budget.report.sheets.formulas import FigurePair, TotalFormulas, TotalTerm
 from ukraine_budget.report.table import SPREAD, CellRef, Column, Formula, Row
 from ukraine_budget.report.values import Hanging, Value
 
@@ -21,7 +21,7 @@ WORDS = Column(NOTHING, of_last=True)
 """The words beside a figure."""
 
 
-class Place(NamedTuple):
+class FigureColumns(NamedTuple):
     """The columns of a figure: its amount, its margin (None where no figure has one), its words."""
 
     amount: int
@@ -51,10 +51,12 @@ class Place(NamedTuple):
         return CellRef(row, self.words)
 
 
-def places(count: int, *, halves: bool) -> tuple[Place, ...]:
-    """The places of some figures side by side, after the column of names."""
+def figure_columns(count: int, *, halves: bool) -> tuple[FigureColumns, ...]:
+    """The columns of some figures side by side, after the column of names."""
     width = 3 if halves else 2
-    return tuple(Place(at, at + 1 if halves else None, at + width - 1) for at in range(1, 1 + count * width, width))
+    return tuple(
+        FigureColumns(at, at + 1 if halves else None, at + width - 1) for at in range(1, 1 + count * width, width)
+    )
 
 
 def headed(titles: Iterable[Text], *, halves: bool) -> tuple[Column, ...]:
@@ -64,16 +66,16 @@ def headed(titles: Iterable[Text], *, halves: bool) -> tuple[Column, ...]:
     )
 
 
-def pair(now: Place, before: Place, row: int, row_before: int | None = None) -> Pair:
+def pair(now: FigureColumns, before: FigureColumns, row: int, row_before: int | None = None) -> FigurePair:
     """Two figures to compare: of one row, or of two."""
     other = row if row_before is None else row_before
-    return Pair(now.at(row), before.at(other), now.half_at(row), before.half_at(other))
+    return FigurePair(now.at(row), before.at(other), now.half_at(row), before.half_at(other))
 
 
-class Compared(NamedTuple):
+class ChangeCells(NamedTuple):
     """Two figures, and the cells that compare them: change, margin, mark, ends in percent."""
 
-    pair: Pair
+    pair: FigurePair
     change: CellRef
     half: CellRef | None
     mark: CellRef
@@ -86,7 +88,7 @@ class Compared(NamedTuple):
             yield formulas.mark(self.mark, self.pair, limit)
             yield from self._sizes()
 
-    def of_total(self, row: FigureRow, counted: Totals) -> Iterator[Formula]:
+    def of_total(self, row: FigureRow, counted: TotalFormulas) -> Iterator[Formula]:
         """The formulas for a total: blank where the two sums are not over the same lines."""
         yield counted.change(self.change, self.pair)
         if has_ends(row):
@@ -137,10 +139,12 @@ def words_of(ledger: Ledger, row: FigureRow) -> tuple[Text, ...]:
     return (*weakest(ledger, row.qualifier, row.version), *state(ledger, row))
 
 
-def terms(ledger: Ledger, lines: Iterable[str], at: Mapping[str, int], out: Collection[str] = ()) -> tuple[Term, ...]:
+def terms(
+    ledger: Ledger, lines: Iterable[str], at: Mapping[str, int], out: Collection[str] = ()
+) -> tuple[TotalTerm, ...]:
     """The lines that a total counts, by their rows, each with its parts; those `out` do not count."""
-    found: list[Term] = []
+    own: list[TotalTerm] = []
     for line in lines:
         parts = terms(ledger, ledger.parts.get(line, ()), at, out)
-        found += [Term(at[line], parts, line in out)] if line in at else parts
-    return tuple(found)
+        own += [TotalTerm(at[line], parts, line in out)] if line in at else parts
+    return tuple(own)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ukraine_budget.language import said
 from ukraine_budget.model.amount import ZERO, exact_sum
 from ukraine_budget.report.display import NOT_COMPARED, WITHIN_ROUNDING
-from ukraine_budget.report.table import CellRef, Formula, Row, Span
+from ukraine_budget.report.table import CellRange, CellRef, Formula, Row
 from ukraine_budget.report.values import Kind, number
 from ukraine_budget.report.years import runs
 
@@ -28,7 +28,7 @@ ARGUMENTS = 250
 """The most arguments of a function: a spreadsheet takes 255."""
 
 
-class Pair(NamedTuple):
+class FigurePair(NamedTuple):
     """Two figures and half the interval of each, None where there is no column for these."""
 
     now: CellRef
@@ -50,23 +50,23 @@ class Pair(NamedTuple):
         """What the templates call the two halves."""
         return ("{2}", "{3}") if self.now_half and self.before_half else ("0", "0")
 
-    def given(self, at: CellRef, found: str, kind: Kind, *more: CellRef) -> Formula:
+    def given(self, at: CellRef, expression: str, kind: Kind, *more: CellRef) -> Formula:
         """A formula that is blank unless both figures are numbers; it may name `more` cells."""
-        template = f'IF(AND(ISNUMBER({{0}}),ISNUMBER({{1}})),{found},"")'
+        template = f'IF(AND(ISNUMBER({{0}}),ISNUMBER({{1}})),{expression},"")'
         return Formula(at, template, (*self.cells, *more), MARKS if kind == "text" else {}, kind)
 
 
-def change(at: CellRef, pair: Pair) -> Formula:
+def change(at: CellRef, pair: FigurePair) -> Formula:
     """How far a figure is from the one before."""
     return pair.given(at, "{0}-{1}", "change")
 
 
-def spread(at: CellRef, pair: Pair) -> Formula:
+def spread(at: CellRef, pair: FigurePair) -> Formula:
     """The margin of that difference."""
     return pair.given(at, "N({2})+N({3})", "spread")
 
 
-def percent_end(at: CellRef, pair: Pair, *, low: bool) -> Formula:
+def percent_end(at: CellRef, pair: FigurePair, *, low: bool) -> Formula:
     """An end of a change in percent, rounded outwards to whole percents; the percentage where the ends are close.
 
     Blank above 300 percent, as the program leaves it.
@@ -82,7 +82,7 @@ def percent_end(at: CellRef, pair: Pair, *, low: bool) -> Formula:
     return pair.given(at, f'IF({small}<=0,"",IF(MAX(ABS({lower}),ABS({upper}))>3000,"",{whole}))', "percent")
 
 
-def mark(at: CellRef, pair: Pair, limit: CellRef | None = None) -> Formula:
+def mark(at: CellRef, pair: FigurePair, limit: CellRef | None = None) -> Formula:
     """The mark of a change: with a `limit`, a gap or a possible one; else whether it is within rounding."""
     (now_half, before_half), within = pair.halves, _within(pair)
     if limit is None:
@@ -93,14 +93,14 @@ def mark(at: CellRef, pair: Pair, limit: CellRef | None = None) -> Formula:
     return pair.given(at, f"IF({gap},{{gap}},IF({possible},{{possible}},{within}))", "text", limit)
 
 
-def _within(pair: Pair) -> str:
+def _within(pair: FigurePair) -> str:
     """The mark of a change within rounding."""
     now_half, before_half = pair.halves
     apart = f"ROUND(ABS({{0}}-{{1}})-{now_half}-{before_half},9)"
     return f'IF(AND({{0}}<>{{1}},{apart}<=0),{{near}},"")'
 
 
-def total_mark(at: CellRef, pair: Pair, changed: CellRef) -> Formula:
+def total_mark(at: CellRef, pair: FigurePair, changed: CellRef) -> Formula:
     """The mark of a total's change: within rounding, or not compared where lines differ."""
     return pair.given(at, f"IF(ISNUMBER({{{len(pair.cells)}}}),{_within(pair)},{{other}})", "text", changed)
 
@@ -111,18 +111,18 @@ def only_beside(formula: Formula, changed: CellRef) -> Formula:
     return formula._replace(template=f'IF(ISNUMBER({{{len(cells) - 1}}}),{formula.template},"")', cells=cells)
 
 
-class Term(NamedTuple):
+class TotalTerm(NamedTuple):
     """A row that counts in a total; where it is not stated, its `parts` do. A row that is `out` never does."""
 
     row: int
-    parts: tuple["Term", ...] = ()
+    parts: tuple["TotalTerm", ...] = ()
     out: bool = False
 
 
-class Totals(NamedTuple):
+class TotalFormulas(NamedTuple):
     """What the totals of a fund count, and a row with the sum of the lines that have none."""
 
-    terms: tuple[Term, ...]
+    terms: tuple[TotalTerm, ...]
     rest: int | None = None
 
     def sum(self, at: CellRef, column: int | None = None, kind: Kind = "amount") -> Formula:
@@ -133,7 +133,7 @@ class Totals(NamedTuple):
             template = "+".join(filter(None, (template, named(CellRef(self.rest, at.column)))))
         return Formula(at, template, tuple(named.cells), kind=kind)
 
-    def change(self, at: CellRef, pair: Pair) -> Formula:
+    def change(self, at: CellRef, pair: FigurePair) -> Formula:
         """The change of a total, where both years are sums over the same lines."""
         named = _Named(pair.cells)
         same = named.same(self.terms, pair.now.column, pair.before.column)
@@ -148,34 +148,34 @@ class Totals(NamedTuple):
 
     def shown(self, rows: Sequence[Row], column: int, stated: int | None = None) -> Decimal:
         """The sum of the lines that count, without the rest."""
-        counted = _counted(self.terms, rows, column if stated is None else stated)
+        counted = _terms_in(self.terms, rows, column if stated is None else stated)
         values = (number(rows[row].cells[column]) for row in counted)
         return exact_sum(value for value in values if value is not None)
 
     def alike(self, rows: Sequence[Row], column: int, other: int) -> bool:
         """Whether two columns have totals over the same lines."""
-        return list(_counted(self.terms, rows, column)) == list(_counted(self.terms, rows, other))
+        return list(_terms_in(self.terms, rows, column)) == list(_terms_in(self.terms, rows, other))
 
 
-def _counted(terms: Iterable[Term], rows: Sequence[Row], column: int) -> Iterator[int]:
+def _terms_in(terms: Iterable[TotalTerm], rows: Sequence[Row], column: int) -> Iterator[int]:
     for row, parts, out in terms:
         if not out and number(rows[row].cells[column]) is not None:
             yield row
         else:
-            yield from _counted(parts, rows, column)
+            yield from _terms_in(parts, rows, column)
 
 
 class _Named:
     """The cells of a formula as its template numbers them."""
 
     def __init__(self, cells: Iterable[CellRef] = ()) -> None:
-        self.cells: list[CellRef | Span] = list(cells)
+        self.cells: list[CellRef | CellRange] = list(cells)
 
-    def __call__(self, cell: CellRef | Span) -> str:
+    def __call__(self, cell: CellRef | CellRange) -> str:
         self.cells.append(cell)
         return f"{{{len(self.cells) - 1}}}"
 
-    def sum(self, terms: Sequence[Term], stated: int, column: int) -> str:
+    def sum(self, terms: Sequence[TotalTerm], stated: int, column: int) -> str:
         """The sum of a column over those terms for which a number stands in the column `stated`."""
         leaves = [term.row for term in terms if not (term.parts or term.out)]
         sums = [f"SUM({group})" for group in _groups(self(span) for span in spans(leaves, column))]
@@ -188,7 +188,7 @@ class _Named:
                 sums.append(f"IF(ISNUMBER({self(here[0])}),{self(here[1])},{inner})")
         return "+".join(sums)
 
-    def same(self, terms: Sequence[Term], column: int, other: int) -> str:
+    def same(self, terms: Sequence[TotalTerm], column: int, other: int) -> str:
         """Whether the same terms are stated in two columns."""
         leaves = [term.row for term in terms if not (term.parts or term.out)]
         both = zip(spans(leaves, column), spans(leaves, other), strict=True)
@@ -201,17 +201,17 @@ class _Named:
                 alike.append(inner if term.out else f"OR({stated},AND(ISNUMBER({now})=ISNUMBER({before}),{inner}))")
         return f"AND({','.join(f'AND({group})' for group in _groups(alike))})"
 
-    def _alike(self, one: CellRef | Span, two: CellRef | Span) -> str:
+    def _alike(self, one: CellRef | CellRange, two: CellRef | CellRange) -> str:
         if isinstance(one, CellRef):
             return f"ISNUMBER({self(one)})=ISNUMBER({self(two)})"
         return f"SUMPRODUCT(--(ISNUMBER({self(one)})<>ISNUMBER({self(two)})))=0"
 
 
-def spans(rows: Sequence[int], column: int) -> Iterator[CellRef | Span]:
+def spans(rows: Sequence[int], column: int) -> Iterator[CellRef | CellRange]:
     """The cells of some rows of a column, those that adjoin as one."""
     for row, last_row in runs(rows):
         first, last = CellRef(row, column), CellRef(last_row, column)
-        yield first if first == last else Span(first, last)
+        yield first if first == last else CellRange(first, last)
 
 
 def _groups(arguments: Iterable[str]) -> Iterator[str]:
@@ -223,11 +223,11 @@ def _groups(arguments: Iterable[str]) -> Iterator[str]:
 
 def if_short(formulas: Iterable[Formula]) -> Iterable[Formula]:
     """Formulas that depend on each other: all of them, or none where one is too long for a spreadsheet."""
-    found = tuple(formulas)
-    return found if all(_length(formula) <= LONGEST for formula in found) else ()
+    kept = tuple(formulas)
+    return kept if all(_length(formula) <= LONGEST for formula in kept) else ()
 
 
 def _length(formula: Formula) -> int:
     """How long a formula can be with the names of its cells, of which a span has two."""
-    names = sum(NAME * (1 + isinstance(cell, Span)) - len(f"{{{n}}}") for n, cell in enumerate(formula.cells))
+    names = sum(NAME * (1 + isinstance(cell, CellRange)) - len(f"{{{n}}}") for n, cell in enumerate(formula.cells))
     return len(formula.template) + names

@@ -14,7 +14,7 @@ from ukraine_budget.report.names import name_of
 from ukraine_budget.report.narrow import weakest
 from ukraine_budget.report.notes import note_texts
 from ukraine_budget.report.sheets import columns
-from ukraine_budget.report.sheets.columns import Compared, Place
+from ukraine_budget.report.sheets.columns import ChangeCells, FigureColumns
 from ukraine_budget.report.table import Block, Formula, Records, Row, Table
 from ukraine_budget.report.values import Value
 from ukraine_budget.report.versions import short_version
@@ -25,7 +25,7 @@ def history_sheet(ledger: Ledger, as_of: str, results: Sequence[HistoryResult]) 
     history_rows = [row for result in results for row in result.rows]
     halves, years = columns.has_halves(history_rows), sorted({row.year for row in history_rows})
     cited = sources(ledger, (row.document for row in history_rows))
-    at = dict(zip(years, columns.places(len(years), halves=halves), strict=True))
+    at = dict(zip(years, columns.figure_columns(len(years), halves=halves), strict=True))
     heads = (VERSION, *columns.headed(map(Text, years), halves=halves), SOURCE)
     rows: list[Row] = []
     formulas: list[Formula] = []
@@ -60,7 +60,7 @@ def _by_basis(result: HistoryResult) -> Iterator[list[HistoryRow]]:
 
 
 def _section(
-    ledger: Ledger, history_rows: Sequence[HistoryRow], at: Mapping[int, Place], cited: Sources, start: int
+    ledger: Ledger, history_rows: Sequence[HistoryRow], at: Mapping[int, FigureColumns], cited: Sources, start: int
 ) -> tuple[list[Row], list[Formula]]:
     rows: list[Row] = []
     formulas: list[Formula] = []
@@ -71,8 +71,8 @@ def _section(
         rows.append(_stand(ledger, version, own, at, cited))
         if any(row.change is not None for row in own.values()):
             shown: list[Value] = [said("change")]
-            for year, place in at.items():
-                cell, live = _revision(own.get(year), place, here, before)
+            for year, slot in at.items():
+                cell, live = _revision(own.get(year), slot, here, before)
                 shown += cell
                 formulas += live
             rows.append(Row((*shown, ""), "line", 1))
@@ -80,29 +80,33 @@ def _section(
     return rows, formulas
 
 
-def _stand(ledger: Ledger, version: str, own: Mapping[int, HistoryRow], at: Mapping[int, Place], cited: Sources) -> Row:
-    cells = [cell for year, place in at.items() for cell in _figure(ledger, own.get(year), place)]
+def _stand(
+    ledger: Ledger, version: str, own: Mapping[int, HistoryRow], at: Mapping[int, FigureColumns], cited: Sources
+) -> Row:
+    cells = [cell for year, slot in at.items() for cell in _figure(ledger, own.get(year), slot)]
     stated = [row for row in own.values() if row.amount is not None and not row.carried]
-    where = dict.fromkeys(cited.place(row.document, row.locator) for row in stated)
+    where = dict.fromkeys(cited.citation(row.document, row.locator) for row in stated)
     name = joined(dict.fromkeys((name_of(ledger.versions[version]), short_version(ledger, version))))
     return Row((name, *cells, joined(where)))
 
 
-def _figure(ledger: Ledger, row: HistoryRow | None, place: Place) -> tuple[Value, ...]:
+def _figure(ledger: Ledger, row: HistoryRow | None, slot: FigureColumns) -> tuple[Value, ...]:
     if row is None:
-        return place.cells("")
+        return slot.cells("")
     if row.amount is None:
-        return place.cells(NO_LONGER)
+        return slot.cells(NO_LONGER)
     words = weakest(ledger, row.qualifier, row.version)
-    return place.cells(row.amount, columns.half(row), *words, *([CARRIED] if row.carried else []))
+    return slot.cells(row.amount, columns.half(row), *words, *([CARRIED] if row.carried else []))
 
 
-def _revision(row: HistoryRow | None, place: Place, here: int, before: int) -> tuple[tuple[Value, ...], list[Formula]]:
+def _revision(
+    row: HistoryRow | None, slot: FigureColumns, here: int, before: int
+) -> tuple[tuple[Value, ...], list[Formula]]:
     """What a version changed, below its figure."""
     if row is None or row.change is None:
-        return place.cells(""), []
+        return slot.cells(""), []
     below = here + 1
-    compared = Compared(
-        columns.pair(place, place, here, before), place.at(below), place.half_at(below), place.words_at(below)
+    compared = ChangeCells(
+        columns.pair(slot, slot, here, before), slot.at(below), slot.half_at(below), slot.words_at(below)
     )
-    return place.cells(*columns.change_cells(row)), list(compared.of_line(row))
+    return slot.cells(*columns.change_cells(row)), list(compared.of_line(row))

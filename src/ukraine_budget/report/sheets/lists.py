@@ -18,7 +18,7 @@ from ukraine_budget.report.display import AMOUNT, BASIS, LINE, NOTE, SOURCE, VER
 from ukraine_budget.report.headings import measure, measured
 from ukraine_budget.report.listing import list_table
 from ukraine_budget.report.names import in_words, name_of
-from ukraine_budget.report.sheets.formulas import Pair, change
+from ukraine_budget.report.sheets.formulas import FigurePair, change
 from ukraine_budget.report.table import SPREAD, Block, CellRef, Column, Columns, Table
 from ukraine_budget.report.versions import cited_briefly
 
@@ -63,7 +63,7 @@ LEFT, RIGHT, DIFFERENCE = 2, 4, 5
 class FigureCells(NamedTuple):
     """A row by COLUMNS: the texts before the year, the numbers, and the texts after them.
 
-    None is an open end. Nearly every row has another `place`.
+    None is an open end. Nearly every row has another `locator`.
     """
 
     before: tuple[str, ...]
@@ -73,7 +73,7 @@ class FigureCells(NamedTuple):
     low: Decimal | None
     high: Decimal | None
     after: tuple[str, ...]
-    place: str
+    locator: str
     last: tuple[str, ...]
 
 
@@ -102,11 +102,19 @@ class FigureList(NamedTuple):
         worded = cache(lambda qualifier: say(joined(qualifiers(tuple(qualifier.split())))))
         paper = cache(lambda document: say(cited_briefly(ledger, document)) if document else "")
         yes, no = say(word("yes", "answer")), say(word("no", "answer"))
-        for line, year, basis, version, amount, low, high, qualifier, document, locator, stands in self.every.figures():
-            before = (*of_line[line], counts(basis, qualifier))
-            after, last = (worded(qualifier), paper(document)), (yes if stands else no, line)
-            place = say(in_words(ledger, locator)) if locator in ledger.texts else locator
-            yield FigureCells(before, year, of_version[version], amount, low, high, after, place, last)
+        for figure in self.every.figures():
+            locator = figure.locator
+            yield FigureCells(
+                before=(*of_line[figure.line], counts(figure.basis, figure.qualifier)),
+                year=figure.year,
+                version=of_version[figure.version],
+                amount=figure.amount,
+                low=figure.low,
+                high=figure.high,
+                after=(worded(figure.qualifier), paper(figure.document)),
+                locator=say(in_words(ledger, locator)) if locator in ledger.texts else locator,
+                last=(yes if figure.stands else no, figure.line),
+            )
 
 
 def _counts_as(basis: str, qualifier: str) -> Text:
@@ -131,7 +139,7 @@ def claims_sheet(result: ClaimsResult) -> Table:
     rows = claim_rows(CLAIMS, result.rows)
     left_out = len(result.ledger.claims) - len(rows)
     stated = [n for n, claim in enumerate(result.rows) if claim.difference is not None]
-    live = (change(CellRef(n, DIFFERENCE), Pair(CellRef(n, LEFT), CellRef(n, RIGHT))) for n in stated)
+    live = (change(CellRef(n, DIFFERENCE), FigurePair(CellRef(n, LEFT), CellRef(n, RIGHT))) for n in stated)
     return Table(
         "claims",
         said("Things said about the figures ({measure})", measure=measure(result.ledger)),

@@ -13,11 +13,11 @@ from ukraine_budget.report.facts import Fact, three_facts
 from ukraine_budget.report.headings import measure
 from ukraine_budget.report.names import has_support, short_of
 from ukraine_budget.report.narrow import largest, papers
-from ukraine_budget.report.outlook import Key, grouped, key_of, outlook_heading, told_lines, widest, years_ahead
+from ukraine_budget.report.outlook import Key, grouped, key_of, outlook_heading, stated_lines, widest, years_ahead
 from ukraine_budget.report.pictures.bars import Look, look_of
-from ukraine_budget.report.sheets.columns import Place, headed, places
+from ukraine_budget.report.sheets.columns import FigureColumns, figure_columns, headed
 from ukraine_budget.report.sheets.years import CHANGE_ROW, YearsSheet
-from ukraine_budget.report.table import Block, Column, Elsewhere, Formula, Row
+from ukraine_budget.report.table import Block, Column, Formula, Row, SheetRef
 from ukraine_budget.report.values import Kind, Value
 
 YEARS, LINES, ROWS = 5, 12, 22
@@ -65,17 +65,19 @@ def overview(result: OutlookResult, sheet: YearsSheet, name: Text) -> Overview:
     cited = sources(ledger, [*(row.document for row in rows), *said_of.documents])
     block, lines = _block(result, rows, years, cited, _Linked(sheet, name))
     return Overview(
-        ledger.name,
-        result.as_of,
-        outlook_heading(result, years, rows),
-        question(result),
-        outlook_answer(result).text,
-        block,
-        _bars(result, subject, years, lines),
-        said("The figures follow those of the sheet {name}; the answer and all other sentences do not.", name=name),
-        three_facts(result),
-        said_of.texts(cited),
-        tuple(papers(cited)),
+        ledger=ledger.name,
+        as_of=result.as_of,
+        title=outlook_heading(result, years, rows),
+        question=question(result),
+        answer=outlook_answer(result).text,
+        block=block,
+        bars=_bars(result, subject, years, lines),
+        follows=said(
+            "The figures follow those of the sheet {name}; the answer and all other sentences do not.", name=name
+        ),
+        facts=three_facts(result),
+        caveats=said_of.texts(cited),
+        papers=tuple(papers(cited)),
     )
 
 
@@ -91,7 +93,7 @@ def question(result: OutlookResult) -> Text:
 def _chosen(result: OutlookResult, sheet: YearsSheet, years: Sequence[int], most: int) -> list[FigureRow]:
     """The figures of the stated lines of some years; of many lines the largest."""
     rows = [row for row in result.rows if row.year in years and key_of(row) in sheet.rows]
-    lines = told_lines(result, rows)
+    lines = stated_lines(result, rows)
     rows = [row for row in rows if (row.line, row.counts_as) in lines]
     kept = set(map(key_of, largest(widest(rows), most)))
     return [row for row in rows if key_of(row) in kept]
@@ -105,24 +107,24 @@ class _Linked(NamedTuple):
 
     def has_changes(self, there: int, years: Sequence[int]) -> bool:
         """Whether the row below a line has changes in some years."""
-        rows, places = self.sheet.table.blocks[0].rows, self.sheet.years
+        rows, slots = self.sheet.table.blocks[0].rows, self.sheet.years
         below = rows[there + 1].cells if there + 1 < len(rows) else ()
         is_change = bool(below) and below[0] == CHANGE_ROW
-        return is_change and any(below[places[year].amount] or below[places[year].words] for year in years)
+        return is_change and any(below[slots[year].amount] or below[slots[year].words] for year in years)
 
     def cells(
-        self, there: int, here: int, at: Mapping[int, Place], kind: Kind = "amount"
+        self, there: int, here: int, at: Mapping[int, FigureColumns], kind: Kind = "amount"
     ) -> tuple[list[Value], list[Formula]]:
         """The cells of some years on that sheet, and the formulas that link to them."""
         shown: list[Value] = []
         formulas: list[Formula] = []
         of_row = self.sheet.table.blocks[0].rows[there].cells
-        for year, place in at.items():
+        for year, slot in at.items():
             source = self.sheet.years[year]
             shown += (of_row[source.amount], of_row[source.words])
-            amount, words = (Elsewhere(self.name, cell) for cell in (source.at(there), source.words_at(there)))
-            formulas.append(Formula(place.at(here), 'IF({0}="","",{0})', (amount,), kind=kind))
-            formulas.append(Formula(place.words_at(here), "T({0})", (words,), kind="text"))
+            amount, words = (SheetRef(self.name, cell) for cell in (source.at(there), source.words_at(there)))
+            formulas.append(Formula(slot.at(here), 'IF({0}="","",{0})', (amount,), kind=kind))
+            formulas.append(Formula(slot.words_at(here), "T({0})", (words,), kind="text"))
         return shown, formulas
 
 
@@ -130,26 +132,26 @@ def _block(
     result: OutlookResult, rows: Sequence[FigureRow], years: Sequence[int], cited: Sources, linked: _Linked
 ) -> tuple[Block, Mapping[Key, int]]:
     """The table of the years, and the row of each line."""
-    at = dict(zip(years, places(len(years), halves=False), strict=True))
+    at = dict(zip(years, figure_columns(len(years), halves=False), strict=True))
     columns = (Column(NOTHING), *headed(map(Text, years), halves=False), SOURCE)
     lines: list[Row] = []
     formulas: list[Formula] = []
-    found: dict[Key, int] = {}
+    row_of: dict[Key, int] = {}
     for name, level, own in grouped(result, rows):
         if not own:
             lines.append(Row((name,), "heading", level))
             continue
         there = linked.sheet.rows[key_of(own[0])]
-        found[key_of(own[0])] = len(lines)
+        row_of[key_of(own[0])] = len(lines)
         cells, live = linked.cells(there, len(lines), at)
         lines.append(Row((name, *cells, cited.marked(*(row.document for row in own))), own[0].row_type, level))
         formulas += live
-        later = {year: place for year, place in at.items() if year != years[0]}
+        later = {year: slot for year, slot in at.items() if year != years[0]}
         if linked.has_changes(there, list(later)):
             cells, live = linked.cells(there + 1, len(lines), later, "change")
             lines.append(Row((said("change on year"), *at[years[0]].cells(""), *cells, ""), "line", level + 1))
             formulas += live
-    return Block(NOTHING, columns, tuple(lines), tuple(formulas)), found
+    return Block(NOTHING, columns, tuple(lines), tuple(formulas)), row_of
 
 
 def _bars(
@@ -167,7 +169,7 @@ def _bars(
     return Bars(
         said("{name}: {basis}, {measure}", name=name, basis=word(subject.basis, "basis"), measure=measure(ledger)),
         lines[key],
-        tuple(place.amount for place in places(len(years), halves=False)),
+        tuple(slot.amount for slot in figure_columns(len(years), halves=False)),
         tuple(look_of(ledger, row, overtaken=row.overtaken) if row else "firm" for row in looks),
         any(row.amount != row.amount.to_integral_value() for row in stated if row.amount is not None),
     )

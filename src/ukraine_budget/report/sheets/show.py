@@ -27,13 +27,13 @@ from ukraine_budget.report.names import line_or_sum
 from ukraine_budget.report.narrow import weakest
 from ukraine_budget.report.ratios import percent
 from ukraine_budget.report.sheets import columns
-from ukraine_budget.report.sheets.columns import Compared
-from ukraine_budget.report.sheets.formulas import Totals, if_short
+from ukraine_budget.report.sheets.columns import ChangeCells
+from ukraine_budget.report.sheets.formulas import TotalFormulas, if_short
 from ukraine_budget.report.show import show_table
 from ukraine_budget.report.table import SPREAD, Block, CellRef, Column, Formula, Row, Table
 from ukraine_budget.report.values import Hanging, Value
 
-NOW, BEFORE = columns.places(2, halves=True)
+NOW, BEFORE = columns.figure_columns(2, halves=True)
 CHANGED, HALF, MARK, LOW, HIGH = range(7, 12)
 
 
@@ -77,7 +77,7 @@ def _row(ledger: Ledger, row: FigureRow, level: int, cited: Sources) -> Row:
         _mark(row),
         Hanging(sizes.low, kind="percent") if sizes else "",
         Hanging(sizes.high, kind="percent") if sizes else "",
-        cited.place(row.document, row.locator) if row.line else "",
+        cited.citation(row.document, row.locator) if row.line else "",
     )
     return Row(cells, row.row_type, level)
 
@@ -116,9 +116,9 @@ def _change(row: FigureRow, at: int) -> Iterator[Formula]:
     yield from _compared(at).of_line(row)
 
 
-def _compared(at: int) -> Compared:
+def _compared(at: int) -> ChangeCells:
     change, half, mark, low, high = (CellRef(at, column) for column in (CHANGED, HALF, MARK, LOW, HIGH))
-    return Compared(columns.pair(NOW, BEFORE, at), change, half, mark, (low, high))
+    return ChangeCells(columns.pair(NOW, BEFORE, at), change, half, mark, (low, high))
 
 
 def _total(ledger: Ledger, own: Sequence[FigureRow], start: int, rows: Sequence[Row], at: int) -> Iterator[Formula]:
@@ -126,8 +126,8 @@ def _total(ledger: Ledger, own: Sequence[FigureRow], start: int, rows: Sequence[
     row = own[at - start]
     lines = {one.line: start + n for n, one in enumerate(own) if one.line}
     tops = ledger.tops.get(row.fund, ())
-    now = Totals(columns.terms(ledger, tops, lines, {one.line for one in own if one.overtaken}))
-    before = Totals(columns.terms(ledger, tops, lines, {one.line for one in own if one.previous_overtaken}))
+    now = TotalFormulas(columns.terms(ledger, tops, lines, {one.line for one in own if one.overtaken}))
+    before = TotalFormulas(columns.terms(ledger, tops, lines, {one.line for one in own if one.previous_overtaken}))
     if row.amount is None or not now.gives(rows, NOW.amount, row.amount):
         return
     if row.change is not None and not now.alike(rows, NOW.amount, BEFORE.amount):  # newer parts contradict a line

@@ -19,8 +19,8 @@ from ukraine_budget.report.narrow import largest
 from ukraine_budget.report.outlook import Key, outlook_table, widest
 from ukraine_budget.report.ratios import Percent, percent
 from ukraine_budget.report.sheets import columns
-from ukraine_budget.report.sheets.columns import Compared, Place
-from ukraine_budget.report.sheets.formulas import MARKS, Totals, if_short
+from ukraine_budget.report.sheets.columns import ChangeCells, FigureColumns
+from ukraine_budget.report.sheets.formulas import MARKS, TotalFormulas, if_short
 from ukraine_budget.report.table import Block, CellRef, Formula, Row, Table
 from ukraine_budget.report.values import Hanging, Value, number
 
@@ -34,11 +34,11 @@ OTHERS = "\n"
 
 
 class YearsSheet(NamedTuple):
-    """The sheet, and where its figures are: the row of each line, and the place of each year."""
+    """The sheet, and where its figures are: the row of each line, and the columns of each year."""
 
     table: Table
     rows: Mapping[Key, int]
-    years: Mapping[int, Place]
+    years: Mapping[int, FigureColumns]
 
 
 class _Section(NamedTuple):
@@ -48,7 +48,7 @@ class _Section(NamedTuple):
     fund: str
     counts_as: str
     lines: Mapping[str, Sequence[FigureRow]]
-    places: Mapping[int, Place]
+    slots: Mapping[int, FigureColumns]
     others: int
     verdicts: Mapping[tuple[str, int], Text]
     has_limit: bool
@@ -59,20 +59,20 @@ def years_sheet(result: OutlookResult) -> YearsSheet:
     """The figures of all years that are stated; of very many lines the largest."""
     ledger = result.ledger
     halves = columns.has_halves(result.rows)
-    years = dict(zip(result.years, columns.places(len(result.years), halves=halves), strict=True))
+    years = dict(zip(result.years, columns.figure_columns(len(result.years), halves=halves), strict=True))
     heads = (LINE, *columns.headed(map(Text, result.years), halves=halves), SOURCE)
     cited = sources(ledger, (row.document for row in result.rows if row.row_type == "line"))
     rows: list[Row] = [_limit(result, len(heads))] if _has_gaps(result) else []
     formulas: list[Formula] = []
-    found: dict[Key, int] = {}
+    row_of: dict[Key, int] = {}
     for section in _sections(result, years, cited):
         rows += columns.heading_rows(_heading(section), rows)
         body, own, at = _body(section, len(rows))
-        found |= {(section.fund, line, section.counts_as): row for line, row in at.items() if line != OTHERS}
+        row_of |= {(section.fund, line, section.counts_as): row for line, row in at.items() if line != OTHERS}
         rows += body
         formulas += own
-    blocks = (Block(Text(), heads, tuple(rows), tuple(formulas)),) if found else ()
-    return YearsSheet(replace(outlook_table(result), blocks=blocks), found, years)
+    blocks = (Block(Text(), heads, tuple(rows), tuple(formulas)),) if row_of else ()
+    return YearsSheet(replace(outlook_table(result), blocks=blocks), row_of, years)
 
 
 def outlook_sheet(result: OutlookResult) -> Table:
@@ -96,7 +96,7 @@ def _heading(section: _Section) -> Text:
     return joined((short_fund(section.ledger, section.fund), counted), ": ")
 
 
-def _sections(result: OutlookResult, years: Mapping[int, Place], cited: Sources) -> Iterator[_Section]:
+def _sections(result: OutlookResult, years: Mapping[int, FigureColumns], cited: Sources) -> Iterator[_Section]:
     verdicts = {(row.line, row.year): NOTHING for row in result.falls.judged}
     verdicts |= {(gap.line, gap.year): MARKS["gap" if gap.certain else "possible"] for gap in result.gaps}
     for (fund, counts_as), group in groupby(result.rows, key=lambda row: (row.fund, row.counts_as)):
@@ -107,7 +107,17 @@ def _sections(result: OutlookResult, years: Mapping[int, Place], cited: Sources)
         kept = {row.line for row in largest(every, LINES)}
         lines = {line: list(own) for line, own in groupby(rows, key=lambda row: row.line) if line in kept}
         others, may_fall = len(every) - len(kept), counts_as == "cash" and result.ledger.funds[fund].support
-        yield _Section(result.ledger, fund, counts_as, lines, years, others, verdicts, may_fall, cited)
+        yield _Section(
+            ledger=result.ledger,
+            fund=fund,
+            counts_as=counts_as,
+            lines=lines,
+            slots=years,
+            others=others,
+            verdicts=verdicts,
+            has_limit=may_fall,
+            cited=cited,
+        )
 
 
 def _body(section: _Section, start: int) -> tuple[list[Row], list[Formula], Mapping[str, int]]:
@@ -134,65 +144,65 @@ def _body(section: _Section, start: int) -> tuple[list[Row], list[Formula], Mapp
 
 
 def _width(section: _Section) -> int:
-    return 2 + sum(place.width for place in section.places.values())
+    return 2 + sum(slot.width for slot in section.slots.values())
 
 
 def _others(section: _Section, rows: Sequence[Row], at: Mapping[str, int]) -> Row:
     """The sum of the lines that are not on the sheet, where there is a total."""
     cells: list[Value] = []
     totals = {row.year: row for row in section.lines[""]}
-    for year, place in section.places.items():
+    for year, slot in section.slots.items():
         counted, total = _total_of(section, at, year), totals.get(year)
         if total is None or total.amount is None:
-            cells += place.cells("")
+            cells += slot.cells("")
             continue
-        left, off = EXACT.subtract(total.amount, counted.shown(rows, place.amount)), columns.half(total)
-        if place.half is not None and off is not None:
-            off = EXACT.subtract(off, counted.shown(rows, place.half, place.amount))
-        cells += place.cells(left, off)
+        left, off = EXACT.subtract(total.amount, counted.shown(rows, slot.amount)), columns.half(total)
+        if slot.half is not None and off is not None:
+            off = EXACT.subtract(off, counted.shown(rows, slot.half, slot.amount))
+        cells += slot.cells(left, off)
     return Row((said("Other lines together: {n}", n=section.others), *cells, ""))
 
 
 def _row(section: _Section, line: str, by_year: Mapping[int, FigureRow], level: int) -> Row:
     ledger = section.ledger
     cells: list[Value] = []
-    for year, place in section.places.items():
-        cells += _figure(ledger, line, by_year.get(year), place)
+    for year, slot in section.slots.items():
+        cells += _figure(ledger, line, by_year.get(year), slot)
     first = next(iter(by_year.values()))
     name = line_or_sum(ledger, next((row for row in by_year.values() if row.partial), first))
-    stated = {section.cited.place(row.document, row.locator): None for row in by_year.values() if row.line}
+    stated = {section.cited.citation(row.document, row.locator): None for row in by_year.values() if row.line}
     return Row((name, *cells, joined(stated)), first.row_type, level)
 
 
-def _figure(ledger: Ledger, line: str, row: FigureRow | None, place: Place) -> tuple[Value, ...]:
+def _figure(ledger: Ledger, line: str, row: FigureRow | None, slot: FigureColumns) -> tuple[Value, ...]:
     if row is None or row.amount is None:
-        return place.cells(NOT_STATED if line else "")
-    return place.cells(row.amount, columns.half(row), *columns.words_of(ledger, row))
+        return slot.cells(NOT_STATED if line else "")
+    return slot.cells(row.amount, columns.half(row), *columns.words_of(ledger, row))
 
 
 def _changes(
     section: _Section, by_year: Mapping[int, FigureRow], at: int, level: int
 ) -> tuple[list[Row], list[Formula]]:
     """The change below a line of which two consecutive years are stated, and its ends in percent."""
-    told = [row for row in by_year.values() if row.amount is not None and row.previous is not None]
-    if not any(row.year - 1 in section.places for row in told):
+    with_change = [row for row in by_year.values() if row.amount is not None and row.previous is not None]
+    if not any(row.year - 1 in section.slots for row in with_change):
         return [], []
     sizes = {row.year: percent(row) for row in by_year.values()}
     names = _names_of_ends(sizes.values())
     cells: list[list[Value]] = [[label] for label in (CHANGE_ROW, *names)]
     formulas: list[Formula] = []
-    before: Place | None = None
-    for year, place in section.places.items():
+    before: FigureColumns | None = None
+    for year, slot in section.slots.items():
         row = by_year.get(year) if before else None
         size = sizes.get(year) if before else None
-        cells[0] += place.cells(*_change(section, row)) if row else place.cells("")
+        cells[0] += slot.cells(*_change(section, row)) if row else slot.cells("")
         ends = (size.low, size.high) if size else ()
         for n in range(1, len(cells)):
-            cells[n] += place.cells(Hanging(ends[n - 1], kind="percent") if ends else "")
+            cells[n] += slot.cells(Hanging(ends[n - 1], kind="percent") if ends else "")
         if row and before and not _is_untold(row):
-            compared = _compared(place, before, at, at + 1 + len(names))
+            compared = _compared(slot, before, at, at + 1 + len(names))
             formulas += compared.of_line(row, _limit_of(section, row))
-        before = place
+        before = slot
     return [Row((*row, ""), "line", level) for row in cells], formulas
 
 
@@ -204,11 +214,11 @@ def _names_of_ends(sizes: Iterable[Percent | None]) -> list[Text]:
     return [said("in percent")] if known else []
 
 
-def _compared(place: Place, before: Place, at: int, last: int) -> Compared:
+def _compared(slot: FigureColumns, before: FigureColumns, at: int, last: int) -> ChangeCells:
     """The figures of two years in a row, and what compares them in the rows below, to the `last`."""
-    ends = tuple(place.at(row) for row in range(at + 2, last + 1))
-    return Compared(
-        columns.pair(place, before, at), place.at(at + 1), place.half_at(at + 1), place.words_at(at + 1), ends
+    ends = tuple(slot.at(row) for row in range(at + 2, last + 1))
+    return ChangeCells(
+        columns.pair(slot, before, at), slot.at(at + 1), slot.half_at(at + 1), slot.words_at(at + 1), ends
     )
 
 
@@ -234,22 +244,22 @@ def _change(section: _Section, row: FigureRow) -> tuple[Value, Decimal | None, T
 def _totals(section: _Section, rows: Sequence[Row], at: Mapping[str, int]) -> Iterator[Formula]:
     """The formulas of totals and their changes, where they give what the program says."""
     total, has_change = at[""], len(rows) > at[""] + 1
-    for before, (year, place) in zip([None, *section.places.values()], section.places.items(), strict=False):
+    for before, (year, slot) in zip([None, *section.slots.values()], section.slots.items(), strict=False):
         row = next((row for row in section.lines[""] if row.year == year), None)
         counted = _total_of(section, at, year)
-        if row is None or row.amount is None or not counted.gives(rows, place.amount, row.amount):
+        if row is None or row.amount is None or not counted.gives(rows, slot.amount, row.amount):
             continue
-        yield counted.sum(place.at(total))
-        if place.half is not None and not columns.is_open(row):
-            yield counted.sum(CellRef(total, place.half), place.amount, "spread")
+        yield counted.sum(slot.at(total))
+        if slot.half is not None and not columns.is_open(row):
+            yield counted.sum(CellRef(total, slot.half), slot.amount, "spread")
         if before and has_change and number(rows[total].cells[before.amount]) is not None:
-            is_alike = counted.alike(rows, place.amount, before.amount)
+            is_alike = counted.alike(rows, slot.amount, before.amount)
             if is_alike == (row.change is not None) and not columns.is_open(row):
-                yield from _compared(place, before, total, len(rows) - 1).of_total(row, counted)
+                yield from _compared(slot, before, total, len(rows) - 1).of_total(row, counted)
 
 
-def _total_of(section: _Section, at: Mapping[str, int], year: int) -> Totals:
+def _total_of(section: _Section, at: Mapping[str, int], year: int) -> TotalFormulas:
     """What counts in the total of a year: no line that newer parts contradict."""
     out = {line for line, rows in section.lines.items() if any(row.overtaken for row in rows if row.year == year)}
     tops = section.ledger.tops.get(section.fund, ())
-    return Totals(columns.terms(section.ledger, tops, at, out), at.get(OTHERS))
+    return TotalFormulas(columns.terms(section.ledger, tops, at, out), at.get(OTHERS))

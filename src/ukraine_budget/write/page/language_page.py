@@ -129,12 +129,12 @@ class LanguagePage(NamedTuple):
             yield from self._opened(said("Notes"), ('<ul class="notes">', *notes, "</ul>"))
 
     def _years(self, moment: Moment, name: str) -> Iterator[str]:
-        places, title = moment.places, said("Every year")
+        indices, title = moment.indices, said("Every year")
         if any(table.ranked for table in moment.tables):
             label, hits = self.say(said("Find a line")), self.say(said("{n} lines found", n="{n}"))
             yield f'<p class="find" hidden><label>{label} <input type="search" data-found="{hits}"></label></p>'
         for table in moment.tables:
-            cells = {at: f"{name}-{places[key]}" for at, key in table.cells.items() if key in places}
+            cells = {at: f"{name}-{indices[key]}" for at, key in table.cells.items() if key in indices}
             anchors = Anchors(cells, _rows(table), self._papers, SHOWN if table.ranked else 0)
             yield from block_lines(table.block, self.language.say(title), self.language, anchors)
             if len(table.lines) > SHOWN and table.ranked:
