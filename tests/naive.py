@@ -36,7 +36,7 @@ YEARS = range(2024, 2028)
 AMOUNTS = ("0", "1", "2", "-3", "2.50", "2.5", "7.25", "-0.1", "40", "1200")
 WORDS = (
     ("", "", "1", "0.1", "0.10", "10"),
-    ("", "", "at-least", "circa", "circa decision"),
+    ("", "", "at-least", "circa", "circa provisional"),
     ("", "p", "q"),
 )
 """Roundings, qualifiers and documents."""

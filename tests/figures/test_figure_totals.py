@@ -61,6 +61,8 @@ def test_what_each_line_is_to_a_total(case: Case) -> None:
 
 @given(cases())
 def test_every_total_is_the_sum_of_its_members(case: Case) -> None:
+    decided = [row._replace(qualifier=row.qualifier.replace("provisional", "decision")) for row in case.rows]
+    case = case._replace(rows=decided)
     stands = case.stands()
     rows: defaultdict[TotalKey, list[int]] = defaultdict(list)
     for cell in case.members(stands):
