@@ -16,6 +16,7 @@ from scenes import broken, faults, many, shown, views
 from ukraine_budget import LedgerAt, Plot, View, open_ledger
 from ukraine_budget.model.ledger import Ledger
 from ukraine_budget.model.records import Fund, Line, Version
+from ukraine_budget.report.pictures.bars import bar
 from ukraine_budget.report.pictures.scene import Arrow, Box, Scene, Words
 from ukraine_budget.report.pictures.scene import Line as Rule
 
@@ -499,3 +500,9 @@ def test_an_outlook_whose_last_year_states_nothing_on_its_basis_is_of_the_year_b
     assert outlook(ledger).scene().title
     six = make("\n".join(f"v l{n} 2025 cash {n}" for n in range(1, 9)), funds=[Fund("f", "F", total=False)])
     assert "1 more" not in shown(outlook(six))
+
+
+def test_an_outline_has_a_width_however_narrow_its_bar_is() -> None:
+    outline, *_ = bar(0, 0, 0.9, 10, tone="cash", look="assumed")
+    assert isinstance(outline, Box)
+    assert outline.width > 0

@@ -15,7 +15,6 @@ from ukraine_budget.analysis.versions import known_at
 from ukraine_budget.model.records import DECISION, RESERVED, Cell, Figure, Key, Line, Version
 
 LINES = (Line("all", "f"), Line("part", "f", parent="all"), Line("old", "f", successor="new"), Line("new", "f"))
-CELLS = [Cell(line, "commitment", year) for line in ("all", "part", "new") for year in (2025, 2026)]
 WORDS = ("", "", "", " 1", " - circa", " 1 at-least", " 0.1 at-most", " - reserved", " 1 assumed", " - decision")
 VERSIONS = (
     Version("a", 10, coverage="partial"),
@@ -34,15 +33,16 @@ def apart(snapshot: LedgerSnapshot, *, decided: bool) -> dict[Key, Figure]:
     return {figure.cell: figure for figure in in_time if figure.cell in snapshot}
 
 
-def rows(snapshot: LedgerSnapshot) -> Iterator[FigureRow]:
+def rows(snapshot: LedgerSnapshot, basis: str) -> Iterator[FigureRow]:
     """The row of each decision, then the row of each cell for what binds."""
+    cells = [Cell(line, basis, year) for line in ("all", "part", "new") for year in (2025, 2026)]
     decisions, commitments = apart(snapshot, decided=True), apart(snapshot, decided=False)
-    for cell in CELLS:
+    for cell in cells:
         if cell in decisions:
             yield row(snapshot, cell, decisions)
     binding = {cell: figure for cell, figure in snapshot.stated.items() if cell not in decisions}
     binding |= {cell: figure for cell, figure in commitments.items() if cell in decisions}
-    for cell in CELLS:
+    for cell in cells:
         yield row(snapshot, cell, binding)
 
 
@@ -70,6 +70,7 @@ def row(snapshot: LedgerSnapshot, cell: Cell, figures: Mapping[Key, Figure]) -> 
 
 
 @given(
+    st.sampled_from(["commitment", "cash"]),
     st.lists(
         st.tuples(
             st.sampled_from("abc"),
@@ -79,15 +80,15 @@ def row(snapshot: LedgerSnapshot, cell: Cell, figures: Mapping[Key, Figure]) -> 
             st.sampled_from(WORDS),
         ),
         unique_by=lambda row: row[:3],
-    )
+    ),
 )
-def test_the_rows_of_lines_column_by_column(stated: list[tuple[str, str, int, int, str]]) -> None:
+def test_the_rows_of_lines_column_by_column(basis: str, stated: list[tuple[str, str, int, int, str]]) -> None:
     text = "\n".join(
-        f"{version} {line} {year} commitment {amount}{words}" for version, line, year, amount, words in stated
+        f"{version} {line} {year} {basis} {amount}{words}" for version, line, year, amount, words in stated
     )
     ledger = make(text, lines=LINES, versions=VERSIONS)
     snapshot = snapshot_after(ledger, known_at(ledger).versions)
-    expected = list(rows(snapshot))
-    assert list(line_rows(snapshot, ["all", "part", "new"], "commitment", [2025, 2026])) == expected
-    made = line_rows(snapshot, ["all", "part", "new"], "commitment", [2025, 2026], stated=True)
+    expected = list(rows(snapshot, basis))
+    assert list(line_rows(snapshot, ["all", "part", "new"], basis, [2025, 2026])) == expected
+    made = line_rows(snapshot, ["all", "part", "new"], basis, [2025, 2026], stated=True)
     assert list(made) == [row for row in expected if row.amount is not None or row.previous is not None]

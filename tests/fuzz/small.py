@@ -47,6 +47,8 @@ def ledger_of(case: Case, title: str = "Test") -> Ledger:
 def odd_ledger(chosen: Random) -> Ledger:
     """Make a ledger with odd ids and texts, declared changes and claims."""
     case = random_case(chosen, LINES, (*AMOUNTS, *LARGE) if chosen.random() < 0.2 else AMOUNTS)
+    decided = [row._replace(qualifier=row.qualifier.replace("provisional", "decision")) for row in case.rows]
+    case = case._replace(rows=decided)
     own = (*case.lines, *FUNDS, *case.versions, *PAPERS, "commitment")
     ids = {name: _id(chosen, n) if chosen.random() < 0.4 else name for n, name in enumerate(own)}
     odd = _Odd(case, ids, lambda: text(chosen) if chosen.random() < 0.5 else "")

@@ -70,13 +70,14 @@ def falls_of(snapshot: LedgerSnapshot, rows: Iterable[FigureRow], limit: Decimal
 
 def _is_comparable(ledger: Ledger, row: FigureRow) -> bool:
     """Whether a row is cash of a line of support, compared with the previous year of its series."""
-    is_cash = row.basis == "cash" and bool(row.line) and ledger.funds[row.fund].support
+    is_cash = row.counts_as == "cash" and bool(row.line) and ledger.funds[row.fund].support
     return is_cash and row.comparable and row.change is not None
 
 
 def _shares(snapshot: LedgerSnapshot, rows: Sequence[FigureRow]) -> Iterator[Share]:
     """The change of each figure in percent, unrounded."""
-    now, before = (snapshot.figures([Cell(row.line, row.basis, row.year - back) for row in rows]) for back in (0, 1))
+    binding = LedgerSnapshot(snapshot.ledger, snapshot.binding)
+    now, before = (binding.figures([Cell(row.line, row.basis, row.year - back) for row in rows]) for back in (0, 1))
     pairs = zip(now, before, strict=True)
     return (by for new, old in pairs if new and old and (by := share(new.amount, old.amount)))
 

@@ -162,7 +162,7 @@ def cash_rows(rows: Sequence[FigureRow], funds: Collection[str]) -> Iterator[Fig
     """The rows of the cash of some funds; no others are made."""
     if isinstance(rows, LazyRows):
         rows = LazyRows(tuple(part for part in rows.parts if part.basis == "cash" and part.fund in funds))
-    return (row for row in rows if row.basis == "cash" and row.fund in funds)
+    return (row for row in rows if row.counts_as == "cash" and row.fund in funds)
 
 
 def stated_rows(rows: Sequence[FigureRow]) -> Sequence[FigureRow]:

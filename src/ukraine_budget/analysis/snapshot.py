@@ -71,7 +71,7 @@ class LedgerSnapshot:
 
     @cached_property
     def binding(self) -> Snapshot:
-        """The standing figures, decided ones replaced by the last commitment, if any."""
+        """The standing figures, decided ones replaced by the last figure that is no decision, if any."""
         return binding(self.cells, self.decisions)
 
     def are_overtaken(self, numbers: Integers) -> Bools:

@@ -64,7 +64,7 @@ def _decided(result: OutlookResult) -> Text | None:
 def _not_support(result: OutlookResult) -> Text | None:
     """The cash of the first fund that is not support."""
     ledger = result.ledger
-    rows = [row for row in result.rows if not ledger.funds[row.fund].support and row.basis == "cash"]
+    rows = [row for row in result.rows if not ledger.funds[row.fund].support and row.counts_as == "cash"]
     stated = [row for row in rows if row.amount is not None and not row.overtaken]
     if not stated:
         return None
@@ -83,7 +83,8 @@ def _not_support(result: OutlookResult) -> Text | None:
 
 def _in_all(result: OutlookResult) -> Text | None:
     """The total of the largest fund in the first year shown."""
-    totals = [row for row in result.rows if row.row_type == "total" and row.basis == "cash" and row.amount is not None]
+    cash = (row for row in result.rows if row.row_type == "total" and row.counts_as == "cash")
+    totals = [row for row in cash if row.amount is not None]
     row = min(totals, key=lambda row: (row.partial, row.year, -(row.amount or ZERO)), default=None)
     if row is None or row.partial:
         return None

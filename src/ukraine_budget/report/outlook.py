@@ -114,7 +114,7 @@ def gap_cells(result: OutlookResult) -> dict[GapCell, Text]:
 
 def cell_of(row: FigureRow) -> GapCell:
     """The key of a figure among the gaps."""
-    return row.fund, row.line, row.basis, row.year
+    return row.fund, row.line, row.counts_as, row.year
 
 
 def _change_rows(years: Sequence[FigureRow | None], gaps: Mapping[GapCell, Text], level: int) -> Iterator[Row]:

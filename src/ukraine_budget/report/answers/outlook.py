@@ -86,7 +86,7 @@ def outlook_subject(result: OutlookResult) -> FigureRow | None:
     if result.gaps:
         first = min(result.gaps, key=lambda fall: (not fall.certain, fall.year, fall.change))
         key = (first.line, "cash", first.year)
-        return next((row for row in result.rows if (row.line, row.basis, row.year) == key), None)
+        return next((row for row in result.rows if (row.line, row.counts_as, row.year) == key), None)
     return subject(result.ledger, rows_of(result.rows, result.years[-1:])) if result.years else None
 
 
@@ -231,7 +231,7 @@ def _incomparable(ledger: Ledger, rows: Sequence[FigureRow], judged: Sequence[Fi
     stated = {
         row.line
         for row in rows
-        if row.basis == "cash" and row.line and row.amount is not None and ledger.funds[row.fund].support
+        if row.counts_as == "cash" and row.line and row.amount is not None and ledger.funds[row.fund].support
     }
     return len(stated - compared)
 

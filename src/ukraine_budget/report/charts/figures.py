@@ -136,7 +136,7 @@ def _panel(result: OutlookResult, across: Across, gaps: Gaps, cited: Sources) ->
 
 
 def _mark(ledger: Ledger, row: FigureRow, gaps: Gaps, cited: Sources) -> Mark:
-    gap = gaps.get((row.fund, row.line, row.year), NOTHING) if row.basis == "cash" else NOTHING
+    gap = gaps.get((row.fund, row.line, row.year), NOTHING) if row.counts_as == "cash" else NOTHING
     source = cited.citation(row.document) if row.line else ""
     shape: Look = "overtaken" if row.overtaken else look(row.qualifier, incomplete=row.partial)
     return figure_mark(row, (*state(ledger, row), gap), source, shape)

@@ -53,7 +53,7 @@ def bar(x: float, y: float, width: float, height: float, *, tone: Tone, look: Lo
     if look == "firm":
         return [Box(x, y, width, height, fill=tone, figure=figure)]
     inside, dash = 0.75, DASHES.get(look, ())
-    left, top, across, down = x + inside, y + inside, width - 2 * inside, max(height - inside, 0.5)
+    left, top, across, down = x + inside, y + inside, max(width - 2 * inside, 0.5), max(height - inside, 0.5)
     outline = Box(left, top, across, down, stroke=tone, dash=dash, figure=figure)
     return [outline, *(_hatching(outline, tone) if look == "reserved" else ())]
 

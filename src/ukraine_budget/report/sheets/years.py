@@ -237,7 +237,7 @@ def _change(section: _Section, row: FigureRow) -> tuple[Value, Decimal | None, T
     """A change with its mark, or why there is none."""
     if _is_untold(row):
         return "", None, why_not(row)
-    verdict = section.verdicts.get((row.line, row.year), NOTHING) if row.basis == "cash" else NOTHING
+    verdict = section.verdicts.get((row.line, row.year), NOTHING) if row.counts_as == "cash" else NOTHING
     return columns.change_cells(row, verdict)
 
 
