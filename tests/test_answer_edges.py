@@ -199,3 +199,14 @@ def test_a_diff_adds_no_decisions_and_commitments() -> None:
     alike = ledger(f"{decided}\nletter part 2026 commitment 1 - decision", lines=TREE)
     made = [[row.row_type for row in ukraine_budget.diff(one, "draft", "letter").rows] for one in (apart, alike)]
     assert made == [["line"], ["line", "total"]]
+
+
+def test_a_decision_on_cash_is_no_end_of_a_gap() -> None:
+    figures = "draft aid 2025 cash 10 - decision\ndraft aid 2026 cash 2\ndraft aid 2027 cash 1"
+    outlook = ukraine_budget.outlook(ledger(figures))
+    assert [(gap.line, gap.year) for gap in outlook.result.gaps] == [("aid", 2027)]
+    assert [(row.counts_as, row.year, row.change) for row in outlook.rows if row.basis == "cash"] == [
+        ("decided", 2025, None),
+        ("cash", 2026, None),
+        ("cash", 2027, -1),
+    ]

@@ -22,7 +22,7 @@ def reading_blocks(shifts: Iterable[Shift], cited: Sources) -> tuple[Block, ...]
 
 
 def reading_sentences(shifts: Iterable[Shift], cited: Sources) -> Iterator[Text]:
-    """The same as one text each."""
+    """A text for each declared shift of unknown size."""
     return (joined((title, joined(lines, "; ")), " ") for title, lines in _by_title(shifts, cited))
 
 

@@ -32,7 +32,7 @@ class Records(NamedTuple):
         return cls(row._fields, rows, row)
 
     def batches(self, size: int) -> Iterator["Records"]:
-        """The same in batches; one empty batch where there are no rows."""
+        """The records in batches of `size` rows; one empty batch without any."""
         rows = iter(self.rows)
         some = tuple(islice(rows, size))
         yield self._replace(rows=some)

@@ -143,7 +143,7 @@ def stands(ledger: Ledger, row: StatedRow, *beside: Decimal) -> Message:
 
 
 def _short_of_a_budget(qualifier: Sequence[str], values: Mapping[str, Value]) -> Message | None:
-    """The same of an amount that is only decided, reserved or assumed."""
+    """Say what an amount is that is only decided, reserved or assumed."""
     if "decision" in qualifier:
         return said("{name} is set at {amount} for {year} by cabinet decision", **values)
     if "reserved" in qualifier:

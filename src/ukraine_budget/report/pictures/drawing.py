@@ -45,7 +45,7 @@ class Drawing(NamedTuple):
         return EXACT.scaleb(amount, -self.power)
 
     def if_stated(self, amount: Decimal | None) -> Decimal | None:
-        """The same for an amount that may not be stated."""
+        """An amount, if stated, in the unit of the picture."""
         return None if amount is None else self.value(amount)
 
     def number_of(self, value: Decimal) -> str:

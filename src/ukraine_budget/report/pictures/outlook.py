@@ -114,7 +114,7 @@ def _in_words(drawing: Drawing, lines: Sequence[Across]) -> list[Text]:
 
 
 def _left_out(drawn: Sequence[Strip]) -> Iterator[Text]:
-    """What of some lines is not drawn."""
+    """Say which years and shifts are not drawn."""
     if any(one.line.years[0] != one.years[0] for one in drawn):
         yield said("Earlier years are not drawn.")
     yield from phrases.shifts_left_out(sum(one.shifts_left for one in drawn))
